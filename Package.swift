@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "issue-flow",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "EventKernel", targets: ["EventKernel"]),
+    .library(name: "Queueing", targets: ["Queueing"]),
+    .library(name: "RandomStreams", targets: ["RandomStreams"]),
+    .library(name: "OutputAnalysis", targets: ["OutputAnalysis"]),
+    .library(name: "IssueFlow", targets: ["IssueFlow", "Experiments"]),
+    .executable(name: "issueflow", targets: ["IssueFlowCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // MARK: - General libraries. None of them knows what an issue is.
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .target(name: "CPhilox", dependencies: ["CGSL"]),
+    .target(name: "RandomStreams", dependencies: ["CGSL", "CPhilox"]),
+    .target(name: "EventKernel"),
+    .target(name: "Queueing"),
+    .target(name: "OutputAnalysis", dependencies: ["CGSL"]),
+
+    // MARK: - The study
+    .target(
+      name: "IssueFlow",
+      dependencies: [
+        "EventKernel", "Queueing", "RandomStreams", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(name: "Experiments", dependencies: ["IssueFlow", "OutputAnalysis", "RandomStreams"]),
+    .executableTarget(
+      name: "IssueFlowCommand",
+      dependencies: [
+        "Experiments", "IssueFlow",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: - Tests
+    .target(name: "TestSupport", dependencies: ["RandomStreams"], path: "Tests/TestSupport"),
+    .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams", "CGSL", "CPhilox", "TestSupport"]),
+    .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "TestSupport"]),
+    .testTarget(
+      name: "QueueingTests",
+      dependencies: ["Queueing", "EventKernel", "RandomStreams", "OutputAnalysis", "TestSupport"]),
+    .testTarget(name: "OutputAnalysisTests", dependencies: ["OutputAnalysis", "RandomStreams", "TestSupport"]),
+    .testTarget(
+      name: "IssueFlowTests",
+      dependencies: ["IssueFlow", "EventKernel", "Queueing", "RandomStreams", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "IssueFlow", "OutputAnalysis", "RandomStreams", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["IssueFlowCommand", "TestSupport"]),
+    .testTarget(name: "RepositoryTests", dependencies: ["IssueFlow", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,23 @@
+extension EventCalendar {
+  /// Says what is wrong with the calendar's inside, or `nil`; for tests.
+  package func checkInvariants() -> String? {
+    if !(rootIsVacant && heap.count == 1) {
+      for index in heap.indices.dropFirst() where heap[index] < heap[(index - 1) >> 2] {
+        if rootIsVacant && (index - 1) >> 2 == 0 { continue }
+        return "key \(index) is smaller than its parent"
+      }
+    }
+    let keyed = heap.dropFirst(rootIsVacant ? 1 : 0).map(\.slot)
+    if Set(keyed).count != keyed.count { return "two keys name one slot" }
+    if Set(keyed).intersection(freeSlots.map(Int.init)).isEmpty == false { return "a keyed slot is free" }
+    if keyed.count + freeSlots.count != slots.count { return "a slot is lost" }
+    if keyed.filter({ !slots[$0].isLive }).count != tombstones { return "tombstones are miscounted" }
+    for index in inOrder.indices.dropFirst() where inOrder[index].key < inOrder[index - 1].key {
+      return "the in-order lane descends at \(index)"
+    }
+    return nil
+  }
+
+  /// Starts numbering at `sequence`, so that a test can meet the renumbering.
+  package mutating func startNumbering(at sequence: UInt64) { self.sequence = sequence }
+}

@@ -1,0 +1,34 @@
+/// The one order of events: time, then precedence, then the sequence in which they were scheduled; nothing else.
+///
+/// The three are packed into a 128-bit integer, so that the order is one integer comparison: 64 bits of time (the
+/// pattern of a non-negative double grows with its value), 4 of precedence, 36 of sequence, and 24 that name the
+/// place where the event is kept, which can never decide because sequences are unique.
+@frozen
+public struct EventKey: Comparable, Hashable, BitwiseCopyable, Sendable {
+  @usableFromInline let bits: UInt128
+
+  /// Sequence numbers run below this; ``EventCalendar`` renumbers its pending events when it gets there.
+  public static let sequenceLimit: UInt64 = 1 << 36
+  /// At most so many events can be pending at once.
+  public static let slotLimit = 1 << 24
+
+  @inlinable
+  init(time: Double, precedence: Int, sequence: UInt64, slot: Int) {
+    // Adding zero turns -0 into +0, whose pattern is the smallest.
+    let low = UInt64(truncatingIfNeeded: precedence) << 60 | sequence << 24 | UInt64(truncatingIfNeeded: slot)
+    bits = UInt128(_low: low, _high: (time + 0.0).bitPattern)
+  }
+
+  @inlinable public var time: Double { Double(bitPattern: UInt64(truncatingIfNeeded: bits >> 64)) }
+  @inlinable public var precedence: Int { Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: bits) >> 60) }
+  @inlinable var slot: Int { Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: bits) & 0xFF_FFFF) }
+
+  @inlinable
+  public static func < (a: EventKey, b: EventKey) -> Bool { a.bits < b.bits }
+
+  /// The same instant and precedence with another sequence number.
+  @inlinable
+  func renumbered(_ sequence: UInt64) -> EventKey {
+    EventKey(time: time, precedence: precedence, sequence: sequence, slot: slot)
+  }
+}

@@ -1,0 +1,39 @@
+/// The next-event loop: clock, count of events, fingerprint and optional trace.
+///
+/// A run can be continued: calling ``advance(_:until:)`` twice is the same as once with the later rule.
+public struct SimulationRun: Sendable {
+  /// Time of the last event that occurred.
+  public internal(set) var clock = 0.0
+  /// Number of calendar events that occurred.
+  public internal(set) var eventCount = 0
+  public internal(set) var fingerprint = Fingerprint()
+  public var trace: (any EventTrace)?
+
+  public init(trace: (any EventTrace)? = nil) { self.trace = trace }
+
+  /// Lets events occur in order until the rule, the model or an empty calendar ends it.
+  /// - Complexity: O(log *n*) an event for *n* pending, besides the model's own work.
+  @inlinable
+  public mutating func advance<Model: DiscreteEventModel>(_ model: inout Model, until rule: StoppingRule) {
+    var clock = self.clock
+    var count = eventCount
+    var fingerprint = self.fingerprint
+    while count < rule.events, !model.isFinished, let next = model.calendar.popNext(notAfter: rule.time) {
+      precondition(next.time >= clock, "time would run back from \(clock) to \(next.time)")
+      clock = next.time
+      count += 1
+      fingerprint.add(clock.bitPattern)
+      fingerprint.add(next.event.code)
+      if let trace { trace.record(next.event, at: clock) }
+      model.occur(next.event, at: clock)
+    }
+    finish(clock: clock, count: count, fingerprint: fingerprint)
+  }
+
+  @usableFromInline
+  mutating func finish(clock: Double, count: Int, fingerprint: Fingerprint) {
+    self.clock = clock
+    self.eventCount = count
+    self.fingerprint = fingerprint
+  }
+}
