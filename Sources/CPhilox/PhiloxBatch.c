@@ -1,0 +1,15 @@
+#include "CPhilox.h"
+
+void cphilox_fill_uniform(
+    uint32_t key0, uint32_t key1, uint32_t low, uint64_t high, double *restrict values, size_t count) {
+  // Purpose, type and place stay; the ordinal, which straddles the words, moves on by one per value.
+  const uint64_t place = high >> 24;
+  const uint64_t ordinal = ((high & 0xFFFFFFu) << 16) | (low >> 16);
+  const uint32_t visit = low & 0xFFFFu;
+
+  for (size_t i = 0; i < count; ++i) {
+    const uint64_t here = ordinal + i;
+    const uint64_t there = (place << 24) | (here >> 16);
+    values[i] = cphilox_uniform_at(key0, key1, (uint32_t)(here << 16) | visit, there);
+  }
+}

@@ -1,0 +1,93 @@
+import RandomStreams
+
+extension FlowModel {
+  /// The steps around the tiers: channels, intake, departments, sessions, call-back, withdrawal.
+  struct Steps {
+    var channels: [Channel] = []
+    var intake: Intake?
+    var departments: [Department] = []
+    var deliberation: Deliberation?
+    var feedback: Feedback?
+    var withdrawal: Withdrawal?
+  }
+
+  static func steps(
+    of scenario: Scenario, names: Names, city: City, _ samplers: inout SamplerBank, _ findings: inout Findings
+  ) -> Steps {
+    var steps = Steps()
+    for spec in scenario.channels {
+      let path = ["channels", spec.id]
+      let calendar = findings.index(
+        of: spec.calendar, among: names.calendars, what: Words.calendar, at: path + ["calendar"])
+      let tier =
+        spec.reportsTo.isEmpty
+        ? 0 : findings.index(of: spec.reportsTo, among: names.tiers, what: Words.tier, at: path + ["reports_to"])
+      steps.channels.append(
+        Channel(
+          calendar: Int32(calendar ?? 0), reportsTo: Int8(tier ?? 0),
+          needsIntake: spec.needsIntake && scenario.intake != nil, travel: samplers.add(spec.travel),
+          duplicates: spec.duplicates, falseAlarms: spec.falseAlarms))
+      if scenario.intake == nil, spec.duplicates > 0 || spec.falseAlarms > 0 {
+        findings.add(
+          path,
+          .conflict(
+            en: "duplicates and false alarms are work for an intake desk; describe `intake`",
+            zh: "重复上报和误报由受理席位处理；请描述 intake"))
+      }
+    }
+    var nextStation = Int32(city.units.count)
+    if let spec = scenario.intake {
+      let tier = findings.index(of: spec.at, among: names.tiers, what: Words.tier, at: ["intake", "at"])
+      _ = findings.index(
+        of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["intake", "calendar"])
+      steps.intake = Intake(
+        tier: tier ?? 0, firstStation: nextStation, work: samplers.add(spec.work),
+        dispatch: samplers.add(spec.dispatch), wrongUnit: spec.wrongUnit, wrongTier: spec.wrongTier,
+        checkWork: samplers.add(spec.checkWork), returnDelay: samplers.add(spec.returnDelay))
+      nextStation += Int32(city.range(ofTier: spec.at, names: names).count)
+    }
+    let calls = scenario.types.contains { !$0.departments.isEmpty }
+    if scenario.whistleAt.isEmpty {
+      if calls {
+        findings.add(
+          [], .missing(LocalizedText(en: "`whistle: {at: …}`, the tier that calls departments", zh: "whistle: {at: …}")))
+      }
+    } else {
+      _ = findings.index(of: scenario.whistleAt, among: names.tiers, what: Words.tier, at: ["whistle", "at"])
+    }
+    for spec in scenario.departments {
+      _ = findings.index(
+        of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["departments", spec.id, "calendar"])
+      steps.departments.append(
+        Department(
+          firstStation: nextStation, response: samplers.add(spec.response), work: samplers.add(spec.work)))
+      nextStation += Int32(city.range(ofTier: scenario.whistleAt, names: names).count)
+    }
+    if let spec = scenario.deliberation {
+      let tier = findings.index(of: spec.at, among: names.tiers, what: Words.tier, at: ["deliberation", "at"])
+      steps.deliberation = Deliberation(
+        tier: tier ?? 0, sessions: spec.sessions, batch: spec.batch, quorum: spec.quorum, success: spec.success,
+        duration: samplers.add(spec.duration), attempts: spec.attempts)
+    } else {
+      for type in scenario.types where type.deliberation > 0 {
+        findings.add(
+          ["types", type.id, "deliberation"],
+          .missing(LocalizedText(en: "`deliberation`, the sessions that it goes to", zh: "deliberation（议事会）")))
+      }
+    }
+    if let spec = scenario.feedback {
+      for tier in spec.falseClosure.keys.sorted() {
+        _ = findings.index(
+          of: tier, among: names.tiers, what: Words.tier, at: ["feedback", "false_closure", tier])
+      }
+      steps.feedback = Feedback(
+        callBack: spec.callBack, delay: samplers.add(spec.delay), dissatisfied: spec.dissatisfied,
+        dissatisfiedIfLate: spec.dissatisfiedIfLate, reopen: spec.reopen, reopenAbove: spec.reopenAbove,
+        atMost: spec.atMost)
+    }
+    if let spec = scenario.withdrawal {
+      steps.withdrawal = Withdrawal(impatient: spec.impatient, patience: samplers.add(spec.patience))
+    }
+    return steps
+  }
+}

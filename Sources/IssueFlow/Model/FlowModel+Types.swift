@@ -1,0 +1,132 @@
+import Queueing
+import RandomStreams
+
+extension FlowModel {
+  struct CompiledTypes {
+    var types: [IssueType] = []
+    var atTiers: [TypeAtTier] = []
+    var inChannels: [TypeInChannel] = []
+    var calls: [DepartmentCall] = []
+  }
+
+  static func types(
+    of scenario: Scenario, names: Names, calendars: [WorkingCalendar], _ samplers: inout SamplerBank,
+    _ findings: inout Findings
+  ) -> CompiledTypes {
+    var compiled = CompiledTypes()
+    for spec in scenario.types {
+      let path = ["types", spec.id]
+      for (map, key) in [
+        (Array(spec.authority.keys), "authority"), (Array(spec.work.keys), "work"),
+        (Array(spec.examine.keys), "examine"), (Array(spec.outside.keys), "outside"),
+      ] {
+        for tier in map.sorted() {
+          _ = findings.index(of: tier, among: names.tiers, what: Words.tier, at: path + [key, tier])
+        }
+      }
+      let profile =
+        spec.profile.isEmpty
+        ? 0
+        : findings.index(of: spec.profile, among: names.profiles, what: Words.profile, at: path + ["profile"])
+          .map { $0 + 1 } ?? 0
+      let start =
+        spec.startAt.isEmpty
+        ? -1 : findings.index(of: spec.startAt, among: names.tiers, what: Words.tier, at: path + ["start_at"]) ?? 0
+      let firstCall = compiled.calls.count
+      for id in spec.departments.keys.sorted() {
+        if let department = findings.index(
+          of: id, among: names.departments, what: Words.department, at: path + ["departments", id])
+        {
+          compiled.calls.append(
+            DepartmentCall(department: Int32(department), share: spec.departments[id] ?? 0))
+        }
+      }
+      compileTiers(spec, scenario, into: &compiled, &samplers, &findings)
+      compileChannels(spec, names: names, into: &compiled, &samplers, &findings)
+      let startCalendar = scenario.tiers[max(0, start)].calendar
+      compiled.types.append(
+        IssueType(
+          profile: Int32(profile), overDispersion: spec.overDispersion, complexity: samplers.add(spec.complexity),
+          priorityClass: spec.urgency.priorityClass,
+          limit: limit(spec.limit, calendar: scenario.calendars.first { $0.id == startCalendar }),
+          worsening: spec.worsening / Horizon.minutesPerDay, selfHelp: spec.selfHelp,
+          selfHelpTime: samplers.add(spec.selfHelpTime), startTier: Int8(start),
+          isFoundAtOnce: spec.foundBy.isEmpty, firstCall: Int32(firstCall),
+          callCount: Int32(compiled.calls.count - firstCall), deliberation: spec.deliberation,
+          recurrence: spec.recurrence, recurrenceDelay: samplers.add(spec.recurrenceDelay),
+          needsAuthorityDraw: compiled.atTiers.suffix(scenario.tiers.count).contains { $0.authority < 1 }))
+    }
+    return compiled
+  }
+
+  /// Fills what a file may leave out: authority and times of a tier are those of the tier below.
+  private static func compileTiers(
+    _ spec: IssueTypeSpec, _ scenario: Scenario, into compiled: inout CompiledTypes,
+    _ samplers: inout SamplerBank, _ findings: inout Findings
+  ) {
+    var authority = 0.0
+    var work: Distribution?
+    var examine: Distribution?
+    for (index, tier) in scenario.tiers.enumerated() {
+      if let share = spec.authority[tier.id] {
+        if share < authority {
+          findings.add(
+            ["types", spec.id, "authority", tier.id],
+            .conflict(
+              en: "`\(tier.id)` may decide less than a tier below it; shares must not fall from tier to tier upward",
+              zh: "`\(tier.id)` 的权限低于下级；权限比例不得逐级下降"))
+        }
+        authority = max(authority, share)
+      } else if spec.authority.isEmpty {
+        authority = 1
+      }
+      work = spec.work[tier.id] ?? work
+      examine = spec.examine[tier.id] ?? examine
+      if work == nil, index == 0 { work = spec.work.isEmpty ? nil : .constant(0) }
+      let outside = spec.outside[tier.id]
+      compiled.atTiers.append(
+        TypeAtTier(
+          authority: authority, work: samplers.add(work ?? .constant(0)),
+          examine: samplers.add(examine ?? .constant(0)), hasExamine: examine != nil,
+          outside: samplers.add(outside ?? .constant(0)), hasOutside: outside != nil,
+          falseClosure: scenario.feedback?.falseClosure[tier.id] ?? 0))
+    }
+    if spec.work.isEmpty {
+      findings.add(["types", spec.id], .missing(Words.workAt(scenario.tiers[0].id)))
+    } else if spec.work[scenario.tiers[0].id] == nil, spec.startAt.isEmpty || spec.startAt == scenario.tiers[0].id {
+      findings.add(["types", spec.id, "work"], .missing(Words.workAt(scenario.tiers[0].id)))
+    }
+    if authority < 1 {
+      findings.add(
+        ["types", spec.id, "authority"],
+        .conflict(
+          en: "no tier may decide every issue of `\(spec.id)`; give the highest tier 100%",
+          zh: "没有任何层级有权决定 `\(spec.id)` 的全部事项；最高层级应为 100%"))
+    }
+  }
+
+  private static func compileChannels(
+    _ spec: IssueTypeSpec, names: Names, into compiled: inout CompiledTypes, _ samplers: inout SamplerBank,
+    _ findings: inout Findings
+  ) {
+    for id in spec.foundBy.keys.sorted() {
+      _ = findings.index(
+        of: id, among: names.channels, what: Words.channel, at: ["types", spec.id, "found_by", id])
+    }
+    for id in names.channels {
+      let delay = spec.foundBy[id]
+      compiled.inChannels.append(
+        TypeInChannel(delay: samplers.add(delay ?? .constant(0)), isUsed: delay != nil))
+    }
+  }
+}
+
+extension Urgency {
+  var priorityClass: UInt8 {
+    switch self {
+    case .emergency: 0
+    case .urgent: 1
+    case .routine: 2
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import RandomStreams
+
+// The rules that look at more than one section of a scenario.
+
+extension FlowModel {
+  /// What must hold before anything can be resolved.
+  static func checkOverall(_ scenario: Scenario, _ findings: inout Findings) {
+    func count(_ number: Int, _ allowed: ClosedRange<Int>, _ path: String) {
+      if !allowed.contains(number) {
+        let range = "\(allowed.lowerBound) … \(allowed.upperBound)"
+        findings.add([path], .wrongCount(found: number, expected: range))
+      }
+    }
+    count(scenario.tiers.count, 1...6, "tiers")
+    count(scenario.types.count, 1...99, "types")
+    count(scenario.channels.count, 0...63, "channels")
+    count(scenario.departments.count, 0...99, "departments")
+    if scenario.observe <= 0 {
+      findings.add(["observe"], .outOfRange("0", allowed: LocalizedText(en: "more than 0", zh: "大于 0")))
+    }
+    let horizon = Horizon(scenario)
+    let years = horizon.end / (365.25 * Horizon.minutesPerDay)
+    if years > 200 || horizon.origin.year < 1900 || horizon.date(ofDay: horizon.dayCount).year > 2999 {
+      findings.add(
+        ["observe"],
+        .tooMany(LocalizedText(en: "years simulated", zh: "模拟年数"), limit: "200, 1900 … 2999"))
+    }
+    if generatorName(of: scenario) == nil {
+      findings.add(
+        ["generator"],
+        .unknownName(scenario.generator, what: Words.generator, candidates: ["philox"] + RandomStream.generatorNames))
+    }
+  }
+
+  /// The name by which the streams know the scenario's generator; `nil` when there is none.
+  static func generatorName(of scenario: Scenario) -> String? {
+    if scenario.generator == "philox" { return RandomStream.addressedGeneratorName }
+    return RandomStream.generatorNames.first { $0 == scenario.generator }
+  }
+
+  /// Every tier must be reachable by some issue.
+  static func checkReach(_ scenario: Scenario, _ findings: inout Findings) {
+    let ids = scenario.tiers.map(\.id)
+    guard ids.count > 1 else { return }
+    var reached = [Bool](repeating: false, count: ids.count)
+    let whistle = ids.firstIndex(of: scenario.whistleAt)
+    let deliberating = scenario.deliberation.flatMap { ids.firstIndex(of: $0.at) }
+    for type in scenario.types {
+      var starts: Set<Int> = []
+      if let start = ids.firstIndex(of: type.startAt) {
+        starts.insert(start)
+      } else if type.foundBy.isEmpty {
+        starts.insert(0)
+      } else {
+        for channel in scenario.channels where type.foundBy[channel.id] != nil {
+          starts.insert(ids.firstIndex(of: channel.reportsTo) ?? 0)
+        }
+      }
+      var authority = type.authority.isEmpty ? 1.0 : 0.0
+      var tierBelowPassesUp = false
+      for tier in ids.indices {
+        let spec = scenario.tiers[tier]
+        authority = max(authority, type.authority[ids[tier]] ?? 0)
+        let isReached = starts.contains(tier) || tierBelowPassesUp
+        if isReached { reached[tier] = true }
+        tierBelowPassesUp =
+          isReached
+          && (authority < 1 || spec.referral.base > 0 || spec.referral.rise > 0
+            || mayFail(type, spec) || (spec.waitLimit != nil && spec.overdue == .escalate)
+            || spec.waitingRoom != nil || (scenario.intake?.wrongTier ?? 0) > 0
+            || (whistle.map { $0 > tier } ?? false) && !type.departments.isEmpty
+            || (deliberating.map { $0 > tier } ?? false) && type.deliberation > 0
+            || (deliberating == tier && type.deliberation > 0 && (scenario.deliberation?.success ?? 1) < 1)
+            || (scenario.feedback?.reopenAbove ?? 0) > 0)
+      }
+    }
+    for tier in ids.indices where !reached[tier] {
+      findings.add(["tiers", ids[tier]], .unreachableTier(ids[tier]))
+    }
+  }
+
+  private static func mayFail(_ type: IssueTypeSpec, _ tier: TierSpec) -> Bool {
+    if tier.competence.spread > 0 { return true }
+    if case .constant(let complexity) = type.complexity {
+      return min(1, complexity) > tier.competence.level || type.worsening > 0
+    }
+    return tier.competence.level < 1
+  }
+
+  /// Targets and guards must name tiers and responses that exist.
+  static func checkTargets(_ scenario: Scenario, names: Names, _ findings: inout Findings) {
+    guard let targets = scenario.targets else { return }
+    for target in targets.shares {
+      _ = findings.index(
+        of: target.tier, among: names.tiers, what: Words.tier, at: ["targets", "shares", target.tier])
+    }
+    for spec in targets.guards {
+      let key = spec.responseClass.isEmpty ? spec.response : "\(spec.response).\(spec.responseClass)"
+      let path = ["targets", "guards", key]
+      guard let response = Response.named(spec.response) else {
+        findings.add(
+          path, .unknownName(spec.response, what: Words.response, candidates: Response.all.map(\.name)))
+        continue
+      }
+      let classes =
+        switch response.classes {
+        case .none: [""]
+        case .tier: names.tiers
+        case .channel: names.channels
+        case .issueType: names.types
+        case .department: names.departments
+        }
+      if !classes.contains(spec.responseClass) {
+        findings.add(
+          path,
+          .unknownName(
+            spec.responseClass, what: Words.responseClass, candidates: classes.map { "\(spec.response).\($0)" }))
+      }
+    }
+  }
+}

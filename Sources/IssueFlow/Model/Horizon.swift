@@ -1,0 +1,44 @@
+/// The stretch of simulated time: warm-up, observation, drain.
+///
+/// Simulated time zero is midnight of ``origin``, the day on which the warm-up begins; times are minutes since then.
+public struct Horizon: Hashable, Sendable {
+  public static let minutesPerDay = 1440.0
+
+  public let origin: CivilDate
+  /// The cohort: issues that arise at or after this time …
+  public let observationStart: Double
+  /// … and before this one.
+  public let observationEnd: Double
+  /// No event after this time occurs.
+  public let end: Double
+
+  public var observationLength: Double { observationEnd - observationStart }
+
+  /// Days that the horizon touches.
+  public var dayCount: Int { max(1, Int((end / Horizon.minutesPerDay).rounded(.up))) }
+
+  /// The civil date of a simulated day.
+  public func date(ofDay day: Int) -> CivilDate { origin.adding(days: day) }
+
+  /// ISO 8601 local date and time, to the second, of a simulated time.
+  public func timestamp(at time: Double) -> String {
+    let seconds = Int((time * 60).rounded(.down))
+    let (day, ofDay) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+    return "\(date(ofDay: day).iso)T\(two(ofDay / 3600)):\(two(ofDay / 60 % 60)):\(two(ofDay % 60))"
+  }
+
+  init(_ scenario: Scenario) {
+    let warmUp =
+      switch scenario.warmUp {
+      case .fixed(let minutes): minutes
+      case .detected(let atMost): atMost
+      }
+    // Whole days before the start, so that the observation begins at a midnight whatever the warm-up.
+    let days = (warmUp / Horizon.minutesPerDay).rounded(.up)
+    origin = scenario.start.adding(days: -Int(days))
+    observationStart = days * Horizon.minutesPerDay
+    observationEnd = observationStart + scenario.observe
+    end = observationEnd + scenario.drain
+  }
+}

@@ -1,0 +1,101 @@
+import RandomStreams
+
+/// An issue type as the engine sees it.
+struct IssueType: Sendable {
+  var profile: Int32
+  var overDispersion: Double
+  var complexity: SamplerID
+  var priorityClass: UInt8
+  var limit: Limit
+  /// Per minute undiscovered.
+  var worsening: Double
+  var selfHelp: Double
+  var selfHelpTime: SamplerID
+  /// Tier where registered issues start; -1 for the tier that the channel reports to.
+  var startTier: Int8
+  var isFoundAtOnce: Bool
+  /// Where its called departments lie in `FlowModel.departmentCalls`.
+  var firstCall: Int32
+  var callCount: Int32
+  var deliberation: Double
+  var recurrence: Double
+  var recurrenceDelay: SamplerID
+  /// Whether every tier may decide every issue of the type.
+  var needsAuthorityDraw: Bool
+}
+
+/// What holds for a type at a tier.
+struct TypeAtTier: Sendable {
+  /// Share of issues that this tier or a lower one may decide.
+  var authority: Double
+  var work: SamplerID
+  var examine: SamplerID
+  var hasExamine: Bool
+  var outside: SamplerID
+  var hasOutside: Bool
+  var falseClosure: Double
+}
+
+/// How a type is found by a channel.
+struct TypeInChannel: Sendable {
+  var delay: SamplerID
+  var isUsed: Bool
+}
+
+struct Channel: Sendable {
+  var calendar: Int32
+  var reportsTo: Int8
+  var needsIntake: Bool
+  var travel: SamplerID
+  var duplicates: Double
+  var falseAlarms: Double
+}
+
+struct Intake: Sendable {
+  var tier: Int
+  var firstStation: Int32
+  var work: SamplerID
+  var dispatch: SamplerID
+  var wrongUnit: Double
+  var wrongTier: Double
+  var checkWork: SamplerID
+  var returnDelay: SamplerID
+}
+
+struct Department: Sendable {
+  var firstStation: Int32
+  var response: SamplerID
+  var work: SamplerID
+}
+
+/// One department that a type may need.
+struct DepartmentCall: Sendable {
+  var department: Int32
+  var share: Double
+}
+
+struct Deliberation: Sendable {
+  var tier: Int
+  /// Minutes of the week, ascending.
+  var sessions: [Double]
+  var batch: Int
+  var quorum: Double
+  var success: Double
+  var duration: SamplerID
+  var attempts: Int
+}
+
+struct Feedback: Sendable {
+  var callBack: Double
+  var delay: SamplerID
+  var dissatisfied: Double
+  var dissatisfiedIfLate: Double
+  var reopen: Double
+  var reopenAbove: Double
+  var atMost: Int
+}
+
+struct Withdrawal: Sendable {
+  var impatient: Double
+  var patience: SamplerID
+}

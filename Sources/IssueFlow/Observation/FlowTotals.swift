@@ -1,0 +1,47 @@
+import EventKernel
+
+/// What a replication counted itself, beside the rows it gave to observers.
+public struct FlowTotals: Sendable {
+  /// One station over the observation window.
+  public struct Station: Sendable, BitwiseCopyable {
+    /// Visits that arrived.
+    public var arrived: Int32 = 0
+    /// Visits whose work began.
+    public var started: Int32 = 0
+    /// Visits in line when the window opened, and when it closed.
+    public var waitingAtStart: Int32 = 0
+    public var waitingAtEnd: Int32 = 0
+    /// Working minutes done.
+    public var work = 0.0
+    /// Working minutes of the visits that began.
+    public var demanded = 0.0
+  }
+
+  /// Issues by fate since time zero; at every instant `opened` is the sum of all others.
+  public struct Counts: Hashable, Sendable {
+    public var opened = 0
+    public var open = 0
+    public var closed: [Int]
+    public var withdrawn = 0
+    public var merged = 0
+    public var dismissed = 0
+
+    /// What is lost between the lines; zero unless the program is wrong.
+    public var imbalance: Int { opened - open - closed.reduce(0, +) - withdrawn - merged - dismissed }
+  }
+
+  public var stations: [Station]
+  /// Time average of the number waiting over the window, by tier.
+  public var queueLength: [Double]
+  /// Visits that arrived at a tier in the window and the sum of their waits, by tier; for Little's law.
+  public var counts: Counts
+  /// Arrivals of issues and completions of services since time zero.
+  public var events: Int
+  /// Calendar events since time zero.
+  public var calendarEvents: Int
+  public var fingerprint: Fingerprint
+  /// Simulated time at which the run ended.
+  public var end: Double
+  /// Whether the cohort was followed to its last issue.
+  public var cohortIsComplete: Bool
+}

@@ -1,0 +1,125 @@
+/// Why an issue went up, or began above the lowest tier.
+public enum LeakCause: UInt8, CaseIterable, BitwiseCopyable, Sendable {
+  case none
+  /// The tier may not decide it, or departments or a session are needed that it cannot call.
+  case authority
+  /// The tier worked on it and failed.
+  case competence
+  /// The tier passed it up untouched, more often under load.
+  case referral
+  /// It waited longer than the tier's limit.
+  case deadline
+  /// It was assigned one tier too high.
+  case misroute
+  /// Its resident opened it again, and the tier above took it.
+  case reopened
+  /// Emergencies that start above the lowest tier by rule.
+  case emergency
+  /// The resident, or a rule, went straight to a higher tier.
+  case direct
+  /// The waiting room was full.
+  case full
+
+  public var name: String { self == .none ? "" : "\(self)" }
+}
+
+/// How an issue ended, or that it did not.
+public enum IssueOutcome: UInt8, CaseIterable, BitwiseCopyable, Sendable {
+  case closed
+  case withdrawn
+  /// A further report of a known issue.
+  case merged
+  /// A false alarm.
+  case dismissed
+  case open
+  /// Open, and nobody has found it.
+  case undiscovered
+
+  public var name: String { "\(self)" }
+}
+
+/// One row per issue, given when it ends or, for those open, when the run does. Times are simulated minutes.
+public struct IssueRecord: BitwiseCopyable, Sendable {
+  public var arose: Double
+  /// When it was registered; for self-help when it arose.
+  public var registered: Double
+  /// When it ended; for open issues the end of the run.
+  public var ended: Double
+  /// When its time limit is over; infinite without one.
+  public var due: Double
+  public var complexity: Double
+  /// Hands-on minutes spent on it by tiers, desks and departments.
+  public var work: Double
+  /// Number within its type and place; the upper four of 40 bits tell recurrences (1 ... 14) and backlog (15).
+  public var ordinal: Int
+  public var place: Int32
+  public var type: UInt8
+  public var outcome: IssueOutcome
+  /// Tier that closed it; meaningless unless closed.
+  public var closedAt: UInt8
+  /// Highest tier that worked on it.
+  public var handledAt: UInt8
+  /// Channel that found it; 255 for none.
+  public var channel: UInt8
+  /// Why it left, or never saw, the lowest tier.
+  public var cause: LeakCause
+  public var visits: UInt8
+  public var reopens: UInt8
+  public var isRegistered: Bool
+  public var wasMisassigned: Bool
+  public var wasCalledBack: Bool
+  public var isContent: Bool
+  /// Whether it arose inside the observation window.
+  public var isOfCohort: Bool
+
+  public static let noChannel: UInt8 = 255
+}
+
+/// One row per visit to a station, given when its work ends or it is left. Times are simulated minutes.
+public struct VisitRecord: BitwiseCopyable, Sendable {
+  public var arrived: Double
+  /// When work first began; equal to `ended` for visits that were left before.
+  public var started: Double
+  public var ended: Double
+  /// Hands-on minutes.
+  public var work: Double
+  public var ordinal: Int
+  public var place: Int32
+  public var station: Int32
+  public var type: UInt8
+  public var tier: UInt8
+  public var role: StationRole
+  public var department: UInt8
+  public var end: VisitEnd
+}
+
+/// How a visit ended.
+public enum VisitEnd: UInt8, CaseIterable, BitwiseCopyable, Sendable {
+  case solved
+  /// Work that ends here and goes on elsewhere: with departments, at a session, outside.
+  case continued
+  case passedUp
+  case handedDown
+  case returned
+  case withdrawn
+  case merged
+  case dismissed
+  case assigned
+
+  public var name: String { "\(self)" }
+}
+
+/// The state of the city at the end of a day, and what happened on it.
+public struct DayRecord: Sendable {
+  public var day: Int
+  public var arisen: Int
+  /// Issues closed, by tier.
+  public var closed: [Int]
+  public var withdrawn: Int
+  /// Issues open at midnight, found or not.
+  public var open: Int
+  /// Issues waiting, by tier.
+  public var waiting: [Int]
+  /// Mean time to close of those closed on the day, in minutes; `nil` when none was.
+  public var timeToClose: Double?
+}

@@ -1,0 +1,106 @@
+/// Targets of `check`: shares such as `70% ± 5 points` and bounds such as `at most 85%` or `at least 5 days`.
+enum TargetGrammar {
+  /// Reads a share and its tolerance.
+  static func share(_ text: String) throws(TextProblem) -> (share: Double, tolerance: Double) {
+    let normal = text.replacing("+-", with: "±").replacing("+/-", with: "±")
+    let parts = normal.split(separator: "±", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 else {
+      if parts.count == 1 { _ = try ShareGrammar.share(text) }
+      throw TextProblem(parts.count == 1 ? .missing(.toleranceAfterShare) : unreadableShare(text))
+    }
+    return (try ShareGrammar.share(parts[0]), try ShareGrammar.tolerance(parts[1]))
+  }
+
+  private static func unreadableShare(_ text: String) -> ScenarioProblem.Kind {
+    .unreadable(text, kind: .shareTarget, allowed: .shareTargetExample)
+  }
+
+  /// Reads one or two bounds.
+  ///
+  /// Values are shares, minutes for durations, cost a year, or plain numbers; whether that is the unit of the response
+  /// is checked with the response.
+  static func bounds(_ text: String) throws(TextProblem) -> (atMost: Double?, atLeast: Double?) {
+    var bounds: (atMost: Double?, atLeast: Double?) = (nil, nil)
+    var offset = 0
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      var cursor = TextCursor(String(part))
+      cursor.skipBlanks()
+      let isAt = cursor.take(word: "at")
+      let isMost = isAt && cursor.take(word: "most")
+      let isLeast = isAt && !isMost && cursor.take(word: "least")
+      cursor.skipBlanks()
+      guard isMost || isLeast, (isMost ? bounds.atMost : bounds.atLeast) == nil else {
+        throw TextProblem(.unreadable(text, kind: .bound, allowed: .boundExample), at: offset)
+      }
+      let value = try value(cursor.rest, at: offset + cursor.offset)
+      if isMost { bounds.atMost = value } else { bounds.atLeast = value }
+      offset += part.unicodeScalars.count + 1
+    }
+    if let most = bounds.atMost, let least = bounds.atLeast, least > most {
+      throw TextProblem(.outOfRange(text, allowed: .leastBelowMost))
+    }
+    return bounds
+  }
+
+  private static func value(_ text: String, at offset: Int) throws(TextProblem) -> Double {
+    var cursor = TextCursor(text)
+    do throws(TextProblem) {
+      let number = try NumberGrammar.number(at: &cursor)
+      cursor.skipBlanks()
+      if cursor.atEnd { return number }
+      if cursor.take("%"), cursor.atEnd { return number / 100 }
+      if cursor.take(word: "per") {
+        return try RateGrammar.plainRate(
+          text, perMinutes: 365.25 * 1440, kind: .yearlyCost, allowed: .yearlyCostExample)
+      }
+      return try DurationGrammar.minutes(text)
+    } catch {
+      if case .unreadable = error.kind {
+        throw TextProblem(.unreadable(text, kind: .bound, allowed: .boundExample), at: offset + error.offset)
+      }
+      throw TextProblem(error.kind, at: offset + error.offset)
+    }
+  }
+
+  /// Reads `detect(at most 120 days)`, or a duration.
+  static func warmUp(_ text: String) throws(TextProblem) -> WarmUp {
+    guard let call = try? CallSyntax(text), call.name == "detect", let argument = call.arguments.first else {
+      do throws(TextProblem) {
+        return .fixed(try DurationGrammar.minutes(text))
+      } catch {
+        guard case .unreadable = error.kind else { throw error }
+        throw TextProblem(.unreadable(text, kind: .warmUp, allowed: .warmUpExample), at: error.offset)
+      }
+    }
+    var cursor = TextCursor(argument.text)
+    guard call.arguments.count == 1, argument.label == nil, cursor.take(word: "at"), cursor.take(word: "most") else {
+      throw TextProblem(.unreadable(text, kind: .warmUp, allowed: .warmUpExample), at: argument.offset)
+    }
+    cursor.skipBlanks()
+    let start = cursor.offset + argument.textOffset
+    do throws(TextProblem) {
+      let minutes = try DurationGrammar.minutes(cursor.rest)
+      guard minutes > 0 else { throw TextProblem(.outOfRange(cursor.rest, allowed: .moreThanZero)) }
+      return .detected(atMost: minutes)
+    } catch {
+      throw TextProblem(error.kind, at: error.offset + start)
+    }
+  }
+}
+
+extension LocalizedText {
+  static let shareTarget = LocalizedText(en: "a target share", zh: "目标比例")
+  static let shareTargetExample = LocalizedText(en: "write 70% ± 5 points", zh: "请写 70% ± 5 points")
+  static let toleranceAfterShare = LocalizedText(
+    en: "the tolerance, as in 70% ± 5 points", zh: "容差，如 70% ± 5 points")
+  static let bound = LocalizedText(en: "a bound", zh: "限值")
+  static let boundExample = LocalizedText(
+    en: "write at most 2%, at least 90%, at most 15 days or both bounds with a comma",
+    zh: "请写 at most 2%、at least 90%、at most 15 days，或以逗号连接两者")
+  static let leastBelowMost = LocalizedText(
+    en: "the lower bound must not exceed the upper", zh: "下限不应大于上限")
+  static let warmUp = LocalizedText(en: "a warm-up", zh: "预热期")
+  static let warmUpExample = LocalizedText(
+    en: "write a duration such as 60 days, or detect(at most 120 days)",
+    zh: "请写时长（如 60 天），或 detect(at most 120 days)")
+}

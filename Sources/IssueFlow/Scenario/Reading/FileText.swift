@@ -1,0 +1,51 @@
+import Foundation
+
+/// Reads text files that a user named, and says why not when it cannot.
+enum FileText {
+  /// Returns the text of a regular UTF-8 file without its byte-order mark.
+  ///
+  /// Only a regular file is opened: a pipe would block and a device might never end.
+  static func read(path: String) throws(FileFault) -> String {
+    guard path.utf8.count <= 4096, !path.utf8.contains(0) else { throw .init(.notFound) }
+    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: url.path) else {
+      throw .init(.notFound)
+    }
+    guard attributes[.type] as? FileAttributeType == .typeRegular else { throw .init(.notRegular) }
+    guard let handle = FileHandle(forReadingAtPath: url.path) else { throw .init(.notReadable) }
+    defer { try? handle.close() }
+    // One byte more than allowed shows a file that is too large, also one that grew since its size was asked.
+    guard let data = try? handle.read(upToCount: ReadingLimits.fileBytes + 1) ?? Data() else {
+      throw .init(.notReadable)
+    }
+    guard data.count <= ReadingLimits.fileBytes else {
+      throw .init(.tooLarge(limitInMegabytes: ReadingLimits.fileMegabytes))
+    }
+    guard !data.contains(0) else { throw .init(.holdsNUL) }
+    guard let text = String(validating: data, as: UTF8.self) else { throw .init(.notUTF8) }
+    return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+  }
+
+  /// Joins a path as written to the folder of the text that it was written in.
+  static func resolve(_ path: String, in directory: String) -> String {
+    if path.hasPrefix("/") || directory.isEmpty { return path }
+    return directory.hasSuffix("/") ? directory + path : directory + "/" + path
+  }
+
+  /// The folder part of a path; empty for a bare file name.
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// One name for all paths to the same file, to recognise a cycle.
+  static func identity(of path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+  }
+}
+
+/// A ``ScenarioProblem/FileFault`` on its way to a position.
+struct FileFault: Error {
+  let fault: ScenarioProblem.FileFault
+  init(_ fault: ScenarioProblem.FileFault) { self.fault = fault }
+}

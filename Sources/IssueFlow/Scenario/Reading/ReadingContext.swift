@@ -1,0 +1,58 @@
+/// What the readers of all sections share: problems found, inputs with ranges, files read.
+final class ReadingContext {
+  private(set) var problems: [ScenarioProblem] = []
+  private(set) var uncertainInputs: [UncertainInput] = []
+  private(set) var tables: [DataTable] = []
+  private var tablesByPath: [String: CSVTable?] = [:]
+
+  /// A table together with the name it was written under.
+  struct DataTable: Sendable {
+    let path: String
+    let name: String
+    let table: CSVTable
+  }
+
+  func report(_ kind: ScenarioProblem.Kind, at position: SourcePosition, path: [String]) {
+    problems.append(ScenarioProblem(position: position, path: path, kind: kind))
+  }
+
+  func add(_ input: UncertainInput) { uncertainInputs.append(input) }
+
+  /// Reads a table once, however many keys name it; `nil` once its problem is reported.
+  func table(named name: String, from node: SourceNode, offset: Int = 0, path: [String]) -> CSVTable? {
+    let position = node.position(atOffset: offset)
+    let file = FileText.resolve(name, in: position.source.directory)
+    if let known = tablesByPath[file] { return known }
+    var table: CSVTable?
+    do {
+      let text = try FileText.read(path: file)
+      // Tables come after all YAML texts in the order of problems.
+      let source = SourceText(
+        name: file, directory: FileText.directory(of: file), order: 1_000_000 + tablesByPath.count, text: text)
+      table = try CSVTable(text: text, source: source)
+    } catch let fault as FileFault {
+      report(.file(path: file, fault.fault), at: position, path: path)
+    } catch let fault as YAMLFault {
+      report(fault.kind, at: fault.position, path: path)
+    } catch {
+      report(.file(path: file, .notReadable), at: position, path: path)
+    }
+    tablesByPath[file] = .some(table)
+    if let table { tables.append(DataTable(path: file, name: name, table: table)) }
+    return table
+  }
+}
+
+/// Where in the scenario a value is being read.
+struct ReadingPlace {
+  let context: ReadingContext
+  let path: [String]
+
+  func below(_ component: String) -> ReadingPlace {
+    ReadingPlace(context: context, path: path + [component])
+  }
+
+  func report(_ kind: ScenarioProblem.Kind, at position: SourcePosition) {
+    context.report(kind, at: position, path: path)
+  }
+}

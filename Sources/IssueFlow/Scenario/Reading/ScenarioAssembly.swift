@@ -1,0 +1,107 @@
+/// Reads a scenario file with all it extends, and puts the overrides on top.
+struct ScenarioAssembly {
+  private(set) var problems: [ScenarioProblem] = []
+  /// Every file read, in the order of reading.
+  private(set) var files: [String] = []
+  private var sources = 0
+
+  /// The merged tree; `nil` when a file could not be read at all.
+  mutating func assemble(path: String, overrides: [Override]) -> SourceNode? {
+    guard var root = tree(path: path, referredFrom: nil, chain: []) else { return nil }
+    for override in overrides {
+      let source = SourceText(
+        name: SourceText.overrideName, directory: FileText.directory(of: path), order: nextOrder(),
+        text: "\(override.path)=\(override.value)")
+      do {
+        try override.apply(to: &root, in: source)
+      } catch {
+        problems.append(ScenarioProblem(position: error.position, path: [], kind: error.kind))
+      }
+    }
+    return problems.isEmpty ? root : nil
+  }
+
+  private mutating func tree(path: String, referredFrom: SourcePosition?, chain: [String]) -> SourceNode? {
+    let order = nextOrder()
+    let text: String
+    do {
+      text = try FileText.read(path: path)
+    } catch {
+      let own = SourceText(name: path, directory: "", order: order, text: "")
+      report(.file(path: path, error.fault), at: referredFrom ?? own.start)
+      return nil
+    }
+    files.append(path)
+    let source = SourceText(name: path, directory: FileText.directory(of: path), order: order, text: text)
+    do {
+      var root = try YAMLTree.parse(text, in: source)
+      guard case .mapping(let entries) = root.content else {
+        report(.shape(found: root.shape, expected: .mappingOfKeys), at: root.position)
+        return nil
+      }
+      root.content = .mapping(entries.filter { $0.key != "extends" })
+      guard let extends = entries.first(where: { $0.key == "extends" })?.value else { return root }
+      return merge(root, over: extends, path: path, source: source, chain: chain)
+    } catch {
+      report(error.kind, at: error.position)
+      return nil
+    }
+  }
+
+  /// Merges a file over those named by its `extends`, of which a later one changes an earlier one.
+  private mutating func merge(
+    _ root: SourceNode, over extends: SourceNode, path: String, source: SourceText, chain: [String]
+  ) -> SourceNode? {
+    var merged: SourceNode?
+    for node in extends.items ?? [extends] {
+      guard let name = node.text, !name.isEmpty else {
+        report(.shape(found: node.shape, expected: .pathOfFile), at: node.position, path: ["extends"])
+        continue
+      }
+      let base = FileText.resolve(name, in: source.directory)
+      let chain = chain + [path]
+      if let start = chain.firstIndex(where: { FileText.identity(of: $0) == FileText.identity(of: base) }) {
+        report(.extendsCycle(chain[start...] + [base]), at: node.position, path: ["extends"])
+        continue
+      }
+      guard files.count < ReadingLimits.extendedFiles else {
+        report(
+          .tooMany(.extendedFiles, limit: "\(ReadingLimits.extendedFiles)"), at: node.position, path: ["extends"])
+        return nil
+      }
+      guard let tree = tree(path: base, referredFrom: node.position, chain: chain) else { continue }
+      merged = merged.map { ScenarioMerge.merge(tree, over: $0) } ?? tree
+    }
+    return merged.map { ScenarioMerge.merge(root, over: $0) } ?? root
+  }
+
+  private mutating func nextOrder() -> Int {
+    sources += 1
+    return sources
+  }
+
+  private mutating func report(_ kind: ScenarioProblem.Kind, at position: SourcePosition, path: [String] = []) {
+    problems.append(ScenarioProblem(position: position, path: path, kind: kind))
+  }
+}
+
+extension SourceNode {
+  /// What a message calls this node.
+  var shape: ScenarioProblem.Shape {
+    switch content {
+    case .scalar(let text, let style): SourceNode.isNothing(text, style) ? .nothing : .text
+    case .sequence: .list
+    case .mapping: .mapping
+    }
+  }
+
+  private static func isNothing(_ text: String, _ style: Style) -> Bool {
+    style == .plain && ["", "~", "null", "Null", "NULL"].contains(text)
+  }
+}
+
+extension LocalizedText {
+  static let mappingOfKeys = LocalizedText(en: "a mapping of keys to values", zh: "由键和值组成的映射")
+  static let pathOfFile = LocalizedText(en: "the path of a file", zh: "文件路径")
+  static let extendedFiles = LocalizedText(en: "files joined by extends", zh: "个以 extends 相连的文件")
+}

@@ -1,0 +1,107 @@
+import EventKernel
+import RandomStreams
+
+// Issues arise: by the day's schedule, from the backlog, or because a cause was not cured.
+
+extension FlowSimulation {
+  /// Reports the day that ends and loads the one that begins.
+  mutating func beginDay(_ day: Int, _ time: Double) {
+    if day > 0 { reportDay(day - 1) }
+    schedule.load(day: day, stream: stream)
+    for index in schedule.today.indices {
+      calendar.scheduleInOrder(.issueArises(Int32(index)), at: schedule.today[index].time)
+    }
+    if day + 1 < model.horizon.dayCount {
+      calendar.schedule(.dayBegins(Int32(day + 1)), at: Double(day + 1) * Horizon.minutesPerDay)
+    }
+  }
+
+  mutating func ariseToday(_ index: Int, _ time: Double) {
+    let arrival = schedule.today[index]
+    let (type, place) = Int(arrival.source).quotientAndRemainder(dividingBy: model.placeCount)
+    var issue = Issue()
+    issue.type = UInt8(type)
+    issue.place = Int32(place)
+    issue.ordinal = arrival.ordinal
+    arise(self.place(issue), time)
+  }
+
+  /// Puts the initial backlog at time zero: as many as would arise in the backlog's time.
+  mutating func placeBacklog() {
+    guard model.scenario.backlog > 0 else { return }
+    for source in model.sourceRates.indices where model.sourceRates[source] > 0 {
+      let (type, place) = source.quotientAndRemainder(dividingBy: model.placeCount)
+      let count = stream.poisson(
+        mean: model.sourceRates[source] * model.scenario.backlog,
+        at: StreamAddress(purpose: FlowPurpose.backlog.stream, type: type, place: place))
+      for number in 0..<count {
+        var issue = Issue()
+        issue.type = UInt8(type)
+        issue.place = Int32(place)
+        issue.ordinal = Issue.backlogLineage << Issue.lineageShift | number
+        arise(self.place(issue), 0)
+      }
+    }
+  }
+
+  mutating func recur(_ issue: Int32, _ time: Double) { arise(issue, time) }
+
+  /// Lets an issue begin: its nature is drawn, then it is helped at home, found at once, or waits to be found.
+  mutating func arise(_ issue: Int32, _ time: Double) {
+    let index = Int(issue)
+    let type = model.types[Int(issues[index].type)]
+    issues[index].arose = time
+    issues[index].isOfCohort = windowIsOpen
+    issues[index].state = .undiscovered
+    issues[index].complexity = min(1, max(0, draw(type.complexity, .complexity, issue)))
+    issues[index].authorityTier = UInt8(lowestTierWithAuthority(issue, type))
+    counts.opened += 1
+    counts.open += 1
+    dayCounts.arisen += 1
+    eventCount += 1
+    if windowIsOpen { openOfCohort += 1 }
+
+    if befalls(type.selfHelp, .selfHelp, issue) {
+      issues[index].state = .pending
+      let delay = draw(type.selfHelpTime, .selfHelpTime, issue)
+      calendar.schedule(.selfHelpEnds(issue), at: time + delay)
+    } else if type.isFoundAtOnce {
+      receiveReport(issue, time)
+    } else {
+      awaitDiscovery(issue, time)
+    }
+  }
+
+  /// The lowest tier that may decide the issue, or that can call whom it needs.
+  private mutating func lowestTierWithAuthority(_ issue: Int32, _ type: IssueType) -> Int {
+    let index = Int(issue)
+    var tier = 0
+    if type.needsAuthorityDraw {
+      let draw = stream.uniform(at: address(.authority, issue))
+      let first = Int(issues[index].type) * model.tierCount
+      while tier < topTier, draw >= model.typesAtTiers[first + tier].authority { tier += 1 }
+    }
+    for call in 0..<Int(type.callCount) where needsDepartment(call, of: issue, type) {
+      issues[index].needsDepartments = true
+      tier = max(tier, model.whistleTier)
+    }
+    if let deliberation = model.deliberation, befalls(type.deliberation, .deliberation, issue) {
+      issues[index].needsSession = true
+      tier = max(tier, deliberation.tier)
+    }
+    return tier
+  }
+
+  /// Whether the issue needs the department of its type's `call`-th entry; the answer never changes.
+  @inline(__always)
+  func needsDepartment(_ call: Int, of issue: Int32, _ type: IssueType) -> Bool {
+    let entry = model.departmentCalls[Int(type.firstCall) + call]
+    return befalls(entry.share, .departmentCall, issue, visit: call)
+  }
+
+  /// Settled by a household anchor, the property firm or the residents: it counts as the lowest tier's.
+  mutating func endSelfHelp(_ issue: Int32, _ time: Double) {
+    issues[Int(issue)].registered = issues[Int(issue)].arose
+    close(issue, time, wasCalledBack: false, isContent: true)
+  }
+}

@@ -1,0 +1,46 @@
+import EventKernel
+import Queueing
+
+// What happens to those who wait too long, or find the room full.
+
+extension FlowSimulation {
+  /// Sets the one limit of a wait: the tier's, or the end of the resident's patience when that is earlier.
+  mutating func setLimit(of issue: Int32, _ time: Double) {
+    let index = Int(issue)
+    let tier = model.tiers[Int(issues[index].tier)]
+    var limit = issues[index].patience
+    if tier.escalatesOverdue, Int(issues[index].tier) < topTier {
+      limit = min(limit, tier.waitLimit.end(from: time, in: model.calendars[Int(tier.calendar)]))
+    }
+    guard limit < .infinity else { return }
+    issues[index].limit = calendar.schedule(.limitPasses(issue), at: max(limit, time))
+  }
+
+  mutating func passLimit(_ issue: Int32, _ time: Double) {
+    let index = Int(issue)
+    let station = tierStation(of: issue)
+    issues[index].limit = .none
+    // Work that was handed over is in line again, but it has begun: its limit was kept.
+    guard issues[index].state == .waiting, stations[station].renege(issues[index].ticket) else { return }
+    gauges.leave(gauge(of: station), time)
+    if issues[index].patience <= time {
+      records.add(visit(issue, at: station, started: time, ended: time, end: .withdrawn))
+      withdraw(issue, time)
+    } else {
+      records.add(visit(issue, at: station, started: time, ended: time, end: .passedUp))
+      passUp(issue, .deadline, time)
+    }
+  }
+
+  /// A full waiting room sends an issue up; at the top it is lost.
+  mutating func passFullRoom(_ issue: Int32, _ time: Double) {
+    let station = tierStation(of: issue)
+    if Int(issues[Int(issue)].tier) < topTier {
+      records.add(visit(issue, at: station, started: time, ended: time, end: .passedUp))
+      passUp(issue, .full, time)
+    } else {
+      records.add(visit(issue, at: station, started: time, ended: time, end: .withdrawn))
+      withdraw(issue, time)
+    }
+  }
+}

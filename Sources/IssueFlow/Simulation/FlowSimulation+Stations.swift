@@ -1,0 +1,179 @@
+import EventKernel
+import Queueing
+import RandomStreams
+
+// Customers enter stations, are served while these are open, and leave. What a service is for is decided elsewhere.
+
+extension FlowSimulation {
+  func rank(of issue: Int32) -> CustomerRank {
+    let entry = issues[Int(issue)]
+    return CustomerRank(priorityClass: model.types[Int(entry.type)].priorityClass, deadline: entry.due)
+  }
+
+  /// Index of the station's gauge: the tier, then desks, then departments.
+  @inline(__always)
+  func gauge(of station: Int) -> Int {
+    let plan = model.stations[station]
+    switch plan.role {
+    case .tier: return Int(model.units[Int(plan.unit)].tier)
+    case .intake: return model.tierCount
+    case .department: return model.tierCount + 1
+    }
+  }
+
+  /// Tells the station whether its calendar is open now. Units that nobody comes to are told nothing.
+  @inline(__always)
+  mutating func syncHours(of station: Int, _ time: Double) {
+    let calendar = Int(model.stations[station].calendar)
+    if calendar == 0 { return }
+    if model.calendars[calendar].isOpen(at: time) { stations[station].open() } else { stations[station].close() }
+  }
+
+  /// Makes sure that those who wait before a closed station are called when it opens.
+  mutating func awaitOpening(of station: Int, _ time: Double) {
+    guard !stations[station].isOpen, stations[station].waiting > 0, !opensLater[station] else { return }
+    let opening = model.calendars[Int(model.stations[station].calendar)].nextOpening(from: time)
+    guard opening < .infinity else { return }
+    opensLater[station] = true
+    calendar.schedule(.stationOpens(Int32(station)), at: opening)
+  }
+
+  mutating func openStation(_ station: Int, _ time: Double) {
+    opensLater[station] = false
+    syncHours(of: station, time)
+    if let customer = stations[station].startNext() {
+      gauges.leave(gauge(of: station), time)
+      serve(customer, at: station, time)
+    }
+    awaitOpening(of: station, time)
+  }
+
+  /// A customer arrives at a station; an issue that a full room turns away goes up or is lost.
+  @inline(__always)
+  mutating func enter(_ customer: Int32, at station: Int, rank: CustomerRank, _ time: Double) {
+    syncHours(of: station, time)
+    if windowIsOpen { totals[station].arrived += 1 }
+    let isTask = model.stations[station].role == .department
+    switch stations[station].arrive(customer, rank: rank) {
+    case .startsService(let ticket):
+      if !isTask { issues[Int(customer)].ticket = ticket }
+      serve(customer, at: station, time)
+    case .waits(let ticket):
+      gauges.join(gauge(of: station), time)
+      if !isTask {
+        issues[Int(customer)].ticket = ticket
+        issues[Int(customer)].state = .waiting
+        if model.stations[station].role == .tier { setLimit(of: customer, time) }
+      }
+      awaitOpening(of: station, time)
+    case .turnedAway:
+      passFullRoom(customer, time)
+    }
+  }
+
+  /// Begins with a customer, and with further ones while servers are idle.
+  mutating func serve(_ customer: Int32, at station: Int, _ time: Double) {
+    var next: Int32? = customer
+    while let customer = next {
+      if begin(customer, at: station, time) {
+        next = stations[station].startNext()
+      } else {
+        next = stations[station].endService()
+      }
+      if next != nil { gauges.leave(gauge(of: station), time) }
+    }
+  }
+
+  /// Begins work on a customer; false when the worker passes it on untouched.
+  @inline(__always)
+  private mutating func begin(_ customer: Int32, at station: Int, _ time: Double) -> Bool {
+    switch model.stations[station].role {
+    case .tier: return beginVisit(customer, at: station, time)
+    case .intake: beginIntake(customer, at: station, time)
+    case .department: beginDepartmentWork(customer, at: station, time)
+    }
+    return true
+  }
+
+  /// Schedules the end of so many working minutes that begin now: work in hand pauses at closing, unless its tier
+  /// finishes it in overtime or hands it over.
+  @inline(__always)
+  mutating func beginWork(
+    of minutes: Double, on customer: Int32, at station: Int, _ time: Double, rule: EndOfShift = .pause
+  ) {
+    let calendar = model.calendars[Int(model.stations[station].calendar)]
+    var end = time + minutes
+    switch rule {
+    case .pause: end = calendar.time(after: minutes, of: time)
+    case .overtime: break
+    case .handOver:
+      let closing = calendar.nextClosing(from: time)
+      if closing < end {
+        issues[Int(customer)].remaining = end - closing
+        scheduleIfEver(.shiftEnds(customer: customer, station: Int32(station)), at: closing)
+        return
+      }
+    }
+    scheduleIfEver(.serviceEnds(customer: customer, station: Int32(station)), at: end)
+  }
+
+  @inline(__always)
+  mutating func countStart(of minutes: Double, at station: Int) {
+    guard windowIsOpen else { return }
+    totals[station].started += 1
+    totals[station].demanded += minutes
+  }
+
+  /// Adds the working minutes of a stretch of service that lie inside the window.
+  @inline(__always)
+  mutating func countWork(from start: Double, to end: Double, at station: Int, rule: EndOfShift = .pause) {
+    let first = max(start, model.horizon.observationStart)
+    let last = min(end, model.horizon.observationEnd)
+    guard last > first else { return }
+    totals[station].work +=
+      rule == .pause
+      ? model.calendars[Int(model.stations[station].calendar)].workingTime(from: first, to: last) : last - first
+  }
+
+  mutating func endService(of customer: Int32, at station: Int, _ time: Double) {
+    eventCount += 1
+    let role = model.stations[station].role
+    if role == .department {
+      countWork(from: tasks[Int(customer)].started, to: time, at: station)
+    } else {
+      let rule = role == .tier ? model.tiers[Int(issues[Int(customer)].tier)].endOfShift : .pause
+      countWork(from: issues[Int(customer)].resumed, to: time, at: station, rule: rule)
+    }
+    freeServer(of: station, time)
+    switch role {
+    case .tier: endVisit(customer, at: station, time)
+    case .intake: endIntake(customer, at: station, time)
+    case .department: endDepartmentWork(customer, at: station, time)
+    }
+  }
+
+  /// Frees a server and begins with the next customers.
+  @inline(__always)
+  private mutating func freeServer(of station: Int, _ time: Double) {
+    syncHours(of: station, time)
+    if let next = stations[station].endService() {
+      gauges.leave(gauge(of: station), time)
+      serve(next, at: station, time)
+    }
+    awaitOpening(of: station, time)
+  }
+
+  /// Puts work in hand back into the line at its old place; whoever is on duty next goes on with it.
+  mutating func handOver(_ issue: Int32, at station: Int, _ time: Double) {
+    countWork(from: issues[Int(issue)].resumed, to: time, at: station, rule: .handOver)
+    stations[station].handBack(issue, ticket: issues[Int(issue)].ticket)
+    issues[Int(issue)].state = .waiting
+    gauges.join(gauge(of: station), time)
+    syncHours(of: station, time)
+    if let next = stations[station].startNext() {
+      gauges.leave(gauge(of: station), time)
+      serve(next, at: station, time)
+    }
+    awaitOpening(of: station, time)
+  }
+}

@@ -1,0 +1,69 @@
+import EventKernel
+import Queueing
+import RandomStreams
+
+// 吹哨: departments are called together; each answers, works with its own staff, and the last one joins.
+
+extension FlowSimulation {
+  mutating func whistle(_ issue: Int32, _ time: Double) {
+    let type = model.types[Int(issues[Int(issue)].type)]
+    let called = (0..<Int(type.callCount)).filter { needsDepartment($0, of: issue, type) }
+    let join = joins.fork(into: called.count)
+    issues[Int(issue)].state = .pending
+    for call in called {
+      let number = model.departmentCalls[Int(type.firstCall) + call].department
+      let department = model.departments[Int(number)]
+      let task = place(DepartmentTask(issue: issue, department: number, join: join, called: time))
+      let delay = draw(department.response, .departmentResponse, issue, visit: field(of: task))
+      scheduleIfEver(.departmentAnswers(task: task), at: time + delay)
+    }
+  }
+
+  /// The visit field of a department's luck: the department, and how often the issue has been there before.
+  private func field(of task: Int32) -> Int {
+    let entry = tasks[Int(task)]
+    return Int(entry.department) << 8 | issues[Int(entry.issue)].visitField & 0xFF
+  }
+
+  mutating func answer(_ task: Int32, _ time: Double) {
+    let entry = tasks[Int(task)]
+    let unit = model.forebear(of: Int(issues[Int(entry.issue)].place), atTier: model.whistleTier)
+    let station =
+      Int(model.departments[Int(entry.department)].firstStation) + unit
+      - model.units(ofTier: model.whistleTier).lowerBound
+    tasks[Int(task)].arrived = time
+    enter(task, at: station, rank: rank(of: entry.issue), time)
+  }
+
+  mutating func beginDepartmentWork(_ task: Int32, at station: Int, _ time: Double) {
+    let entry = tasks[Int(task)]
+    let work = draw(
+      model.departments[Int(entry.department)].work, .departmentWork, entry.issue, visit: field(of: task))
+    tasks[Int(task)].started = time
+    tasks[Int(task)].work = work
+    issues[Int(entry.issue)].work += work
+    countStart(of: work, at: station)
+    beginWork(of: work, on: task, at: station, time)
+  }
+
+  mutating func endDepartmentWork(_ task: Int32, at station: Int, _ time: Double) {
+    let entry = tasks[Int(task)]
+    let issue = issues[Int(entry.issue)]
+    records.add(
+      VisitRecord(
+        arrived: entry.called, started: entry.started, ended: time, work: entry.work, ordinal: issue.ordinal,
+        place: issue.place, station: Int32(station), type: issue.type, tier: UInt8(model.whistleTier),
+        role: .department, department: UInt8(truncatingIfNeeded: entry.department), end: .continued))
+    freeTasks.append(task)
+    if joins.endBranch(of: entry.join) { solve(entry.issue, time) }
+  }
+
+  private mutating func place(_ task: DepartmentTask) -> Int32 {
+    if let free = freeTasks.popLast() {
+      tasks[Int(free)] = task
+      return free
+    }
+    tasks.append(task)
+    return Int32(tasks.count - 1)
+  }
+}

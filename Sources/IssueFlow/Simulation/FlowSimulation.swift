@@ -1,0 +1,160 @@
+import EventKernel
+import Queueing
+import RandomStreams
+
+/// One replication of a city: its state, and the dispatch from each event to the one handler that carries it out.
+///
+/// A simulation is made from a ``FlowModel`` and a ``StreamKey`` alone, and what it does depends on nothing else.
+/// Rows leave it through observers; nothing comes back.
+public struct FlowSimulation: DiscreteEventModel {
+  public var calendar = EventCalendar<FlowEvent>()
+  let model: FlowModel
+  let stream: RandomStream
+
+  var issues: [Issue] = []
+  var freeIssues: [Int32] = []
+  var tasks: [DepartmentTask] = []
+  var freeTasks: [Int32] = []
+  var stations: [Station] = []
+  /// Whether an opening of the station is scheduled already.
+  var opensLater: [Bool] = []
+  var joins = ForkJoin()
+  /// Sessions of the deliberating tier's units, and whether the next is scheduled.
+  var sessions: [BulkStation] = []
+  var sessionIsScheduled: [Bool] = []
+  var schedule: ArrivalSchedule
+
+  var gauges: Gauges
+  var totals: [FlowTotals.Station]
+  var counts: FlowTotals.Counts
+  var dayCounts: DayCounts
+  var eventCount = 0
+  var windowIsOpen = false
+  var windowHasClosed = false
+  /// Issues of the cohort that are open.
+  var openOfCohort = 0
+  var records: RecordBuffer
+
+  /// Prepares a replication.
+  /// - Throws: when the scenario's generator cannot serve the key.
+  /// - Complexity: O(units × types)
+  public init(model: FlowModel, key: StreamKey, observers: [any FlowObserver] = []) throws(StreamError) {
+    self.model = model
+    stream = try RandomStream(
+      generator: FlowModel.generatorName(of: model.scenario) ?? model.scenario.generator, key: key)
+    schedule = ArrivalSchedule(model: model, stream: stream)
+    stations = model.stations.map { plan in
+      guard plan.role == .tier else { return Station(servers: Int(plan.servers)) }
+      let tier = model.tiers[Int(model.units[Int(plan.unit)].tier)]
+      return Station(servers: Int(plan.servers), discipline: tier.discipline, waitingRoom: tier.waitingRoom)
+    }
+    opensLater = [Bool](repeating: false, count: stations.count)
+    totals = [FlowTotals.Station](repeating: FlowTotals.Station(), count: stations.count)
+    gauges = Gauges(count: model.tierCount + 2)
+    counts = FlowTotals.Counts(closed: [Int](repeating: 0, count: model.tierCount))
+    dayCounts = DayCounts(tiers: model.tierCount)
+    records = RecordBuffer(observers: observers)
+    if let deliberation = model.deliberation {
+      let count = model.units(ofTier: deliberation.tier).count
+      sessions = [BulkStation](repeating: BulkStation(batch: deliberation.batch), count: count)
+      sessionIsScheduled = [Bool](repeating: false, count: count)
+    }
+    calendar.schedule(.windowOpens, at: model.horizon.observationStart)
+    calendar.schedule(.windowCloses, at: model.horizon.observationEnd)
+    calendar.schedule(.dayBegins(0), at: 0)
+  }
+
+  /// Runs to the end: until every issue of the cohort has ended, or the drain is over.
+  public mutating func run(trace: (any EventTrace)? = nil) -> FlowTotals {
+    var run = SimulationRun(trace: trace)
+    placeBacklog()
+    run.advance(&self, until: StoppingRule(time: model.horizon.end))
+    return finish(run)
+  }
+
+  /// Every event occurs while the cohort is open; what follows can change nothing that is reported.
+  public var isFinished: Bool { windowHasClosed && openOfCohort == 0 }
+
+  public mutating func occur(_ event: FlowEvent, at time: Double) {
+    switch event {
+    case .serviceEnds(let customer, let station): endService(of: customer, at: Int(station), time)
+    case .issueArises(let arrival): ariseToday(Int(arrival), time)
+    case .issueReaches(let issue): reach(issue, time)
+    case .reportArrives(let issue): receiveReport(issue, time)
+    case .stationOpens(let station): openStation(Int(station), time)
+    case .limitPasses(let issue): passLimit(issue, time)
+    case .outsideEnds(let issue): solve(issue, time)
+    case .departmentAnswers(let task): answer(task, time)
+    case .selfHelpEnds(let issue): endSelfHelp(issue, time)
+    case .issueReopens(let issue): reopen(issue, time)
+    case .issueRecurs(let issue): recur(issue, time)
+    case .sessionBegins(let unit): holdSession(Int(unit), time)
+    case .shiftEnds(let customer, let station): handOver(customer, at: Int(station), time)
+    case .dayBegins(let day): beginDay(Int(day), time)
+    case .windowOpens: openWindow(time)
+    case .windowCloses: closeWindow(time)
+    }
+  }
+}
+
+extension FlowSimulation {
+  // MARK: Luck
+
+  /// Where the luck of an issue for a purpose lies.
+  @inline(__always)
+  func address(_ purpose: FlowPurpose, _ issue: Int32, visit: Int = 0) -> StreamAddress {
+    let entry = issues[Int(issue)]
+    return StreamAddress(
+      purpose: purpose.stream, type: Int(entry.type), place: Int(entry.place), ordinal: entry.ordinal, visit: visit)
+  }
+
+  @inline(__always)
+  func draw(_ sampler: SamplerID, _ purpose: FlowPurpose, _ issue: Int32, visit: Int = 0) -> Double {
+    if model.samplers.isConstant(sampler) { return model.samplers.mean(sampler) }
+    // Durations below zero are possible for no distribution that a scenario can name; complexity is clamped.
+    return model.samplers.sample(sampler, from: stream, at: address(purpose, issue, visit: visit))
+  }
+
+  /// Whether something of chance `p` befalls the issue; certainty and impossibility draw nothing.
+  @inline(__always)
+  func befalls(_ p: Double, _ purpose: FlowPurpose, _ issue: Int32, visit: Int = 0) -> Bool {
+    if p <= 0 { return false }
+    if p >= 1 { return true }
+    return stream.bernoulli(p, at: address(purpose, issue, visit: visit))
+  }
+
+  // MARK: The table of open issues
+
+  /// Takes a free entry for an issue.
+  mutating func place(_ issue: Issue) -> Int32 {
+    if let free = freeIssues.popLast() {
+      issues[Int(free)] = issue
+      return free
+    }
+    issues.append(issue)
+    return Int32(issues.count - 1)
+  }
+
+  /// Schedules an event unless it lies at infinity, where it never occurs.
+  @inline(__always)
+  mutating func scheduleIfEver(_ event: FlowEvent, at time: Double) {
+    if time < .infinity { calendar.schedule(event, at: time) }
+  }
+
+  /// Lets an event happen after a delay; at once, without the calendar, when there is none.
+  @inline(__always)
+  mutating func reachLater(_ issue: Int32, after delay: Double, _ time: Double) {
+    if delay > 0 {
+      issues[Int(issue)].state = .inTransit
+      calendar.schedule(.issueReaches(issue), at: time + delay)
+    } else {
+      reach(issue, time)
+    }
+  }
+
+  @inline(__always)
+  func tierStation(of issue: Int32) -> Int { Int(issues[Int(issue)].unit) }
+
+  @inline(__always)
+  var topTier: Int { model.tierCount - 1 }
+}

@@ -1,0 +1,110 @@
+import EventKernel
+import Queueing
+
+/// What an entry of the issue table is.
+enum IssueKind: UInt8 {
+  case issue
+  /// A further report of an issue that is known.
+  case duplicate
+  /// A report of nothing.
+  case falseAlarm
+}
+
+/// Where an issue is in its life.
+enum IssueState: UInt8 {
+  case free
+  /// Will recur at a set time; has not arisen yet.
+  case latent
+  case undiscovered
+  case waiting
+  case inService
+  case inTransit
+  /// Solved but for others' doing: outside, with departments, at a session.
+  case pending
+  case awaitingCallBack
+}
+
+/// An issue that is open: one entry of the simulation's table.
+///
+/// Its identity is (type, place, ordinal), which no policy can change; all its luck is addressed by it.
+struct Issue: BitwiseCopyable {
+  var arose = 0.0
+  var registered = 0.0
+  var due = Double.infinity
+  /// When the resident gives up; infinite for the patient.
+  var patience = Double.infinity
+  var arrived = 0.0
+  /// When work of the visit first began.
+  var started = 0.0
+  /// When it began or last went on after a hand-over.
+  var resumed = 0.0
+  /// Hands-on minutes of the visit under way.
+  var visitWork = 0.0
+  /// Working minutes still to do after a hand-over; negative when work has not begun.
+  var remaining = -1.0
+  /// Hands-on minutes so far.
+  var work = 0.0
+  var complexity = 0.0
+  var ordinal = 0
+  /// Visits begun, eight bits for each tier.
+  var visitCounts: UInt64 = 0
+  var ticket = WaitingTicket.none
+  var limit = EventHandle.none
+  var place: Int32 = 0
+  /// Unit where it is or whither it goes.
+  var unit: Int32 = 0
+  var type: UInt8 = 0
+  var kind = IssueKind.issue
+  var state = IssueState.free
+  /// Tier of `unit`.
+  var tier: UInt8 = 0
+  /// Lowest tier that may close it.
+  var authorityTier: UInt8 = 0
+  var handledAt: UInt8 = 0
+  var channel = IssueRecord.noChannel
+  var cause = LeakCause.none
+  var visits: UInt8 = 0
+  var reopens: UInt8 = 0
+  var handDowns: UInt8 = 0
+  var sessions: UInt8 = 0
+  var needsSession = false
+  var needsDepartments = false
+  var isRegistered = false
+  /// On a visit to a unit that it was assigned to by mistake.
+  var isAstray = false
+  var wasMisassigned = false
+  /// Closed without a cure.
+  var isUncured = false
+  var isOfCohort = false
+
+  static let lineageShift = 36
+  static let backlogLineage = 15
+  static let lastLineage = 14
+
+  /// Recurrences so far; `backlogLineage` for the initial backlog.
+  var lineage: Int { ordinal >> Issue.lineageShift }
+
+  /// The visit field of an address: tier, and number of the visit to this tier.
+  ///
+  /// So the first visit to a tier has the same luck whatever visits went before it elsewhere.
+  @inline(__always)
+  var visitField: Int { Int(tier) << 8 | Int(truncatingIfNeeded: visitCounts >> (UInt64(tier) * 8)) & 0xFF }
+
+  @inline(__always)
+  mutating func countVisit() {
+    // Saturates: the 256th visit to one tier shares its luck with the 255th.
+    if visitCounts >> (UInt64(tier) * 8) & 0xFF < 0xFF { visitCounts += 1 << (UInt64(tier) * 8) }
+    if visits < .max { visits += 1 }
+  }
+}
+
+/// One department's part in a whistled issue.
+struct DepartmentTask: BitwiseCopyable {
+  var issue: Int32 = 0
+  var department: Int32 = 0
+  var join: Int32 = 0
+  var called = 0.0
+  var arrived = 0.0
+  var started = 0.0
+  var work = 0.0
+}

@@ -1,0 +1,105 @@
+import CGSL
+import CPhilox
+
+// MARK: - Draws at the present position
+
+extension RandomStream {
+  /// Draws a number in [0, 1), a multiple of 2⁻⁵³ when the stream is addressed.
+  @inlinable
+  public func uniform() -> Double {
+    if let philox { cphilox_next_uniform(philox) } else { gsl_rng_uniform(current) }
+  }
+}
+
+// MARK: - Draws at an address
+
+extension RandomStream {
+  /// Draws the first uniform number in [0, 1) at an address.
+  ///
+  /// An addressed stream stays where it was, which is what makes this and ``exponential(mean:at:)`` fast.
+  @inlinable
+  public func uniform(at address: StreamAddress) -> Double {
+    if isAddressed {
+      return cphilox_uniform_at(key.masterSeed, key.replication, address.low, address.high)
+    }
+    move(to: address)
+    return gsl_rng_uniform(current)
+  }
+
+  /// Draws from the exponential distribution: the value of `gsl_ran_exponential`, bit for bit.
+  ///
+  /// - Precondition: `mean` is not negative.
+  @inlinable
+  public func exponential(mean: Double, at address: StreamAddress) -> Double {
+    precondition(mean >= 0, "an exponential mean must not be negative")
+    return cphilox_exponential(uniform(at: address), mean)
+  }
+
+  /// Draws whether an event of probability `p` happens; raising `p` never undoes it.
+  ///
+  /// The event happens when the uniform number at the address is below `p`; so 0 means never, 1 always.
+  @inlinable
+  public func bernoulli(_ p: Double, at address: StreamAddress) -> Bool {
+    uniform(at: address) < p
+  }
+
+  /// Tells whether thinning keeps the arrival at an address when only a fraction of all arrivals remains.
+  ///
+  /// A larger fraction keeps all that a smaller one keeps, so arrivals keep their identity when rates fall.
+  @inlinable
+  public func keeps(_ fraction: Double, at address: StreamAddress) -> Bool {
+    uniform(at: address) < fraction
+  }
+
+  /// Draws a whole number in 0..<limit, each with the same probability.
+  ///
+  /// - Precondition: `limit` is in 1..<2²⁴, which every generator can reach without bias.
+  public func uniformInt(below limit: Int, at address: StreamAddress) -> Int {
+    precondition((1..<(1 << 24)).contains(limit), "the limit must be in 1..<2^24 (was \(limit))")
+    move(to: address)
+    return Int(gsl_rng_uniform_int(current, UInt(limit)))
+  }
+
+  /// Draws a count from the Poisson distribution; 0 when the mean is 0.
+  ///
+  /// - Precondition: `mean` is in 0...10⁹.
+  /// - Complexity: O(`mean`) up to a mean of 10, then O(log `mean`).
+  public func poisson(mean: Double, at address: StreamAddress) -> Int {
+    precondition(
+      mean >= 0 && mean <= Distribution.largestPoissonMean, "a Poisson mean must be in 0...10^9 (was \(mean))")
+    move(to: address)
+    return Int(gsl_ran_poisson(current, mean))
+  }
+
+  /// Draws from the gamma distribution with a mean and a coefficient of variation; the mean itself when `cv`
+  /// is 0.
+  ///
+  /// - Precondition: `mean` is positive and finite, `cv` is not negative and finite.
+  public func gamma(mean: Double, cv: Double, at address: StreamAddress) -> Double {
+    precondition(mean > 0 && mean.isFinite, "a gamma mean must be positive and finite (was \(mean))")
+    precondition(cv >= 0 && cv.isFinite, "a coefficient of variation must not be negative (was \(cv))")
+    if cv == 0 { return mean }
+    move(to: address)
+    return gsl_ran_gamma(current, 1 / (cv * cv), mean * cv * cv)
+  }
+
+  /// Replaces all values by the first uniforms in [0, 1) of as many addresses with consecutive ordinals.
+  ///
+  /// Each equals ``uniform(at:)`` of its address; an addressed stream computes them several at a time.
+  ///
+  /// - Precondition: The last ordinal is below 2⁴⁰.
+  public func fillUniform(_ values: inout [Double], from first: StreamAddress) {
+    precondition(
+      first.ordinal + values.count <= 1 << 40,
+      "ordinals must stay below 2^40 (was \(first.ordinal) + \(values.count))")
+    if isAddressed {
+      values.withUnsafeMutableBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        cphilox_fill_uniform(key.masterSeed, key.replication, first.low, first.high, base, buffer.count)
+      }
+    } else {
+      move(to: first)
+      for index in values.indices { values[index] = gsl_rng_uniform(current) }
+    }
+  }
+}
