@@ -1,5 +1,14 @@
 #include "CPhilox.h"
 
+// One source, compiled for each vector width and chosen when the program is loaded. All arithmetic before the
+// last step is on integers, and the last step is exact, so every version gives the same bits.
+#if defined(__x86_64__) && defined(__ELF__) && defined(__clang__)
+#define CPHILOX_VECTOR_VERSIONS __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define CPHILOX_VECTOR_VERSIONS
+#endif
+
+CPHILOX_VECTOR_VERSIONS
 void cphilox_fill_uniform(
     uint32_t key0, uint32_t key1, uint32_t low, uint64_t high, double *restrict values, size_t count) {
   // Purpose, type and place stay; the ordinal, which straddles the words, moves on by one per value.

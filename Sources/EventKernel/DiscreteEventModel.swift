@@ -1,26 +1,32 @@
 /// A model that lives by events: it holds a calendar and changes only when one of its events occurs.
 ///
 /// ```swift
-/// struct Clock: DiscreteEventModel {
+/// struct Clock: ~Copyable, DiscreteEventModel {
 ///   enum Event: CalendarEvent { case tick }
 ///   var calendar = EventCalendar<Event>()
 ///   var ticks = 0
+///   mutating func nextEvent(notAfter limit: Double) -> (time: Double, event: Event)? {
+///     calendar.popNext(notAfter: limit)
+///   }
 ///   mutating func occur(_ event: Event, at time: Double) {
 ///     ticks += 1
 ///     calendar.schedule(.tick, at: time + 1)
 ///   }
 /// }
 /// ```
-public protocol DiscreteEventModel {
+///
+/// A model holds a calendar, which cannot be copied unseen, and so is `~Copyable` itself.
+public protocol DiscreteEventModel: ~Copyable {
   associatedtype Event: CalendarEvent
-  var calendar: EventCalendar<Event> { get set }
+  /// Takes the next event from the model's calendar: ``EventCalendar/popNext(notAfter:)``.
+  mutating func nextEvent(notAfter limit: Double) -> (time: Double, event: Event)?
   /// Whether the run may end before its stopping rule.
   var isFinished: Bool { get }
   /// Carries an event out and schedules what follows from it, at `time` or later.
   mutating func occur(_ event: Event, at time: Double)
 }
 
-extension DiscreteEventModel {
+extension DiscreteEventModel where Self: ~Copyable {
   @inlinable public var isFinished: Bool { false }
 }
 

@@ -20,8 +20,8 @@ extension EventCalendar {
   @inlinable
   mutating func settleRoot() {
     if rootIsVacant { fillRoot() }
-    while tombstones > 0, let top = heap.first, !slots[top.slot].isLive {
-      freeSlots.append(UInt32(truncatingIfNeeded: top.slot))
+    while tombstones > 0, !heap.isEmpty, !slots[heap[0].slot].isLive {
+      freeSlots.append(UInt32(truncatingIfNeeded: heap[0].slot))
       tombstones -= 1
       fillRoot()
     }
@@ -36,7 +36,7 @@ extension EventCalendar {
 
   @inlinable
   mutating func siftUp(_ key: EventKey, from start: Int) {
-    heap.withUnsafeMutableBufferPointer { keys in
+    heap.withMutableRows { keys in
       var hole = start
       while hole > 0 {
         let parent = (hole - 1) >> 2
@@ -50,7 +50,7 @@ extension EventCalendar {
 
   @inlinable
   mutating func siftDown(_ key: EventKey, from start: Int) {
-    heap.withUnsafeMutableBufferPointer { keys in
+    heap.withMutableRows { keys in
       let count = keys.count
       var hole = start
       while true {
@@ -82,9 +82,9 @@ extension EventCalendar {
   @usableFromInline
   mutating func sweepTombstones() {
     if rootIsVacant { fillRoot() }
-    var kept: [EventKey] = []
-    kept.reserveCapacity(heap.count)
-    for key in heap {
+    var kept = FlatTable<EventKey>()
+    for index in heap.indices {
+      let key = heap[index]
       if slots[key.slot].isLive {
         kept.append(key)
       } else {
@@ -103,7 +103,10 @@ extension EventCalendar {
   mutating func renumber() {
     sweepTombstones()
     // Both lanes share the numbers: walk them merged, so that equal instants keep their order across lanes.
-    heap.sort()
+    heap.withMutableRows { rows in
+      var rows = rows
+      rows.sort()
+    }
     var next: UInt64 = 0
     var inHeap = 0
     var inLane = inOrderHead

@@ -7,10 +7,11 @@ extension EventCalendar {
         return "key \(index) is smaller than its parent"
       }
     }
-    let keyed = heap.dropFirst(rootIsVacant ? 1 : 0).map(\.slot)
+    let keyed = heap.withRows { rows in rows.dropFirst(rootIsVacant ? 1 : 0).map(\.slot) }
+    let free = freeSlots.withRows { rows in rows.map(Int.init) }
     if Set(keyed).count != keyed.count { return "two keys name one slot" }
-    if Set(keyed).intersection(freeSlots.map(Int.init)).isEmpty == false { return "a keyed slot is free" }
-    if keyed.count + freeSlots.count != slots.count { return "a slot is lost" }
+    if Set(keyed).intersection(free).isEmpty == false { return "a keyed slot is free" }
+    if keyed.count + free.count != slots.count { return "a slot is lost" }
     if keyed.filter({ !slots[$0].isLive }).count != tombstones { return "tombstones are miscounted" }
     for index in inOrder.indices.dropFirst() where inOrder[index].key < inOrder[index - 1].key {
       return "the in-order lane descends at \(index)"

@@ -7,11 +7,13 @@
 /// A cancelled event leaves its key behind as a tombstone, which no caller can see: ``count`` leaves it out,
 /// ``nextTime`` and ``popNext()`` pass over it, and once tombstones outnumber the living they are swept away.
 ///
+/// A calendar is not copied unseen: ``copy()`` makes a second one.
+///
 /// Invariants, checked by ``checkInvariants()``: every key is no smaller than its parent's; each occupied slot is
 /// named by exactly one key; the in-order lane ascends.
-public struct EventCalendar<Event: CalendarEvent>: Sendable {
+public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   @usableFromInline
-  struct Slot: Sendable {
+  struct Slot: BitwiseCopyable {
     @usableFromInline var event: Event
     @usableFromInline var generation: UInt32
     @usableFromInline var isLive: Bool
@@ -25,7 +27,7 @@ public struct EventCalendar<Event: CalendarEvent>: Sendable {
   }
 
   @usableFromInline
-  struct InOrderEntry: Sendable {
+  struct InOrderEntry: BitwiseCopyable {
     @usableFromInline var key: EventKey
     @usableFromInline var event: Event
 
@@ -36,18 +38,33 @@ public struct EventCalendar<Event: CalendarEvent>: Sendable {
     }
   }
 
-  @usableFromInline var heap: [EventKey] = []
-  @usableFromInline var slots: [Slot] = []
-  @usableFromInline var freeSlots: [UInt32] = []
+  @usableFromInline var heap = FlatTable<EventKey>()
+  @usableFromInline var slots = FlatTable<Slot>()
+  @usableFromInline var freeSlots = FlatTable<UInt32>()
   @usableFromInline var tombstones = 0
   /// The root was taken and its place not yet filled: the next event scheduled goes there without a second sift.
   @usableFromInline var rootIsVacant = false
-  @usableFromInline var inOrder: [InOrderEntry] = []
+  @usableFromInline var inOrder = FlatTable<InOrderEntry>()
   @usableFromInline var inOrderHead = 0
   @usableFromInline var sequence: UInt64 = 0
 
   @inlinable
   public init() {}
+
+  /// A second calendar with the same events under the same handles.
+  /// - Complexity: O(*n*)
+  public func copy() -> EventCalendar {
+    var other = EventCalendar()
+    other.heap = heap.copy()
+    other.slots = slots.copy()
+    other.freeSlots = freeSlots.copy()
+    other.tombstones = tombstones
+    other.rootIsVacant = rootIsVacant
+    other.inOrder = inOrder.copy()
+    other.inOrderHead = inOrderHead
+    other.sequence = sequence
+    return other
+  }
 
   /// Number of events that will occur unless cancelled.
   /// - Complexity: O(1)
@@ -94,12 +111,13 @@ public struct EventCalendar<Event: CalendarEvent>: Sendable {
   public mutating func scheduleInOrder(_ event: Event, at time: Double) {
     precondition(time >= 0 && time < .infinity, "an event's time must be finite and not negative (was \(time))")
     if inOrderHead == inOrder.count {
-      inOrder.removeAll(keepingCapacity: true)
+      inOrder.removeAll()
       inOrderHead = 0
     }
     let key = EventKey(time: time, precedence: event.precedence, sequence: nextSequence(), slot: 0)
-    if let last = inOrder.last {
-      precondition(last.key < key, "in-order events must ascend (\(time) after \(last.key.time))")
+    if !inOrder.isEmpty {
+      let last = inOrder[inOrder.count - 1].key
+      precondition(last < key, "in-order events must ascend (\(time) after \(last.time))")
     }
     inOrder.append(InOrderEntry(key: key, event: event))
   }
@@ -127,7 +145,7 @@ public struct EventCalendar<Event: CalendarEvent>: Sendable {
       let first = inOrder[inOrderHead].key
       if heap.isEmpty || first < heap[0] { return first.time }
     }
-    return heap.first?.time
+    return heap.isEmpty ? nil : heap[0].time
   }
 
   /// Removes the next event, unless it lies after `limit`.

@@ -14,17 +14,20 @@ public struct SimulationRun: Sendable {
   /// Lets events occur in order until the rule, the model or an empty calendar ends it.
   /// - Complexity: O(log *n*) an event for *n* pending, besides the model's own work.
   @inlinable
-  public mutating func advance<Model: DiscreteEventModel>(_ model: inout Model, until rule: StoppingRule) {
+  public mutating func advance<Model: DiscreteEventModel & ~Copyable>(
+    _ model: inout Model, until rule: StoppingRule
+  ) {
     var clock = self.clock
     var count = eventCount
     var fingerprint = self.fingerprint
-    while count < rule.events, !model.isFinished, let next = model.calendar.popNext(notAfter: rule.time) {
+    let isTraced = trace != nil
+    while count < rule.events, !model.isFinished, let next = model.nextEvent(notAfter: rule.time) {
       precondition(next.time >= clock, "time would run back from \(clock) to \(next.time)")
       clock = next.time
       count += 1
       fingerprint.add(clock.bitPattern)
       fingerprint.add(next.event.code)
-      if let trace { trace.record(next.event, at: clock) }
+      if isTraced { trace?.record(next.event, at: clock) }
       model.occur(next.event, at: clock)
     }
     finish(clock: clock, count: count, fingerprint: fingerprint)

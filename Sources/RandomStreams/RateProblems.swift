@@ -17,6 +17,10 @@ public enum RateProblem: Hashable, Sendable {
 /// All that is wrong with a piecewise constant rate.
 public struct RateProblems: Error, Hashable, Sendable {
   public let problems: [RateProblem]
+
+  public init(problems: [RateProblem]) {
+    self.problems = problems
+  }
 }
 
 extension RateProblem {

@@ -28,7 +28,7 @@ typedef struct {
 /// The generator type for `gsl_rng_alloc`: 32-bit words, doubles of 53 bits in [0, 1).
 const gsl_rng_type *cphilox_type(void);
 
-/// Computes the block of four words that belongs to a counter under a key. About 6 ns.
+/// Computes the block of four words that belongs to a counter under a key.
 static inline void cphilox_block(const uint32_t key[2], const uint32_t counter[4], uint32_t words[4]) {
   uint32_t k0 = key[0], k1 = key[1];
   uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];

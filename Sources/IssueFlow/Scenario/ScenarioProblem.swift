@@ -45,6 +45,7 @@ public struct ScenarioProblem: Sendable {
 
     // MARK: Keys and shapes
     case unknownKey(String, known: [String])
+    case schemaVersion(String)
     case missing(LocalizedText)
     case shape(found: Shape, expected: LocalizedText)
     case wrongCount(found: Int, expected: String)
@@ -59,7 +60,7 @@ public struct ScenarioProblem: Sendable {
     case unknownUnit(String, known: [String])
     case outOfRange(String, allowed: LocalizedText)
     case unknownChoice(String, known: [String])
-    case malformedName(String)
+    case malformedName(String, allowed: LocalizedText)
     case reservedName(String)
     case intervalsOverlap(String, String)
     case weightsAllZero

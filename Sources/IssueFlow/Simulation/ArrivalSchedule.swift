@@ -1,28 +1,34 @@
 import RandomStreams
 
-/// One issue that arises on the day at hand.
+/// One issue that arises in the slice at hand.
 struct Arrival: BitwiseCopyable {
   var time: Double
   var source: Int32
   var ordinal: Int
 }
 
-/// Makes the arrivals of all sources, a day at a time, so that they never enter the heap.
+/// Makes the arrivals of all sources, a slice of time at a time, so that they never enter the heap.
 ///
 /// A source is a type at a place. Its arrivals are a non-homogeneous Poisson process by inversion: the *k*-th falls
 /// where its operational clock shows the sum of *k* exponential gaps, each addressed by its ordinal (Çinlar,
 /// *Introduction to Stochastic Processes*, 1975, ch. 4.7). So an arrival depends on nothing but its own source.
 /// Over-dispersed types run on a clock whose days are stretched by gamma factors of mean one, one for each day of a
-/// top-tier unit. Sources wait in a list of the day of their next arrival: an idle source costs nothing.
-struct ArrivalSchedule {
-  private(set) var today: [Arrival] = []
+/// top-tier unit. Sources wait in a list of the slice of their next arrival: an idle source costs nothing. Slices are
+/// days, or parts of days so short that the arrivals of one stay in the cache; their length decides no result.
+struct ArrivalSchedule: ~Copyable {
+  private(set) var arrivals: [Arrival] = []
+  /// Minutes of a slice.
+  let sliceLength: Double
+  let sliceCount: Int
+  private static let arrivalsPerSlice = 4096.0
+
   private let model: FlowModel
   private let placeCount: Int
   private var nextTime: [Double]
   private var operational: [Double]
   private var ordinals: [Int]
-  private var dayHeads: [Int32]
-  private var dayNext: [Int32]
+  private var sliceHeads: [Int32]
+  private var sliceNext: [Int32]
   /// Stretched clocks, one per over-dispersed type and top unit: operational time at each midnight.
   private var stretched: [[Double]]
   private var firstStretched: [Int32]
@@ -36,8 +42,12 @@ struct ArrivalSchedule {
     nextTime = [Double](repeating: .infinity, count: count)
     operational = [Double](repeating: 0, count: count)
     ordinals = [Int](repeating: 0, count: count)
-    dayHeads = [Int32](repeating: -1, count: model.horizon.dayCount)
-    dayNext = [Int32](repeating: -1, count: count)
+    let perDay = model.sourceRates.reduce(0, +) * Horizon.minutesPerDay
+    let parts = max(1, (perDay / ArrivalSchedule.arrivalsPerSlice).rounded(.up))
+    sliceLength = Horizon.minutesPerDay / parts
+    sliceCount = Int((model.horizon.end / sliceLength).rounded(.up))
+    sliceHeads = [Int32](repeating: -1, count: sliceCount)
+    sliceNext = [Int32](repeating: -1, count: count)
     stretched = []
     firstStretched = [Int32](repeating: -1, count: model.typeCount)
     stretchDays(stream)
@@ -47,25 +57,24 @@ struct ArrivalSchedule {
     }
   }
 
-  /// Makes the arrivals of a day, in order of time, as ``today``.
-  /// - Complexity: O(arrivals of the day)
-  mutating func load(day: Int, stream: RandomStream) {
-    today.removeAll(keepingCapacity: true)
-    guard day < dayHeads.count else { return }
-    let end = Double(day + 1) * Horizon.minutesPerDay
-    var source = Int(dayHeads[day])
-    dayHeads[day] = -1
+  /// Makes the arrivals of a slice, in order of time, as ``arrivals``.
+  /// - Complexity: O(arrivals of the slice)
+  mutating func load(slice: Int, stream: RandomStream) {
+    arrivals.removeAll(keepingCapacity: true)
+    let end = Double(slice + 1) * sliceLength
+    var source = Int(sliceHeads[slice])
+    sliceHeads[slice] = -1
     while source >= 0 {
-      let following = Int(dayNext[source])
+      let following = Int(sliceNext[source])
       while nextTime[source] < end {
-        today.append(Arrival(time: nextTime[source], source: Int32(source), ordinal: ordinals[source]))
+        arrivals.append(Arrival(time: nextTime[source], source: Int32(source), ordinal: ordinals[source]))
         ordinals[source] += 1
         advance(source, stream)
       }
       list(source)
       source = following
     }
-    sortToday(from: Double(day) * Horizon.minutesPerDay)
+    sortArrivals(from: Double(slice) * sliceLength)
   }
 
   private mutating func advance(_ source: Int, _ stream: RandomStream) {
@@ -117,29 +126,32 @@ struct ArrivalSchedule {
     }
   }
 
-  /// Puts a source into the list of the day of its next arrival.
+  /// Puts a source into the list of the slice of its next arrival.
   private mutating func list(_ source: Int) {
-    let day = nextTime[source] / Horizon.minutesPerDay
-    guard day < Double(dayHeads.count) else { return }
-    dayNext[source] = dayHeads[Int(day)]
-    dayHeads[Int(day)] = Int32(source)
+    guard nextTime[source] < Double(sliceCount) * sliceLength else { return }
+    // Rounding can put a time just under a limit into the slice after it, or the other way: the limits decide.
+    var slice = min(sliceCount - 1, Int(nextTime[source] / sliceLength))
+    if nextTime[source] < Double(slice) * sliceLength { slice -= 1 }
+    if nextTime[source] >= Double(slice + 1) * sliceLength { slice += 1 }
+    sliceNext[source] = sliceHeads[slice]
+    sliceHeads[slice] = Int32(source)
   }
 
-  /// Sorts by time, ties by source: a counting sort into as many slices of the day as arrivals, then insertion.
-  private mutating func sortToday(from midnight: Double) {
-    let count = today.count
+  /// Sorts by time, ties by source: a counting sort into as many parts as arrivals, then insertion.
+  private mutating func sortArrivals(from start: Double) {
+    let count = arrivals.count
     guard count > 1 else { return }
-    let scale = Double(count) / Horizon.minutesPerDay
+    let scale = Double(count) / sliceLength
     starts.removeAll(keepingCapacity: true)
     starts.append(contentsOf: repeatElement(0, count: count + 1))
-    for arrival in today { starts[min(count - 1, Int((arrival.time - midnight) * scale)) + 1] += 1 }
-    for slice in 1...count { starts[slice] += starts[slice - 1] }
+    for arrival in arrivals { starts[max(0, min(count - 1, Int((arrival.time - start) * scale))) + 1] += 1 }
+    for part in 1...count { starts[part] += starts[part - 1] }
     scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: today)
-    for arrival in today {
-      let slice = min(count - 1, Int((arrival.time - midnight) * scale))
-      scratch[Int(starts[slice])] = arrival
-      starts[slice] += 1
+    scratch.append(contentsOf: arrivals)
+    for arrival in arrivals {
+      let part = max(0, min(count - 1, Int((arrival.time - start) * scale)))
+      scratch[Int(starts[part])] = arrival
+      starts[part] += 1
     }
     for index in 1..<count {
       let arrival = scratch[index]
@@ -150,7 +162,7 @@ struct ArrivalSchedule {
       }
       scratch[hole] = arrival
     }
-    swap(&today, &scratch)
+    swap(&arrivals, &scratch)
   }
 
   @inline(__always)

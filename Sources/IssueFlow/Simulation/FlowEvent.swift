@@ -11,7 +11,9 @@ public enum FlowEvent: CalendarEvent {
   case serviceEnds(customer: Int32, station: Int32)
   case shiftEnds(customer: Int32, station: Int32)
   case stationOpens(Int32)
-  /// Index into the arrivals of the day.
+  /// The next arrivals are made.
+  case sliceBegins(Int32)
+  /// Index into the arrivals of the slice.
   case issueArises(Int32)
   case issueRecurs(Int32)
   case selfHelpEnds(Int32)
@@ -28,7 +30,7 @@ public enum FlowEvent: CalendarEvent {
     case .windowOpens, .windowCloses: 0
     case .serviceEnds, .shiftEnds: 1
     case .stationOpens: 2
-    case .dayBegins: 3
+    case .dayBegins, .sliceBegins: 3
     case .issueArises, .issueRecurs: 4
     case .selfHelpEnds, .reportArrives, .issueReaches, .outsideEnds, .departmentAnswers, .issueReopens: 5
     case .sessionBegins: 6
@@ -54,6 +56,7 @@ public enum FlowEvent: CalendarEvent {
     case .issueReopens(let issue): pack(13, issue)
     case .sessionBegins(let unit): pack(14, unit)
     case .limitPasses(let issue): pack(15, issue)
+    case .sliceBegins(let slice): pack(2, slice, 1)
     }
   }
 

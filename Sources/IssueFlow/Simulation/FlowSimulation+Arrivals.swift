@@ -4,20 +4,27 @@ import RandomStreams
 // Issues arise: by the day's schedule, from the backlog, or because a cause was not cured.
 
 extension FlowSimulation {
-  /// Reports the day that ends and loads the one that begins.
+  /// Makes the arrivals of the next slice of time.
+  mutating func loadArrivals(_ slice: Int) {
+    schedule.load(slice: slice, stream: stream)
+    for index in schedule.arrivals.indices {
+      calendar.scheduleInOrder(.issueArises(Int32(index)), at: schedule.arrivals[index].time)
+    }
+    if slice + 1 < schedule.sliceCount {
+      calendar.schedule(.sliceBegins(Int32(slice + 1)), at: Double(slice + 1) * schedule.sliceLength)
+    }
+  }
+
+  /// Reports the day that ends.
   mutating func beginDay(_ day: Int, _ time: Double) {
     if day > 0 { reportDay(day - 1) }
-    schedule.load(day: day, stream: stream)
-    for index in schedule.today.indices {
-      calendar.scheduleInOrder(.issueArises(Int32(index)), at: schedule.today[index].time)
-    }
     if day + 1 < model.horizon.dayCount {
       calendar.schedule(.dayBegins(Int32(day + 1)), at: Double(day + 1) * Horizon.minutesPerDay)
     }
   }
 
-  mutating func ariseToday(_ index: Int, _ time: Double) {
-    let arrival = schedule.today[index]
+  mutating func ariseFromSchedule(_ index: Int, _ time: Double) {
+    let arrival = schedule.arrivals[index]
     let (type, place) = Int(arrival.source).quotientAndRemainder(dividingBy: model.placeCount)
     var issue = Issue()
     issue.type = UInt8(type)

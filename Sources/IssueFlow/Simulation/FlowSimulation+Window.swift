@@ -36,7 +36,7 @@ extension FlowSimulation {
     for index in issues.indices where issues[index].state == .inService { countWorkInHand(Int32(index), run.clock) }
     records.flush()
     return FlowTotals(
-      stations: totals, queueLength: gauges.averages(over: model.horizon.observationLength), counts: counts,
+      stations: totals.withRows(Array.init), queueLength: gauges.averages(over: model.horizon.observationLength), counts: counts,
       events: eventCount, calendarEvents: run.eventCount, fingerprint: run.fingerprint, end: run.clock,
       cohortIsComplete: openOfCohort == 0)
   }
@@ -66,17 +66,17 @@ struct DayCounts {
 }
 
 /// Numbers in line by tier, with their integrals over time.
-struct Gauges {
+struct Gauges: ~Copyable {
   private struct Gauge: BitwiseCopyable {
     var number = 0
     var area = 0.0
     var changed = 0.0
   }
 
-  private var gauges: [Gauge]
+  private var gauges: FlatTable<Gauge>
   private var stopped: [Double]?
 
-  init(count: Int) { gauges = [Gauge](repeating: Gauge(), count: count) }
+  init(count: Int) { gauges = FlatTable(repeatElement(Gauge(), count: count)) }
 
   func number(of gauge: Int) -> Int { gauges[gauge].number }
 
@@ -102,7 +102,7 @@ struct Gauges {
 
   mutating func stop(at time: Double) {
     for index in gauges.indices { change(index, by: 0, time) }
-    stopped = gauges.map(\.area)
+    stopped = gauges.withRows { $0.map(\.area) }
   }
 
   func averages(over length: Double) -> [Double] { (stopped ?? []).map { $0 / length } }

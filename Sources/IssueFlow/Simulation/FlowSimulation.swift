@@ -6,18 +6,18 @@ import RandomStreams
 ///
 /// A simulation is made from a ``FlowModel`` and a ``StreamKey`` alone, and what it does depends on nothing else.
 /// Rows leave it through observers; nothing comes back.
-public struct FlowSimulation: DiscreteEventModel {
-  public var calendar = EventCalendar<FlowEvent>()
+public struct FlowSimulation: ~Copyable, DiscreteEventModel {
+  var calendar = EventCalendar<FlowEvent>()
   let model: FlowModel
   let stream: RandomStream
 
-  var issues: [Issue] = []
-  var freeIssues: [Int32] = []
-  var tasks: [DepartmentTask] = []
-  var freeTasks: [Int32] = []
-  var stations: [Station] = []
+  var issues = FlatTable<Issue>()
+  var freeIssues = FlatTable<Int32>()
+  var tasks = FlatTable<DepartmentTask>()
+  var freeTasks = FlatTable<Int32>()
+  var stations: FlatTable<Station>
   /// Whether an opening of the station is scheduled already.
-  var opensLater: [Bool] = []
+  var opensLater: FlatTable<Bool>
   var joins = ForkJoin()
   /// Sessions of the deliberating tier's units, and whether the next is scheduled.
   var sessions: [BulkStation] = []
@@ -25,7 +25,7 @@ public struct FlowSimulation: DiscreteEventModel {
   var schedule: ArrivalSchedule
 
   var gauges: Gauges
-  var totals: [FlowTotals.Station]
+  var totals: FlatTable<FlowTotals.Station>
   var counts: FlowTotals.Counts
   var dayCounts: DayCounts
   var eventCount = 0
@@ -43,13 +43,13 @@ public struct FlowSimulation: DiscreteEventModel {
     stream = try RandomStream(
       generator: FlowModel.generatorName(of: model.scenario) ?? model.scenario.generator, key: key)
     schedule = ArrivalSchedule(model: model, stream: stream)
-    stations = model.stations.map { plan in
+    stations = FlatTable(model.stations.map { plan in
       guard plan.role == .tier else { return Station(servers: Int(plan.servers)) }
       let tier = model.tiers[Int(model.units[Int(plan.unit)].tier)]
       return Station(servers: Int(plan.servers), discipline: tier.discipline, waitingRoom: tier.waitingRoom)
-    }
-    opensLater = [Bool](repeating: false, count: stations.count)
-    totals = [FlowTotals.Station](repeating: FlowTotals.Station(), count: stations.count)
+      })
+    opensLater = FlatTable(repeatElement(false, count: model.stations.count))
+    totals = FlatTable(repeatElement(FlowTotals.Station(), count: model.stations.count))
     gauges = Gauges(count: model.tierCount + 2)
     counts = FlowTotals.Counts(closed: [Int](repeating: 0, count: model.tierCount))
     dayCounts = DayCounts(tiers: model.tierCount)
@@ -62,6 +62,7 @@ public struct FlowSimulation: DiscreteEventModel {
     calendar.schedule(.windowOpens, at: model.horizon.observationStart)
     calendar.schedule(.windowCloses, at: model.horizon.observationEnd)
     calendar.schedule(.dayBegins(0), at: 0)
+    calendar.schedule(.sliceBegins(0), at: 0)
   }
 
   /// Runs to the end: until every issue of the cohort has ended, or the drain is over.
@@ -75,10 +76,14 @@ public struct FlowSimulation: DiscreteEventModel {
   /// Every event occurs while the cohort is open; what follows can change nothing that is reported.
   public var isFinished: Bool { windowHasClosed && openOfCohort == 0 }
 
+  public mutating func nextEvent(notAfter limit: Double) -> (time: Double, event: FlowEvent)? {
+    calendar.popNext(notAfter: limit)
+  }
+
   public mutating func occur(_ event: FlowEvent, at time: Double) {
     switch event {
     case .serviceEnds(let customer, let station): endService(of: customer, at: Int(station), time)
-    case .issueArises(let arrival): ariseToday(Int(arrival), time)
+    case .issueArises(let arrival): ariseFromSchedule(Int(arrival), time)
     case .issueReaches(let issue): reach(issue, time)
     case .reportArrives(let issue): receiveReport(issue, time)
     case .stationOpens(let station): openStation(Int(station), time)
@@ -91,6 +96,7 @@ public struct FlowSimulation: DiscreteEventModel {
     case .sessionBegins(let unit): holdSession(Int(unit), time)
     case .shiftEnds(let customer, let station): handOver(customer, at: Int(station), time)
     case .dayBegins(let day): beginDay(Int(day), time)
+    case .sliceBegins(let slice): loadArrivals(Int(slice))
     case .windowOpens: openWindow(time)
     case .windowCloses: closeWindow(time)
     }

@@ -1,5 +1,5 @@
 /// Gathers rows and hands them to the observers in batches that stay in the nearest cache.
-struct RecordBuffer {
+struct RecordBuffer: ~Copyable {
   private static let batch = 128
 
   private let observers: [any FlowObserver]

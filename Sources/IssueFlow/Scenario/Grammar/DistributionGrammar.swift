@@ -42,9 +42,10 @@ struct DistributionGrammar {
     }
     let labels = Set(call.arguments.compactMap(\.label))
     // Of several forms, the one that knows most of the names given is meant.
-    let form = forms.max {
-      labels.intersection($0.parameters.map(\.name)).count < labels.intersection($1.parameters.map(\.name)).count
-    } ?? first
+    let form =
+      forms.max {
+        labels.intersection($0.parameters.map(\.name)).count < labels.intersection($1.parameters.map(\.name)).count
+      } ?? first
     var values: [String: Double] = [:]
     for (index, argument) in call.arguments.enumerated() {
       let parameter = try parameter(for: argument, at: index, of: form)
@@ -57,7 +58,10 @@ struct DistributionGrammar {
     for parameter in form.parameters {
       guard let value = values[parameter.name] ?? (dimension == .plain ? parameter.plainDefault : nil) else {
         throw TextProblem(
-          .missing(LocalizedText(en: "\(parameter.name) in \(form.usage)", zh: "\(form.usage) 中的 \(parameter.name)")),
+          .missing(
+            LocalizedText(
+              en: "\(parameter.name) in \(form.usage)",
+              zh: "\(form.usage) 中的 \(parameter.name)")),
           at: call.nameOffset)
       }
       inOrder.append(value)
@@ -180,9 +184,9 @@ extension LocalizedText {
   static let parameter = LocalizedText(en: "parameter", zh: "参数")
   static let weightOfComponent = LocalizedText(
     en: "a weight and a distribution, as in mixture(0.7: …, 0.3: …)", zh: "权重和分布，如 mixture(0.7: …, 0.3: …)")
-  static let shareRange = LocalizedText(en: "use 0% to 100%", zh: "应在 0% 至 100% 之间")
+  static let shareRange = LocalizedText(en: "0% to 100%", zh: "0% 至 100%")
 
   static func between(_ low: String, _ high: String) -> LocalizedText {
-    LocalizedText(en: "use \(low) to \(high)", zh: "应在 \(low) 至 \(high) 之间")
+    LocalizedText(en: "\(low) to \(high)", zh: "\(low) 至 \(high)")
   }
 }

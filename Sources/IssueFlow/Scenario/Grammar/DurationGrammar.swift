@@ -115,6 +115,6 @@ extension LocalizedText {
   static let timeSpanExample = LocalizedText(
     en: "write none, a duration such as 15 days, or working time such as 5 working days or 4 working hours",
     zh: "请写 none、时长（如 15 天）或工作时间（如 5 个工作日、4 working hours）")
-  static let zeroOrMore = LocalizedText(en: "use 0 or more", zh: "应不小于 0")
-  static let moreThanZero = LocalizedText(en: "use more than 0", zh: "应大于 0")
+  static let zeroOrMore = LocalizedText(en: "0 or more", zh: "不小于 0 的值")
+  static let moreThanZero = LocalizedText(en: "more than 0", zh: "大于 0 的值")
 }

@@ -98,7 +98,7 @@ extension LocalizedText {
     en: "write at most 2%, at least 90%, at most 15 days or both bounds with a comma",
     zh: "请写 at most 2%、at least 90%、at most 15 days，或以逗号连接两者")
   static let leastBelowMost = LocalizedText(
-    en: "the lower bound must not exceed the upper", zh: "下限不应大于上限")
+    en: "a lower bound that does not exceed the upper", zh: "不大于上限的下限")
   static let warmUp = LocalizedText(en: "a warm-up", zh: "预热期")
   static let warmUpExample = LocalizedText(
     en: "write a duration such as 60 days, or detect(at most 120 days)",

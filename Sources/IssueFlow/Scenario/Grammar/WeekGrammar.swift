@@ -145,7 +145,7 @@ extension LocalizedText {
   static let sessionsExample = LocalizedText(
     en: "write each day and time once, such as Tue,Thu 19:00", zh: "每个时间只写一次，例如 周二,周四 19:00")
   static let endAfterStart = LocalizedText(
-    en: "end after the start and by 24:00; hours after midnight belong to the next day",
-    zh: "结束应晚于开始且不超过 24:00；午夜之后请写在次日")
-  static let timeOfDay = LocalizedText(en: "use 00:00 to 24:00", zh: "应在 00:00 至 24:00 之间")
+    en: "an end after the start and by 24:00; hours after midnight belong to the next day",
+    zh: "晚于开始且不超过 24:00 的结束时间；午夜之后请写在次日")
+  static let timeOfDay = LocalizedText(en: "00:00 to 24:00", zh: "00:00 至 24:00")
 }

@@ -7,6 +7,8 @@ enum ReadingLimits {
   static let nodes = 200_000
   /// Files of one scenario, through `extends`.
   static let extendedFiles = 20
+  /// Bytes of a value that a grammar reads; titles may be longer.
+  static let scalarBytes = 4096
   /// Rows of one table.
   static let tableRows = 1_000_000
   /// Characters of a value that a message repeats.

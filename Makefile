@@ -1,0 +1,56 @@
+# The commands of the project; `make` lists them.
+
+ARGS ?= run Scenarios/changzhou.yaml
+DOCUMENTED := EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
+
+.PHONY: help gsl build run test slow-test bench format docs
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make run                build and simulate Scenarios/changzhou.yaml'
+	@echo 'make run ARGS="..."     build and run issueflow with other arguments, such as ARGS="validate my.yaml"'
+	@echo 'make test               the quick tests'
+	@echo 'make slow-test          all tests, with those against queueing theory (minutes)'
+	@echo 'make bench              the benchmarks'
+	@echo 'make format             format the sources'
+	@echo 'make docs               the documentation, into .build/documentation'
+
+# Installs the GNU Scientific Library when it is not there.
+gsl:
+	@if pkg-config --exists gsl 2>/dev/null; then exit 0; fi; \
+	if command -v apt-get >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" -eq 0 ]; then as_root=; \
+	  elif command -v sudo >/dev/null 2>&1; then as_root=sudo; \
+	  else echo 'Please have an administrator install libgsl-dev and pkg-config: apt-get install libgsl-dev pkg-config' >&2; exit 1; fi; \
+	  install() { $$as_root env DEBIAN_FRONTEND=noninteractive \
+	    apt-get -o DPkg::Lock::Timeout=600 install -y libgsl-dev pkg-config; }; \
+	  install || { $$as_root apt-get -o DPkg::Lock::Timeout=600 update && install; }; \
+	elif command -v brew >/dev/null 2>&1; then \
+	  brew install gsl pkgconf; \
+	else \
+	  echo 'Please install the GNU Scientific Library (GSL) with its development files, and pkg-config, then run make again.' >&2; \
+	  exit 1; \
+	fi
+
+build: gsl
+	swift build -c release
+
+run: build
+	.build/release/issueflow $(ARGS)
+
+test: gsl
+	swift test
+
+# Optimised, and in a build folder of its own, because testing changes the flags of every module.
+slow-test: gsl
+	ISSUEFLOW_SLOW_TESTS=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build-slow
+
+bench: gsl
+	swift run -c release --package-path Tests/Benchmarks
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+docs: gsl
+	swift package --allow-writing-to-directory .build/documentation generate-documentation \
+	  --enable-experimental-combined-documentation $(DOCUMENTED:%=--target %) --output-path .build/documentation

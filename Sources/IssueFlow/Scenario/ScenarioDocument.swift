@@ -1,0 +1,99 @@
+/// A scenario together with the text that it came from.
+///
+/// The text is kept so that whoever finds a fault in the scenario later can name its line.
+public struct ScenarioDocument: Sendable {
+  public let scenario: Scenario
+  /// Values with a range, in the order of the file.
+  public let uncertainInputs: [UncertainInput]
+  /// What the scenario says, for hashing: the merged tree as JSON, then the tables it names.
+  public let canonicalText: String
+  /// Every file read, in the order of reading: the scenario, what it extends, its tables.
+  public let files: [String]
+  /// The path and overrides that it was loaded from.
+  public let path: String
+  public let overrides: [Override]
+
+  private let root: SourceNode
+  private let tables: [ReadingContext.DataTable]
+
+  /// Reads a scenario file, what it extends and its tables, and puts overrides on top.
+  ///
+  /// - Throws: When anything is wrong, with all problems that could be found.
+  public static func load(
+    path: String, overrides: [Override] = []
+  ) throws(ScenarioError) -> ScenarioDocument {
+    var assembly = ScenarioAssembly()
+    guard let root = assembly.assemble(path: path, overrides: overrides) else {
+      throw ScenarioError(problems: assembly.problems)
+    }
+    let context = ReadingContext()
+    var scenario = Scenario()
+    Section<Scenario>.scenario.read(root, into: &scenario, at: ReadingPlace(context: context, path: []))
+    guard context.problems.isEmpty else { throw ScenarioError(problems: context.problems) }
+    return ScenarioDocument(
+      scenario: scenario, root: root, files: assembly.files, context: context, path: path, overrides: overrides)
+  }
+
+  private init(
+    scenario: Scenario, root: SourceNode, files: [String], context: ReadingContext, path: String,
+    overrides: [Override]
+  ) {
+    self.scenario = scenario
+    self.root = root
+    self.path = path
+    self.overrides = overrides
+    uncertainInputs = context.uncertainInputs
+    tables = context.tables
+    self.files = files + context.tables.map(\.path)
+    canonicalText =
+      ([CanonicalText.text(of: root)]
+      + context.tables.map { "\(JSONText.quoted($0.name))\n\(CanonicalText.text(of: $0.table))" })
+      .joined(separator: "\n") + "\n"
+  }
+
+  /// Reads the same files again with further overrides, as runs with drawn inputs do.
+  public func loaded(overriding further: [Override]) throws(ScenarioError) -> ScenarioDocument {
+    try ScenarioDocument.load(path: path, overrides: overrides + further)
+  }
+
+  /// A problem at a part of the scenario: keys from the root, list items by id or index.
+  ///
+  /// It points at the part's value, or at the deepest part of the path that was written. Below `city.files` and a tier,
+  /// the id of a unit leads to its row.
+  public func problem(at path: [String], kind: ScenarioProblem.Kind) -> ScenarioProblem {
+    ScenarioProblem(position: position(at: path), path: path, kind: kind)
+  }
+
+  private func position(at path: [String]) -> SourcePosition {
+    if path.count == 4, path[0] == "city", path[1] == "files", let row = position(ofUnit: path[3], tier: path[2]) {
+      return row
+    }
+    var node = root
+    var position = root.position
+    for component in path {
+      if let entry = node.entries?.first(where: { $0.key == component }) {
+        node = entry.value
+        // A mapping or list begins below its key, where nobody would look for it.
+        position = node.text == nil ? entry.keyPosition : node.position
+      } else if let items = node.items,
+        let index = items.firstIndex(where: { $0.itemID == component }) ?? Int(component),
+        items.indices.contains(index)
+      {
+        node = items[index]
+        position = node["id"]?.position ?? node.position
+      } else {
+        break
+      }
+    }
+    if node.isAnnotated, let value = node["value"] { position = value.position }
+    return position
+  }
+
+  private func position(ofUnit id: String, tier: String) -> SourcePosition? {
+    guard let file = root["city"]?["files"]?[tier], let name = file.text ?? file["value"]?.text,
+      let table = tables.first(where: { $0.name == name })?.table, let column = table.column("id"),
+      let row = table.rows.first(where: { $0[column].text == id })
+    else { return nil }
+    return row[column].position(in: table.source)
+  }
+}

@@ -1,0 +1,94 @@
+/// What one key of the language is: the only place where its documentation lives.
+///
+/// The reader, the suggestions for unknown keys, the JSON Schema and `issueflow explain` all come from it.
+public struct FieldSpec: Sendable {
+  public let key: String
+  let kind: FieldKind
+  public let isRequired: Bool
+  /// What stands when the key is left out, as one would write it; empty where nothing stands.
+  public let defaultText: String
+  /// What a number counts; empty where the value carries its unit.
+  public let unit: LocalizedText
+  public let doc: LocalizedText
+}
+
+/// A mapping of the language and its keys.
+public struct SectionSpec: Sendable {
+  public let doc: LocalizedText
+  public let fields: [FieldSpec]
+}
+
+/// The kinds of value, each with one notation.
+indirect enum FieldKind: Sendable {
+  case schemaVersion
+  case scenarioName
+  case id
+  /// The name of something defined elsewhere in the scenario.
+  case reference(LocalizedText)
+  case text
+  case date
+  case duration(NumberRange)
+  case warmUp
+  case timeSpan
+  case share(NumberRange)
+  case tolerance
+  case number(NumberRange)
+  case integer(ClosedRange<Int>)
+  case integerOrUnlimited
+  case choice([String])
+  case boolean
+  case arrivalRate
+  case dailyRate
+  case yearlyCost
+  case distribution(Dimension)
+  case week
+  case sessions
+  case shareTarget
+  case bound
+  case weights(count: Int)
+  case file
+  /// Values by name; what the names are of.
+  case map(FieldKind, of: LocalizedText)
+  /// A mapping; one that is optional can be taken away with `none`.
+  case section(SectionSpec, isOptional: Bool)
+  case list(SectionSpec, ClosedRange<Int>)
+  case oneOrMoreFiles
+}
+
+/// The numbers that a field allows.
+struct NumberRange: Hashable, Sendable {
+  var low: Double
+  var high: Double
+  var lowIncluded = true
+  var highIncluded = true
+
+  func contains(_ number: Double) -> Bool {
+    (lowIncluded ? number >= low : number > low) && (highIncluded ? number <= high : number < high)
+  }
+
+  static let zeroOrMore = NumberRange(low: 0, high: .infinity)
+  static let positive = NumberRange(low: 0, high: .infinity, lowIncluded: false)
+  static let finite = NumberRange(low: -.infinity, high: .infinity)
+  static let share = NumberRange(low: 0, high: 1)
+  static let shareBelowOne = NumberRange(low: 0, high: 1, highIncluded: false)
+  static let insideZeroToOne = NumberRange(low: 0, high: 1, lowIncluded: false, highIncluded: false)
+
+  /// What is allowed, for messages.
+  func text(percent: Bool) -> LocalizedText {
+    func number(_ value: Double) -> String {
+      percent ? NumberGrammar.text(value * 100) + "%" : NumberGrammar.text(value)
+    }
+    let ends = (number(low), number(high))
+    switch (low.isFinite, high.isFinite) {
+    case (false, _): return LocalizedText(en: "any number", zh: "任意数")
+    case (true, false):
+      return lowIncluded
+        ? LocalizedText(en: "\(ends.0) or more", zh: "不小于 \(ends.0) 的值")
+        : LocalizedText(en: "more than \(ends.0)", zh: "大于 \(ends.0) 的值")
+    case (true, true):
+      return LocalizedText(
+        en: "\(lowIncluded ? "" : "more than ")\(ends.0) to \(highIncluded ? "" : "less than ")\(ends.1)",
+        zh: "\(lowIncluded ? "" : "大于 ")\(ends.0) 至 \(highIncluded ? "" : "小于 ")\(ends.1)")
+    }
+  }
+}

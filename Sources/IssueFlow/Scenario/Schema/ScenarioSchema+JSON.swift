@@ -1,0 +1,114 @@
+extension ScenarioSchema {
+  /// The JSON Schema, draft 7, of scenario files, for completion and checks in editors.
+  ///
+  /// It says less than the reader: required keys are demanded only of files that extend no other, and only at the top,
+  /// since a file that extends another writes parts. Text notations are checked by patterns.
+  public static func json() -> String {
+    let required = root.fields.filter(\.isRequired).map(\.key)
+    let schema: [(String, JSONText)] = [
+      ("$schema", .string("http://json-schema.org/draft-07/schema#")),
+      ("title", .string("IssueFlow scenario")),
+    ]
+    let alternatives: [(String, JSONText)] = [
+      (
+        "anyOf",
+        .array([
+          .object([("required", .strings(required))]), .object([("required", .strings(["extends"]))]),
+        ])
+      )
+    ]
+    return JSONText.object(schema + object(root) + alternatives).text() + "\n"
+  }
+
+  private static func object(_ section: SectionSpec, isItem: Bool = false) -> [(String, JSONText)] {
+    var properties = section.fields.map { ($0.key, JSONText.object(property($0))) }
+    if isItem {
+      properties.append(
+        (
+          "remove",
+          .object([
+            ("const", .bool(true)),
+            ("description", .string("Takes away the item of an extended file.\n\n删除所扩展文件中的该项。")),
+          ])
+        ))
+    }
+    var object: [(String, JSONText)] = [
+      ("type", .string("object")), ("description", .string(description(section.doc))),
+      ("additionalProperties", .bool(false)), ("properties", .object(properties)),
+    ]
+    if isItem { object.append(("required", .strings(["id"]))) }
+    return object
+  }
+
+  private static func property(_ field: FieldSpec) -> [(String, JSONText)] {
+    var description = description(field.doc)
+    if !field.unit.en.isEmpty { description += "\n\nUnit 单位: \(field.unit.en) \(field.unit.zh)" }
+    if field.isRequired { description += "\n\nRequired 必填" }
+    if !field.defaultText.isEmpty { description += "\n\nDefault 默认: \(field.defaultText)" }
+    return [("description", .string(description))] + schema(of: field.kind)
+  }
+
+  private static func description(_ doc: LocalizedText) -> String { doc.en + "\n\n" + doc.zh }
+
+  private static func schema(of kind: FieldKind) -> [(String, JSONText)] {
+    switch kind {
+    case .section(let section, let isOptional):
+      let object = object(section)
+      return isOptional ? anyOf([object, [("const", .string("none"))]]) : object
+    case .list(let section, let count):
+      return [
+        ("type", .string("array")), ("items", .object(object(section, isItem: true))),
+        ("maxItems", .number(Double(count.upperBound))),
+      ]
+    case .map(let value, _):
+      let names: String = if case .bound = value { JSONPattern.guardName } else { JSONPattern.id }
+      return [
+        ("type", .string("object")), ("propertyNames", .object([("pattern", .string(names))])),
+        ("additionalProperties", .object(schema(of: value))),
+      ]
+    case .text:
+      let part = JSONText.object([("type", .string("string"))])
+      return anyOf([
+        [("type", .strings(["string", "number"]))],
+        [
+          ("type", .string("object")), ("additionalProperties", .bool(false)),
+          ("properties", .object([("en", part), ("zh", part)])),
+        ],
+      ])
+    case .oneOrMoreFiles:
+      let path = [("type", JSONText.string("string"))]
+      return anyOf([path, [("type", .string("array")), ("items", .object(path))]])
+    case .shareTarget:
+      return anyOf([JSONPattern.leaf(kind), object(Section<ShareTarget>.shareTarget.spec)])
+    default:
+      return kind.isAnnotatable ? anyOf([JSONPattern.leaf(kind), annotated(kind)]) : JSONPattern.leaf(kind)
+    }
+  }
+
+  private static func anyOf(_ schemas: [[(String, JSONText)]]) -> [(String, JSONText)] {
+    [("anyOf", .array(schemas.map { .object($0) }))]
+  }
+
+  /// `{value: …, range: [low, high], source: …, about: …}`.
+  private static func annotated(_ kind: FieldKind) -> [(String, JSONText)] {
+    let leaf = JSONText.object(JSONPattern.leaf(kind))
+    let text = JSONText.object([("type", .string("string"))])
+    return [
+      ("type", .string("object")), ("additionalProperties", .bool(false)),
+      ("required", .strings(["value", "source"])),
+      (
+        "properties",
+        .object([
+          ("value", leaf),
+          (
+            "range",
+            .object([
+              ("type", .string("array")), ("items", leaf), ("minItems", .number(2)), ("maxItems", .number(2)),
+            ])
+          ),
+          ("source", text), ("about", text),
+        ])
+      ),
+    ]
+  }
+}

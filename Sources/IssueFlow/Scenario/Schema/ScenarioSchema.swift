@@ -1,0 +1,45 @@
+/// The language as a whole: every key with its documentation.
+public enum ScenarioSchema {
+  /// The keys at the top of a file.
+  public static var root: SectionSpec { Section<Scenario>.scenario.spec }
+
+  /// Every key by its path, such as `tiers.competence.level`, in the order of the documentation.
+  public static var fields: [(path: String, field: FieldSpec)] { fields(of: root, below: []) }
+
+  private static func fields(of section: SectionSpec, below path: [String]) -> [(path: String, field: FieldSpec)] {
+    section.fields.flatMap { field in
+      let path = path + [field.key]
+      let own = [(path: path.joined(separator: "."), field: field)]
+      return own + (field.kind.section.map { fields(of: $0, below: path) } ?? [])
+    }
+  }
+
+  /// The key at a path, in which ids and names of the scenario may stand: `tiers.grid.paperwork`.
+  static func field(at components: [String]) -> (path: [String], field: FieldSpec)? {
+    var section = root
+    var found: (path: [String], field: FieldSpec)?
+    var mayBeName = false
+    for component in components {
+      if let field = section.fields.first(where: { $0.key == component }) {
+        found = ((found?.path ?? []) + [component], field)
+        section = field.kind.section ?? SectionSpec(doc: LocalizedText(), fields: [])
+        mayBeName = field.kind.hasNames
+      } else if mayBeName {
+        mayBeName = false
+      } else {
+        return nil
+      }
+    }
+    return found
+  }
+}
+
+extension FieldKind {
+  /// Whether names of the scenario's own stand directly below.
+  fileprivate var hasNames: Bool {
+    switch self {
+    case .list, .map: true
+    default: false
+    }
+  }
+}

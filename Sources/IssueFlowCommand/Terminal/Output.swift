@@ -1,0 +1,72 @@
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One of the two standard streams.
+///
+/// A reader that goes away, as `head` does, ends the writing quietly; the work and the exit code stay.
+final class Output: Sendable {
+  let isTerminal: Bool
+  private let descriptor: Int32
+  /// Whether nobody reads any more.
+  private let isClosed = Mutex(false)
+
+  static let standard = Output(STDOUT_FILENO)
+  static let error = Output(STDERR_FILENO)
+
+  /// Lets a write to a closed pipe fail instead of ending the process.
+  static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  private init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+    isTerminal = isatty(descriptor) == 1
+  }
+
+  /// Writes text as it is.
+  /// - Throws: when the device refuses it, such as a full disk.
+  func write(_ text: String) throws(OutputFailure) {
+    let failure = isClosed.withLock { isClosed -> OutputFailure? in
+      guard !isClosed else { return nil }
+      var bytes = Array(text.utf8)[...]
+      while !bytes.isEmpty {
+        let written = bytes.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress!, $0.count) }
+        if written >= 0 {
+          bytes = bytes.dropFirst(written)
+        } else if errno == EPIPE {
+          isClosed = true
+          return nil
+        } else if errno != EINTR && errno != EAGAIN {
+          return OutputFailure(reason: String(cString: strerror(errno)))
+        }
+      }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
+  func writeLines(_ lines: [String]) throws(OutputFailure) {
+    try write(lines.map { $0 + "\n" }.joined())
+  }
+
+  /// Columns of the terminal; `COLUMNS`, or 80, where there is none.
+  func width(environment: [String: String]) -> Int {
+    if let columns = environment["COLUMNS"].flatMap({ Int($0) }), columns >= 20 { return columns }
+    var size = winsize()
+    let isKnown = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col >= 20
+    return isKnown ? Int(size.ws_col) : 80
+  }
+}
+
+/// Why a standard stream takes no more.
+struct OutputFailure: Error {
+  let reason: String
+}
+
+private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
