@@ -45,6 +45,16 @@ public struct FlatTable<Element>: ~Copyable {
     }
   }
 
+  /// A row in place, for a handler that reads and writes many of its fields.
+  ///
+  /// The pointer holds until the table next grows; do not keep it across a call that may append.
+  @inlinable
+  @inline(__always)
+  public func row(_ index: Int) -> UnsafeMutablePointer<Element> {
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: length), "no such row")
+    return base + index
+  }
+
   /// - Complexity: O(1), amortised
   @inlinable
   @inline(__always)

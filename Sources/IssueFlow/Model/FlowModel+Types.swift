@@ -54,7 +54,8 @@ extension FlowModel {
           isFoundAtOnce: spec.foundBy.isEmpty, firstCall: Int32(firstCall),
           callCount: Int32(compiled.calls.count - firstCall), deliberation: spec.deliberation,
           recurrence: spec.recurrence, recurrenceDelay: samplers.add(spec.recurrenceDelay),
-          needsAuthorityDraw: compiled.atTiers.suffix(scenario.tiers.count).contains { $0.authority < 1 }))
+          isDecidedByLuck: compiled.atTiers.suffix(scenario.tiers.count).contains { $0.authority < 1 }
+            || compiled.calls.count > firstCall || spec.deliberation > 0))
     }
     return compiled
   }

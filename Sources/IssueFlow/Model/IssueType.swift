@@ -20,8 +20,8 @@ struct IssueType: Sendable {
   var deliberation: Double
   var recurrence: Double
   var recurrenceDelay: SamplerID
-  /// Whether every tier may decide every issue of the type.
-  var needsAuthorityDraw: Bool
+  /// Whether its luck decides which tier may close it; else the lowest may.
+  var isDecidedByLuck: Bool
 }
 
 /// What holds for a type at a tier.

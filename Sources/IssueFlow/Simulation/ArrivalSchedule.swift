@@ -1,3 +1,4 @@
+import EventKernel
 import RandomStreams
 
 /// One issue that arises in the slice at hand.
@@ -16,7 +17,7 @@ struct Arrival: BitwiseCopyable {
 /// top-tier unit. Sources wait in a list of the slice of their next arrival: an idle source costs nothing. Slices are
 /// days, or parts of days so short that the arrivals of one stay in the cache; their length decides no result.
 struct ArrivalSchedule: ~Copyable {
-  private(set) var arrivals: [Arrival] = []
+  private(set) var arrivals = FlatTable<Arrival>()
   /// Minutes of a slice.
   let sliceLength: Double
   let sliceCount: Int
@@ -24,30 +25,30 @@ struct ArrivalSchedule: ~Copyable {
 
   private let model: FlowModel
   private let placeCount: Int
-  private var nextTime: [Double]
-  private var operational: [Double]
-  private var ordinals: [Int]
-  private var sliceHeads: [Int32]
-  private var sliceNext: [Int32]
+  private var nextTime: FlatTable<Double>
+  private var operational: FlatTable<Double>
+  private var ordinals: FlatTable<Int>
+  private var sliceHeads: FlatTable<Int32>
+  private var sliceNext: FlatTable<Int32>
   /// Stretched clocks, one per over-dispersed type and top unit: operational time at each midnight.
   private var stretched: [[Double]]
   private var firstStretched: [Int32]
-  private var scratch: [Arrival] = []
-  private var starts: [Int32] = []
+  private var scratch = FlatTable<Arrival>()
+  private var starts = FlatTable<Int32>()
 
   init(model: FlowModel, stream: RandomStream) {
     self.model = model
     placeCount = model.placeCount
     let count = model.sourceRates.count
-    nextTime = [Double](repeating: .infinity, count: count)
-    operational = [Double](repeating: 0, count: count)
-    ordinals = [Int](repeating: 0, count: count)
+    nextTime = FlatTable(repeatElement(.infinity, count: count))
+    operational = FlatTable(repeatElement(0, count: count))
+    ordinals = FlatTable(repeatElement(0, count: count))
     let perDay = model.sourceRates.reduce(0, +) * Horizon.minutesPerDay
     let parts = max(1, (perDay / ArrivalSchedule.arrivalsPerSlice).rounded(.up))
     sliceLength = Horizon.minutesPerDay / parts
     sliceCount = Int((model.horizon.end / sliceLength).rounded(.up))
-    sliceHeads = [Int32](repeating: -1, count: sliceCount)
-    sliceNext = [Int32](repeating: -1, count: count)
+    sliceHeads = FlatTable(repeatElement(-1, count: sliceCount))
+    sliceNext = FlatTable(repeatElement(-1, count: count))
     stretched = []
     firstStretched = [Int32](repeating: -1, count: model.typeCount)
     stretchDays(stream)
@@ -60,7 +61,7 @@ struct ArrivalSchedule: ~Copyable {
   /// Makes the arrivals of a slice, in order of time, as ``arrivals``.
   /// - Complexity: O(arrivals of the slice)
   mutating func load(slice: Int, stream: RandomStream) {
-    arrivals.removeAll(keepingCapacity: true)
+    arrivals.removeAll()
     let end = Double(slice + 1) * sliceLength
     var source = Int(sliceHeads[slice])
     sliceHeads[slice] = -1
@@ -142,27 +143,37 @@ struct ArrivalSchedule: ~Copyable {
     let count = arrivals.count
     guard count > 1 else { return }
     let scale = Double(count) / sliceLength
-    starts.removeAll(keepingCapacity: true)
-    starts.append(contentsOf: repeatElement(0, count: count + 1))
-    for arrival in arrivals { starts[max(0, min(count - 1, Int((arrival.time - start) * scale))) + 1] += 1 }
-    for part in 1...count { starts[part] += starts[part - 1] }
-    scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: arrivals)
-    for arrival in arrivals {
-      let part = max(0, min(count - 1, Int((arrival.time - start) * scale)))
-      scratch[Int(starts[part])] = arrival
-      starts[part] += 1
+    @inline(__always) func part(_ time: Double) -> Int { max(0, min(count - 1, Int((time - start) * scale))) }
+    starts.removeAll()
+    scratch.removeAll()
+    for index in 0..<count {
+      starts.append(0)
+      scratch.append(arrivals[index])
     }
-    for index in 1..<count {
-      let arrival = scratch[index]
+    let firsts = starts.row(0)
+    let unsorted = scratch.row(0)
+    let sorted = arrivals.row(0)
+    for index in 0..<count { firsts[part(unsorted[index].time)] += 1 }
+    var first: Int32 = 0
+    for part in 0..<count {
+      let length = firsts[part]
+      firsts[part] = first
+      first += length
+    }
+    for index in 0..<count {
+      let part = part(unsorted[index].time)
+      sorted[Int(firsts[part])] = unsorted[index]
+      firsts[part] += 1
+    }
+    for index in 1..<count where precedes(sorted[index], sorted[index - 1]) {
+      let arrival = sorted[index]
       var hole = index
-      while hole > 0, precedes(arrival, scratch[hole - 1]) {
-        scratch[hole] = scratch[hole - 1]
+      while hole > 0, precedes(arrival, sorted[hole - 1]) {
+        sorted[hole] = sorted[hole - 1]
         hole -= 1
       }
-      scratch[hole] = arrival
+      sorted[hole] = arrival
     }
-    swap(&arrivals, &scratch)
   }
 
   @inline(__always)

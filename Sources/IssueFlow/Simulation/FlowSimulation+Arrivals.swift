@@ -55,24 +55,26 @@ extension FlowSimulation {
 
   /// Lets an issue begin: its nature is drawn, then it is helped at home, found at once, or waits to be found.
   mutating func arise(_ issue: Int32, _ time: Double) {
-    let index = Int(issue)
-    let type = model.types[Int(issues[index].type)]
-    issues[index].arose = time
-    issues[index].isOfCohort = windowIsOpen
-    issues[index].state = .undiscovered
-    issues[index].complexity = min(1, max(0, draw(type.complexity, .complexity, issue)))
-    issues[index].authorityTier = UInt8(lowestTierWithAuthority(issue, type))
+    let entry = issues.row(Int(issue))
+    let number = Int(entry.pointee.type)
+    entry.pointee.arose = time
+    entry.pointee.isOfCohort = windowIsOpen
+    entry.pointee.state = .undiscovered
+    entry.pointee.complexity = min(1, max(0, draw(model.types[number].complexity, .complexity, issue)))
+    if model.types[number].isDecidedByLuck {
+      entry.pointee.authorityTier = UInt8(truncatingIfNeeded: lowestTierWithAuthority(issue, number))
+    }
     counts.opened += 1
     counts.open += 1
     dayCounts.arisen += 1
     eventCount += 1
     if windowIsOpen { openOfCohort += 1 }
 
-    if befalls(type.selfHelp, .selfHelp, issue) {
-      issues[index].state = .pending
-      let delay = draw(type.selfHelpTime, .selfHelpTime, issue)
+    if befalls(model.types[number].selfHelp, .selfHelp, issue) {
+      entry.pointee.state = .pending
+      let delay = draw(model.types[number].selfHelpTime, .selfHelpTime, issue)
       calendar.schedule(.selfHelpEnds(issue), at: time + delay)
-    } else if type.isFoundAtOnce {
+    } else if model.types[number].isFoundAtOnce {
       receiveReport(issue, time)
     } else {
       awaitDiscovery(issue, time)
@@ -80,20 +82,18 @@ extension FlowSimulation {
   }
 
   /// The lowest tier that may decide the issue, or that can call whom it needs.
-  private mutating func lowestTierWithAuthority(_ issue: Int32, _ type: IssueType) -> Int {
-    let index = Int(issue)
+  private func lowestTierWithAuthority(_ issue: Int32, _ number: Int) -> Int {
+    let luck = stream.uniform(at: address(.authority, issue))
+    let first = number * model.tierCount
     var tier = 0
-    if type.needsAuthorityDraw {
-      let draw = stream.uniform(at: address(.authority, issue))
-      let first = Int(issues[index].type) * model.tierCount
-      while tier < topTier, draw >= model.typesAtTiers[first + tier].authority { tier += 1 }
-    }
-    for call in 0..<Int(type.callCount) where needsDepartment(call, of: issue, type) {
-      issues[index].needsDepartments = true
+    while tier < topTier, luck >= model.typesAtTiers[first + tier].authority { tier += 1 }
+    let entry = issues.row(Int(issue))
+    for call in 0..<Int(model.types[number].callCount) where needsDepartment(call, of: issue, number) {
+      entry.pointee.needsDepartments = true
       tier = max(tier, model.whistleTier)
     }
-    if let deliberation = model.deliberation, befalls(type.deliberation, .deliberation, issue) {
-      issues[index].needsSession = true
+    if let deliberation = model.deliberation, befalls(model.types[number].deliberation, .deliberation, issue) {
+      entry.pointee.needsSession = true
       tier = max(tier, deliberation.tier)
     }
     return tier
@@ -101,8 +101,8 @@ extension FlowSimulation {
 
   /// Whether the issue needs the department of its type's `call`-th entry; the answer never changes.
   @inline(__always)
-  func needsDepartment(_ call: Int, of issue: Int32, _ type: IssueType) -> Bool {
-    let entry = model.departmentCalls[Int(type.firstCall) + call]
+  func needsDepartment(_ call: Int, of issue: Int32, _ type: Int) -> Bool {
+    let entry = model.departmentCalls[Int(model.types[type].firstCall) + call]
     return befalls(entry.share, .departmentCall, issue, visit: call)
   }
 

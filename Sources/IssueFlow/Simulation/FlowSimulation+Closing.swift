@@ -45,23 +45,28 @@ extension FlowSimulation {
   }
 
   mutating func close(_ issue: Int32, _ time: Double, wasCalledBack: Bool, isContent: Bool) {
-    let index = Int(issue)
-    let tier = Int(issues[index].tier)
+    let entry = issues.row(Int(issue))
+    let tier = Int(entry.pointee.tier)
     counts.closed[tier] += 1
     dayCounts.closed[tier] += 1
-    dayCounts.timeToClose += time - issues[index].registered
-    let type = model.types[Int(issues[index].type)]
-    let lineage = issues[index].lineage
-    if lineage < Issue.lastLineage, befalls(type.recurrence, .recurrence, issue) {
-      var again = Issue()
-      again.type = issues[index].type
-      again.place = issues[index].place
-      again.ordinal = issues[index].ordinal + 1 << Issue.lineageShift
-      again.state = .latent
-      let delay = draw(type.recurrenceDelay, .recurrenceDelay, issue)
-      scheduleIfEver(.issueRecurs(place(again)), at: time + delay)
-    }
+    dayCounts.timeToClose += time - entry.pointee.registered
+    if model.types[Int(entry.pointee.type)].recurrence > 0 { letRecur(issue, time) }
     end(issue, .closed, time, wasCalledBack: wasCalledBack, isContent: isContent)
+  }
+
+  /// A cause that was not cured for good brings the same issue again, as an issue of its own.
+  private mutating func letRecur(_ issue: Int32, _ time: Double) {
+    let original = issues[Int(issue)]
+    let type = model.types[Int(original.type)]
+    guard original.lineage < Issue.lastLineage, befalls(type.recurrence, .recurrence, issue) else { return }
+    var again = Issue()
+    again.type = original.type
+    again.place = original.place
+    again.ordinal = original.ordinal + 1 << Issue.lineageShift
+    again.state = .latent
+    let delay = draw(type.recurrenceDelay, .recurrenceDelay, issue)
+    let time = time + delay
+    if time < .infinity { calendar.schedule(.issueRecurs(place(again)), at: time) }
   }
 
   mutating func withdraw(_ issue: Int32, _ time: Double) {
@@ -74,24 +79,25 @@ extension FlowSimulation {
   mutating func end(
     _ issue: Int32, _ outcome: IssueOutcome, _ time: Double, wasCalledBack: Bool, isContent: Bool
   ) {
-    let index = Int(issue)
     records.add(record(of: issue, outcome, time, wasCalledBack: wasCalledBack, isContent: isContent))
+    let entry = issues.row(Int(issue))
     counts.open -= 1
-    if issues[index].isOfCohort, issues[index].kind == .issue { openOfCohort -= 1 }
-    issues[index].state = .free
+    if entry.pointee.isOfCohort, entry.pointee.kind == .issue { openOfCohort -= 1 }
+    entry.pointee.state = .free
     freeIssues.append(issue)
   }
 
+  @inline(__always)
   func record(
     of issue: Int32, _ outcome: IssueOutcome, _ time: Double, wasCalledBack: Bool, isContent: Bool
   ) -> IssueRecord {
-    let entry = issues[Int(issue)]
+    let entry = issues.row(Int(issue))
     return IssueRecord(
-      arose: entry.arose, registered: entry.registered, ended: time, due: entry.due, complexity: entry.complexity,
-      work: entry.work, ordinal: entry.ordinal, place: entry.place, type: entry.type, outcome: outcome,
-      closedAt: entry.tier, handledAt: entry.handledAt, channel: entry.channel, cause: entry.cause,
-      visits: entry.visits, reopens: entry.reopens, isRegistered: entry.isRegistered,
-      wasMisassigned: entry.wasMisassigned, wasCalledBack: wasCalledBack, isContent: isContent,
-      isOfCohort: entry.isOfCohort)
+      arose: entry.pointee.arose, registered: entry.pointee.registered, ended: time, due: entry.pointee.due, complexity: entry.pointee.complexity,
+      work: entry.pointee.work, ordinal: entry.pointee.ordinal, place: entry.pointee.place, type: entry.pointee.type, outcome: outcome,
+      closedAt: entry.pointee.tier, handledAt: entry.pointee.handledAt, channel: entry.pointee.channel, cause: entry.pointee.cause,
+      visits: entry.pointee.visits, reopens: entry.pointee.reopens, isRegistered: entry.pointee.isRegistered,
+      wasMisassigned: entry.pointee.wasMisassigned, wasCalledBack: wasCalledBack, isContent: isContent,
+      isOfCohort: entry.pointee.isOfCohort)
   }
 }

@@ -64,81 +64,88 @@ extension FlowSimulation {
 
   /// A report comes in: at the desk where the channel has one, else straight at the tier where handling starts.
   mutating func receiveReport(_ issue: Int32, _ time: Double) {
-    let index = Int(issue)
-    let type = model.types[Int(issues[index].type)]
-    if issues[index].kind != .issue {
+    let entry = issues.row(Int(issue))
+    entry.pointee.registered = time
+    entry.pointee.isRegistered = true
+    if entry.pointee.kind == .issue {
+      register(issue, time)
+    } else {
       counts.opened += 1
       counts.open += 1
-      issues[index].arose = time
-      issues[index].isOfCohort = windowIsOpen
-    } else {
-      if type.worsening > 0 {
-        let late = time - issues[index].arose
-        issues[index].complexity = min(1, issues[index].complexity + type.worsening * late)
-      }
-      let tier = startTier(of: issue, type)
-      let calendar = model.calendars[Int(model.tiers[tier].calendar)]
-      issues[index].due = type.limit.end(from: time, in: calendar)
-      if let withdrawal = model.withdrawal, befalls(withdrawal.impatient, .patience, issue, visit: 1) {
-        issues[index].patience = time + draw(withdrawal.patience, .patience, issue)
-      }
+      entry.pointee.arose = time
+      entry.pointee.isOfCohort = windowIsOpen
     }
-    issues[index].registered = time
-    issues[index].isRegistered = true
-    let channel = issues[index].channel
+    let channel = entry.pointee.channel
     if let intake = model.intake, channel != IssueRecord.noChannel, model.channels[Int(channel)].needsIntake {
-      let unit = model.forebear(of: Int(issues[index].place), atTier: intake.tier)
+      let unit = model.forebear(of: Int(entry.pointee.place), atTier: intake.tier)
       let station = Int(intake.firstStation) + unit - model.units(ofTier: intake.tier).lowerBound
-      issues[index].arrived = time
+      entry.pointee.arrived = time
       enter(issue, at: station, rank: rank(of: issue), time)
     } else {
       assign(issue, time)
     }
   }
 
+  /// Starts the clocks that run from registration: the time limit, and the resident's patience.
+  @inline(__always)
+  private func register(_ issue: Int32, _ time: Double) {
+    let entry = issues.row(Int(issue))
+    let number = Int(entry.pointee.type)
+    if model.types[number].worsening > 0 {
+      let late = time - entry.pointee.arose
+      entry.pointee.complexity = min(1, entry.pointee.complexity + model.types[number].worsening * late)
+    }
+    if model.types[number].limit != .none {
+      let calendar = Int(model.tiers[startTier(of: issue)].calendar)
+      entry.pointee.due = model.types[number].limit.end(from: time, in: model.calendars[calendar])
+    }
+    if let withdrawal = model.withdrawal, befalls(withdrawal.impatient, .patience, issue, visit: 1) {
+      entry.pointee.patience = time + draw(withdrawal.patience, .patience, issue)
+    }
+  }
+
   /// The tier where a registered issue starts: its type's, else its channel's.
-  private func startTier(of issue: Int32, _ type: IssueType) -> Int {
-    if type.startTier >= 0 { return Int(type.startTier) }
-    let channel = issues[Int(issue)].channel
+  @inline(__always)
+  private func startTier(of issue: Int32) -> Int {
+    let entry = issues.row(Int(issue))
+    let start = Int(model.types[Int(entry.pointee.type)].startTier)
+    if start >= 0 { return start }
+    let channel = entry.pointee.channel
     return channel == IssueRecord.noChannel ? 0 : Int(model.channels[Int(channel)].reportsTo)
   }
 
-  /// Sends an issue to its unit, or, by mistake, to a sibling or one tier too high.
-  func assignmentError(_ issue: Int32, tier: Int) -> (toSibling: Bool, tooHigh: Bool) {
-    guard let intake = model.intake, intake.wrongUnit + intake.wrongTier > 0 else { return (false, false) }
-    let luck = stream.uniform(at: address(.wrongAssignment, issue))
-    if luck < intake.wrongUnit { return (true, false) }
-    return (false, luck < intake.wrongUnit + intake.wrongTier && tier < topTier)
+  /// Sends an issue to its unit; from a desk after the dispatch, and sometimes to the wrong one.
+  mutating func assign(_ issue: Int32, _ time: Double) {
+    let entry = issues.row(Int(issue))
+    let tier = startTier(of: issue)
+    entry.pointee.tier = UInt8(truncatingIfNeeded: tier)
+    entry.pointee.unit = Int32(truncatingIfNeeded: model.forebear(of: Int(entry.pointee.place), atTier: tier))
+    if tier > 0 {
+      entry.pointee.cause = model.types[Int(entry.pointee.type)].priorityClass == 0 ? .emergency : .direct
+    }
+    let channel = entry.pointee.channel
+    guard let intake = model.intake, channel != IssueRecord.noChannel, model.channels[Int(channel)].needsIntake
+    else { return reach(issue, time) }
+    misassign(issue, tier, intake)
+    reachLater(issue, after: draw(intake.dispatch, .dispatch, issue), time)
   }
 
-  mutating func assign(_ issue: Int32, _ time: Double) {
-    let index = Int(issue)
-    let type = model.types[Int(issues[index].type)]
-    var tier = startTier(of: issue, type)
-    var delay = 0.0
-    let wasAtDesk = issues[index].channel != IssueRecord.noChannel
-      && model.channels[Int(issues[index].channel)].needsIntake
-    if tier > 0 { issues[index].cause = type.priorityClass == 0 ? .emergency : .direct }
-    if let intake = model.intake, wasAtDesk {
-      delay = draw(intake.dispatch, .dispatch, issue)
-      let error = assignmentError(issue, tier: tier)
-      if error.tooHigh {
-        tier += 1
-        issues[index].wasMisassigned = true
-        issues[index].cause = .misroute
-      }
-      let unit = model.forebear(of: Int(issues[index].place), atTier: tier)
-      issues[index].unit = Int32(unit)
-      if error.toSibling, let sibling = sibling(of: unit, issue) {
-        issues[index].unit = Int32(sibling)
-        issues[index].isAstray = true
-        issues[index].wasMisassigned = true
-      }
-    } else {
-      issues[index].unit = Int32(model.forebear(of: Int(issues[index].place), atTier: tier))
+  /// Lets the desk err: to a sibling of the right unit, or one tier too high.
+  private func misassign(_ issue: Int32, _ tier: Int, _ intake: Intake) {
+    guard intake.wrongUnit + intake.wrongTier > 0 else { return }
+    let entry = issues.row(Int(issue))
+    let luck = stream.uniform(at: address(.wrongAssignment, issue))
+    if luck < intake.wrongUnit {
+      guard let sibling = sibling(of: Int(entry.pointee.unit), issue) else { return }
+      entry.pointee.unit = Int32(sibling)
+      entry.pointee.isAstray = true
+      entry.pointee.wasMisassigned = true
+    } else if luck < intake.wrongUnit + intake.wrongTier, tier < topTier {
+      entry.pointee.unit = model.units[Int(entry.pointee.unit)].parent
+      entry.pointee.tier += 1
+      entry.pointee.cause = .misroute
+      entry.pointee.wasMisassigned = true
     }
-    issues[index].tier = UInt8(tier)
-    reachLater(issue, after: delay, time)
   }
 
   /// Another unit under the same parent; `nil` for an only child.

@@ -5,34 +5,37 @@ import RandomStreams
 // Customers enter stations, are served while these are open, and leave. What a service is for is decided elsewhere.
 
 extension FlowSimulation {
+  @inline(__always)
   func rank(of issue: Int32) -> CustomerRank {
-    let entry = issues[Int(issue)]
-    return CustomerRank(priorityClass: model.types[Int(entry.type)].priorityClass, deadline: entry.due)
+    let entry = issues.row(Int(issue))
+    return CustomerRank(
+      priorityClass: model.types[Int(entry.pointee.type)].priorityClass, deadline: entry.pointee.due)
   }
 
-  /// Index of the station's gauge: the tier, then desks, then departments.
   @inline(__always)
-  func gauge(of station: Int) -> Int {
-    let plan = model.stations[station]
-    switch plan.role {
-    case .tier: return Int(model.units[Int(plan.unit)].tier)
-    case .intake: return model.tierCount
-    case .department: return model.tierCount + 1
-    }
-  }
+  func gauge(of station: Int) -> Int { Int(desks.row(station).pointee.gauge) }
 
   /// Tells the station whether its calendar is open now. Units that nobody comes to are told nothing.
   @inline(__always)
   mutating func syncHours(of station: Int, _ time: Double) {
-    let calendar = Int(model.stations[station].calendar)
-    if calendar == 0 { return }
-    if model.calendars[calendar].isOpen(at: time) { stations[station].open() } else { stations[station].close() }
+    let desk = desks.row(station)
+    if desk.pointee.isAlwaysOpen { return }
+    if model.calendars[Int(desk.pointee.calendar)].isOpen(at: time) {
+      stations[station].open()
+    } else {
+      stations[station].close()
+    }
   }
 
   /// Makes sure that those who wait before a closed station are called when it opens.
+  @inline(__always)
   mutating func awaitOpening(of station: Int, _ time: Double) {
+    if !desks.row(station).pointee.isAlwaysOpen { awaitHours(of: station, time) }
+  }
+
+  private mutating func awaitHours(of station: Int, _ time: Double) {
     guard !stations[station].isOpen, stations[station].waiting > 0, !opensLater[station] else { return }
-    let opening = model.calendars[Int(model.stations[station].calendar)].nextOpening(from: time)
+    let opening = model.calendars[Int(desks.row(station).pointee.calendar)].nextOpening(from: time)
     guard opening < .infinity else { return }
     opensLater[station] = true
     calendar.schedule(.stationOpens(Int32(station)), at: opening)
@@ -53,7 +56,7 @@ extension FlowSimulation {
   mutating func enter(_ customer: Int32, at station: Int, rank: CustomerRank, _ time: Double) {
     syncHours(of: station, time)
     if windowIsOpen { totals[station].arrived += 1 }
-    let isTask = model.stations[station].role == .department
+    let isTask = desks.row(station).pointee.role == .department
     switch stations[station].arrive(customer, rank: rank) {
     case .startsService(let ticket):
       if !isTask { issues[Int(customer)].ticket = ticket }
@@ -63,7 +66,7 @@ extension FlowSimulation {
       if !isTask {
         issues[Int(customer)].ticket = ticket
         issues[Int(customer)].state = .waiting
-        if model.stations[station].role == .tier { setLimit(of: customer, time) }
+        if desks.row(station).pointee.role == .tier { setLimit(of: customer, time) }
       }
       awaitOpening(of: station, time)
     case .turnedAway:
@@ -87,7 +90,7 @@ extension FlowSimulation {
   /// Begins work on a customer; false when the worker passes it on untouched.
   @inline(__always)
   private mutating func begin(_ customer: Int32, at station: Int, _ time: Double) -> Bool {
-    switch model.stations[station].role {
+    switch desks.row(station).pointee.role {
     case .tier: return beginVisit(customer, at: station, time)
     case .intake: beginIntake(customer, at: station, time)
     case .department: beginDepartmentWork(customer, at: station, time)
@@ -101,7 +104,10 @@ extension FlowSimulation {
   mutating func beginWork(
     of minutes: Double, on customer: Int32, at station: Int, _ time: Double, rule: EndOfShift = .pause
   ) {
-    let calendar = model.calendars[Int(model.stations[station].calendar)]
+    if desks.row(station).pointee.isAlwaysOpen {
+      return scheduleIfEver(.serviceEnds(customer: customer, station: Int32(station)), at: time + minutes)
+    }
+    let calendar = model.calendars[Int(desks.row(station).pointee.calendar)]
     var end = time + minutes
     switch rule {
     case .pause: end = calendar.time(after: minutes, of: time)
@@ -120,8 +126,9 @@ extension FlowSimulation {
   @inline(__always)
   mutating func countStart(of minutes: Double, at station: Int) {
     guard windowIsOpen else { return }
-    totals[station].started += 1
-    totals[station].demanded += minutes
+    let total = totals.row(station)
+    total.pointee.started += 1
+    total.pointee.demanded += minutes
   }
 
   /// Adds the working minutes of a stretch of service that lie inside the window.
@@ -131,18 +138,19 @@ extension FlowSimulation {
     let last = min(end, model.horizon.observationEnd)
     guard last > first else { return }
     totals[station].work +=
-      rule == .pause
-      ? model.calendars[Int(model.stations[station].calendar)].workingTime(from: first, to: last) : last - first
+      rule == .pause && !desks.row(station).pointee.isAlwaysOpen
+      ? model.calendars[Int(desks.row(station).pointee.calendar)].workingTime(from: first, to: last) : last - first
   }
 
   mutating func endService(of customer: Int32, at station: Int, _ time: Double) {
     eventCount += 1
-    let role = model.stations[station].role
+    let role = desks.row(station).pointee.role
     if role == .department {
       countWork(from: tasks[Int(customer)].started, to: time, at: station)
     } else {
-      let rule = role == .tier ? model.tiers[Int(issues[Int(customer)].tier)].endOfShift : .pause
-      countWork(from: issues[Int(customer)].resumed, to: time, at: station, rule: rule)
+      countWork(
+        from: issues.row(Int(customer)).pointee.resumed, to: time, at: station,
+        rule: desks.row(station).pointee.endOfShift)
     }
     freeServer(of: station, time)
     switch role {

@@ -7,26 +7,29 @@ import RandomStreams
 extension FlowSimulation {
   /// An issue arrives at its unit.
   mutating func reach(_ issue: Int32, _ time: Double) {
-    let index = Int(issue)
-    if issues[index].patience <= time { return withdraw(issue, time) }
-    let tier = model.tiers[Int(issues[index].tier)]
-    issues[index].countVisit()
-    if tier.sendDown > 0, handsDown(issue, tier) { return passDown(issue, tier, time) }
-    issues[index].arrived = time
-    issues[index].remaining = -1
-    enter(issue, at: tierStation(of: issue), rank: rank(of: issue), time)
+    let entry = issues.row(Int(issue))
+    if entry.pointee.patience <= time { return withdraw(issue, time) }
+    entry.pointee.countVisit()
+    let station = Int(entry.pointee.unit)
+    if desks.row(station).pointee.handsDown, handsDown(issue) { return passDown(issue, time) }
+    entry.pointee.arrived = time
+    entry.pointee.remaining = -1
+    enter(issue, at: station, rank: rank(of: issue), time)
   }
 
   /// Whether the unit hands an issue back that the tier below could decide; at most twice for one issue.
-  private func handsDown(_ issue: Int32, _ tier: Tier) -> Bool {
-    let entry = issues[Int(issue)]
-    guard entry.authorityTier < entry.tier, entry.handDowns < 2, !entry.isAstray else { return false }
-    return befalls(tier.sendDown, .sendDown, issue, visit: entry.visitField)
+  private func handsDown(_ issue: Int32) -> Bool {
+    let entry = issues.row(Int(issue))
+    guard entry.pointee.authorityTier < entry.pointee.tier, entry.pointee.handDowns < 2, !entry.pointee.isAstray
+    else { return false }
+    return befalls(
+      model.tiers[Int(entry.pointee.tier)].sendDown, .sendDown, issue, visit: entry.pointee.visitField)
   }
 
-  private mutating func passDown(_ issue: Int32, _ tier: Tier, _ time: Double) {
+  private mutating func passDown(_ issue: Int32, _ time: Double) {
     let index = Int(issue)
-    let delay = draw(tier.sendDownDelay, .sendDownDelay, issue, visit: issues[index].visitField)
+    let tier = Int(issues[index].tier)
+    let delay = draw(model.tiers[tier].sendDownDelay, .sendDownDelay, issue, visit: issues[index].visitField)
     let station = tierStation(of: issue)
     if windowIsOpen { totals[station].arrived += 1 }
     records.add(visit(issue, at: station, started: time, ended: time, end: .handedDown, arrived: time))
@@ -39,104 +42,120 @@ extension FlowSimulation {
   /// Begins work on an issue at a tier; false when it is passed up untouched.
   @inline(__always)
   mutating func beginVisit(_ issue: Int32, at station: Int, _ time: Double) -> Bool {
-    let index = Int(issue)
-    let entry = issues[index]
-    if entry.limit != .none {
-      calendar.cancel(entry.limit)
-      issues[index].limit = .none
+    let entry = issues.row(Int(issue))
+    let desk = desks.row(station)
+    if entry.pointee.limit != .none {
+      calendar.cancel(entry.pointee.limit)
+      entry.pointee.limit = .none
     }
-    let tier = model.tiers[Int(entry.tier)]
-    if entry.remaining >= 0 {
-      issues[index].state = .inService
-      issues[index].resumed = time
-      issues[index].remaining = -1
-      beginWork(of: entry.remaining, on: issue, at: station, time, rule: tier.endOfShift)
+    entry.pointee.resumed = time
+    if entry.pointee.remaining >= 0 {
+      let remaining = entry.pointee.remaining
+      entry.pointee.state = .inService
+      entry.pointee.remaining = -1
+      beginWork(of: remaining, on: issue, at: station, time, rule: desk.pointee.endOfShift)
       return true
     }
-    if Int(entry.tier) < topTier, !entry.isAstray, tier.referral.base + tier.referral.rise > 0 {
-      let chance = tier.chanceOfReferral(waiting: stations[station].waiting, workers: stations[station].servers)
-      if befalls(chance, .referral, issue, visit: entry.visitField) {
-        records.add(visit(issue, at: station, started: time, ended: time, end: .passedUp))
-        passUp(issue, .referral, time)
-        return false
-      }
+    if desk.pointee.refers, !entry.pointee.isAstray, refersUp(issue, at: station) {
+      records.add(visit(issue, at: station, started: time, ended: time, end: .passedUp))
+      passUp(issue, .referral, time)
+      return false
     }
-    let work = handsOnTime(of: issue, entry)
-    issues[index].state = .inService
-    issues[index].started = time
-    issues[index].resumed = time
-    issues[index].visitWork = work
-    issues[index].work += work
-    if entry.tier > entry.handledAt { issues[index].handledAt = entry.tier }
-    countStart(of: work * tier.slowness, at: station)
-    beginWork(of: work * tier.slowness, on: issue, at: station, time, rule: tier.endOfShift)
+    let work = handsOnTime(of: issue)
+    entry.pointee.state = .inService
+    entry.pointee.started = time
+    entry.pointee.visitWork = work
+    entry.pointee.work += work
+    if entry.pointee.tier > entry.pointee.handledAt { entry.pointee.handledAt = entry.pointee.tier }
+    let minutes = work * desk.pointee.slowness
+    countStart(of: minutes, at: station)
+    beginWork(of: minutes, on: issue, at: station, time, rule: desk.pointee.endOfShift)
     return true
+  }
+
+  private func refersUp(_ issue: Int32, at station: Int) -> Bool {
+    let entry = issues.row(Int(issue))
+    let chance = model.tiers[Int(entry.pointee.tier)].chanceOfReferral(
+      waiting: stations[station].waiting, workers: stations[station].servers)
+    return befalls(chance, .referral, issue, visit: entry.pointee.visitField)
   }
 
   /// The whole work; or what it takes to see that the issue belongs elsewhere.
   @inline(__always)
-  private func handsOnTime(of issue: Int32, _ entry: Issue) -> Double {
-    if entry.isAstray, let intake = model.intake { return draw(intake.checkWork, .checkWork, issue) }
-    let atTier = model.typesAtTiers[Int(entry.type) * model.tierCount + Int(entry.tier)]
-    return entry.tier < entry.authorityTier && atTier.hasExamine
-      ? draw(atTier.examine, .examine, issue, visit: entry.visitField)
-      : draw(atTier.work, .work, issue, visit: entry.visitField)
+  private func handsOnTime(of issue: Int32) -> Double {
+    let entry = issues.row(Int(issue))
+    if entry.pointee.isAstray, let intake = model.intake { return draw(intake.checkWork, .checkWork, issue) }
+    let cell = Int(entry.pointee.type) * model.tierCount + Int(entry.pointee.tier)
+    return entry.pointee.tier < entry.pointee.authorityTier && model.typesAtTiers[cell].hasExamine
+      ? draw(model.typesAtTiers[cell].examine, .examine, issue, visit: entry.pointee.visitField)
+      : draw(model.typesAtTiers[cell].work, .work, issue, visit: entry.pointee.visitField)
   }
 
   /// The work of a visit is done: what next?
   @inline(__always)
   mutating func endVisit(_ issue: Int32, at station: Int, _ time: Double) {
-    let index = Int(issue)
-    let entry = issues[index]
-    func finished(_ end: VisitEnd) -> VisitRecord {
-      visit(issue, at: station, started: entry.started, ended: time, end: end)
-    }
-    if entry.isAstray {
-      records.add(finished(.returned))
+    let entry = issues.row(Int(issue))
+    let tier = Int(entry.pointee.tier)
+    let started = entry.pointee.started
+    if entry.pointee.isAstray {
+      records.add(visit(issue, at: station, started: started, ended: time, end: .returned))
       return sendBack(issue, time)
     }
-    if entry.tier < entry.authorityTier {
-      records.add(finished(.passedUp))
+    if entry.pointee.tier < entry.pointee.authorityTier {
+      records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
       return passUp(issue, .authority, time)
     }
-    let tier = model.tiers[Int(entry.tier)]
-    let chance = tier.chanceOfSuccess(at: entry.complexity)
-    if chance < 1, !befalls(chance, .competence, issue, visit: entry.visitField) {
-      if Int(entry.tier) < topTier {
-        records.add(finished(.passedUp))
+    let chance = model.tiers[tier].chanceOfSuccess(at: entry.pointee.complexity)
+    if chance < 1, !befalls(chance, .competence, issue, visit: entry.pointee.visitField) {
+      if tier < topTier {
+        records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
         return passUp(issue, .competence, time)
       }
       // Nobody is above: it is closed as it stands, and its resident cannot be content.
-      issues[index].isUncured = true
+      entry.pointee.isUncured = true
     }
-    if entry.needsDepartments, Int(entry.tier) == model.whistleTier, !issues[index].isUncured {
-      records.add(finished(.continued))
-      return whistle(issue, time)
-    }
-    if entry.needsSession, entry.tier == model.deliberation.map({ UInt8($0.tier) }), !issues[index].isUncured {
-      records.add(finished(.continued))
-      return awaitSession(issue, time)
-    }
-    let atTier = model.typesAtTiers[Int(entry.type) * model.tierCount + Int(entry.tier)]
-    if atTier.hasOutside {
-      records.add(finished(.continued))
-      issues[index].state = .pending
-      let delay = draw(atTier.outside, .outside, issue, visit: entry.visitField)
-      return scheduleIfEver(.outsideEnds(issue), at: time + delay)
-    }
-    records.add(finished(.solved))
+    let cell = Int(entry.pointee.type) * model.tierCount + tier
+    let goesOn =
+      entry.pointee.needsDepartments || entry.pointee.needsSession || model.typesAtTiers[cell].hasOutside
+    if goesOn, continueElsewhere(issue, at: station, tier, cell, time) { return }
+    records.add(visit(issue, at: station, started: started, ended: time, end: .solved))
     solve(issue, time)
+  }
+
+  /// Calls departments, waits for a session, or waits on others; false when none of it is needed here.
+  private mutating func continueElsewhere(
+    _ issue: Int32, at station: Int, _ tier: Int, _ cell: Int, _ time: Double
+  ) -> Bool {
+    let entry = issues.row(Int(issue))
+    let field = entry.pointee.visitField
+    let row = visit(issue, at: station, started: entry.pointee.started, ended: time, end: .continued)
+    if entry.pointee.needsDepartments, tier == model.whistleTier, !entry.pointee.isUncured {
+      records.add(row)
+      whistle(issue, time)
+    } else if entry.pointee.needsSession, tier == model.deliberation?.tier, !entry.pointee.isUncured {
+      records.add(row)
+      awaitSession(issue, time)
+    } else if model.typesAtTiers[cell].hasOutside {
+      records.add(row)
+      entry.pointee.state = .pending
+      let delay = draw(model.typesAtTiers[cell].outside, .outside, issue, visit: field)
+      scheduleIfEver(.outsideEnds(issue), at: time + delay)
+    } else {
+      return false
+    }
+    return true
   }
 
   /// Moves an issue to the tier above.
   /// - Precondition: there is one.
   mutating func passUp(_ issue: Int32, _ cause: LeakCause, _ time: Double) {
-    let index = Int(issue)
-    let delay = draw(model.tiers[Int(issues[index].tier)].transfer, .transfer, issue, visit: issues[index].visitField)
-    if issues[index].tier == 0 { issues[index].cause = cause }
-    issues[index].unit = model.units[Int(issues[index].unit)].parent
-    issues[index].isAstray = false
-    issues[index].tier += 1
+    let entry = issues.row(Int(issue))
+    let delay = draw(
+      model.tiers[Int(entry.pointee.tier)].transfer, .transfer, issue, visit: entry.pointee.visitField)
+    if entry.pointee.tier == 0 { entry.pointee.cause = cause }
+    entry.pointee.unit = model.units[Int(entry.pointee.unit)].parent
+    entry.pointee.isAstray = false
+    entry.pointee.tier += 1
     reachLater(issue, after: delay, time)
   }
 
@@ -145,13 +164,13 @@ extension FlowSimulation {
   func visit(
     _ issue: Int32, at station: Int, started: Double, ended: Double, end: VisitEnd, arrived: Double? = nil
   ) -> VisitRecord {
-    let entry = issues[Int(issue)]
-    let plan = model.stations[station]
+    let entry = issues.row(Int(issue))
+    let desk = desks.row(station)
     let hasWork = end != .withdrawn && started < ended
     return VisitRecord(
-      arrived: arrived ?? entry.arrived, started: started, ended: ended, work: hasWork ? entry.visitWork : 0,
-      ordinal: entry.ordinal, place: entry.place, station: Int32(station), type: entry.type,
-      tier: UInt8(truncatingIfNeeded: model.units[Int(plan.unit)].tier), role: plan.role,
-      department: UInt8(truncatingIfNeeded: plan.department), end: end)
+      arrived: arrived ?? entry.pointee.arrived, started: started, ended: ended,
+      work: hasWork ? entry.pointee.visitWork : 0, ordinal: entry.pointee.ordinal, place: entry.pointee.place,
+      station: Int32(truncatingIfNeeded: station), type: entry.pointee.type, tier: desk.pointee.tier,
+      role: desk.pointee.role, department: desk.pointee.department, end: end)
   }
 }

@@ -6,8 +6,9 @@ import RandomStreams
 
 extension FlowSimulation {
   mutating func whistle(_ issue: Int32, _ time: Double) {
-    let type = model.types[Int(issues[Int(issue)].type)]
-    let called = (0..<Int(type.callCount)).filter { needsDepartment($0, of: issue, type) }
+    let number = Int(issues[Int(issue)].type)
+    let type = model.types[number]
+    let called = (0..<Int(type.callCount)).filter { needsDepartment($0, of: issue, number) }
     let join = joins.fork(into: called.count)
     issues[Int(issue)].state = .pending
     for call in called {

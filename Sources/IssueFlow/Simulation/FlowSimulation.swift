@@ -16,6 +16,7 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   var tasks = FlatTable<DepartmentTask>()
   var freeTasks = FlatTable<Int32>()
   var stations: FlatTable<Station>
+  let desks: FlatTable<StationDesk>
   /// Whether an opening of the station is scheduled already.
   var opensLater: FlatTable<Bool>
   var joins = ForkJoin()
@@ -48,6 +49,7 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
       let tier = model.tiers[Int(model.units[Int(plan.unit)].tier)]
       return Station(servers: Int(plan.servers), discipline: tier.discipline, waitingRoom: tier.waitingRoom)
       })
+    desks = FlatTable(model.stations.map { StationDesk($0, in: model) })
     opensLater = FlatTable(repeatElement(false, count: model.stations.count))
     totals = FlatTable(repeatElement(FlowTotals.Station(), count: model.stations.count))
     gauges = Gauges(count: model.tierCount + 2)
@@ -109,9 +111,10 @@ extension FlowSimulation {
   /// Where the luck of an issue for a purpose lies.
   @inline(__always)
   func address(_ purpose: FlowPurpose, _ issue: Int32, visit: Int = 0) -> StreamAddress {
-    let entry = issues[Int(issue)]
+    let entry = issues.row(Int(issue))
     return StreamAddress(
-      purpose: purpose.stream, type: Int(entry.type), place: Int(entry.place), ordinal: entry.ordinal, visit: visit)
+      purpose: purpose.stream, type: Int(entry.pointee.type), place: Int(entry.pointee.place),
+      ordinal: entry.pointee.ordinal, visit: visit)
   }
 
   @inline(__always)

@@ -14,12 +14,14 @@ struct RecordBuffer: ~Copyable {
 
   @inline(__always)
   mutating func add(_ visit: VisitRecord) {
+    if observers.isEmpty { return }
     visits.append(visit)
     if visits.count == RecordBuffer.batch { flushVisits() }
   }
 
   @inline(__always)
   mutating func add(_ issue: IssueRecord) {
+    if observers.isEmpty { return }
     issues.append(issue)
     if issues.count == RecordBuffer.batch { flushIssues() }
   }

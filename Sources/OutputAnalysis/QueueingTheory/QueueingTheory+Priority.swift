@@ -31,7 +31,7 @@ extension QueueingTheory {
   /// W_k = W₀ / ((1 − σ_{k−1}) (1 − σ_k)) with W₀ = Σ λᵢ E[Sᵢ²] / 2 over all classes and σ_k = ρ₁ + ... + ρ_k
   /// (Cobham 1954). Every class is nil when all together overload the server: W₀ is then another quantity.
   ///
-  /// - Parameter classes: the most urgent first.
+  /// The most urgent class comes first.
   public static func priorityNonPreemptive(_ classes: [PriorityClass]) -> [Double?] {
     guard classes.reduce(0, { $0 + $1.utilisation }) < 1 else { return classes.map { _ in nil } }
     let residual = classes.reduce(0) { $0 + $1.residualWork }
@@ -48,7 +48,8 @@ extension QueueingTheory {
   /// W_k = C / cμ / ((1 − σ_{k−1}) (1 − σ_k)) with σ_k = (λ₁ + ... + λ_k) / cμ and Erlang's C of all arrivals
   /// (Cobham 1954). Every class is nil when all together overload the servers.
   ///
-  /// - Parameter arrivalRates: the most urgent class first.
+  /// The most urgent class comes first.
+  ///
   /// - Precondition: rates as in ``mmcWait(arrivalRate:serviceRate:servers:)``.
   public static func priorityNonPreemptive(
     arrivalRates: [Double], serviceRate: Double, servers: Int
@@ -72,7 +73,7 @@ extension QueueingTheory {
   /// T_k = (E[S_k] + Σ_{i≤k} λᵢ E[Sᵢ²] / 2 / (1 − σ_k)) / (1 − σ_{k−1}) (Kleinrock 1976, §3.4). Nil for
   /// classes with σ_k ≥ 1; more urgent classes do not notice them.
   ///
-  /// - Parameter classes: the most urgent first.
+  /// The most urgent class comes first.
   public static func priorityPreemptiveTimeInSystem(_ classes: [PriorityClass]) -> [Double?] {
     var above = 0.0
     var residual = 0.0

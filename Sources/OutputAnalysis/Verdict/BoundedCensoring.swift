@@ -58,8 +58,10 @@ public struct BoundedCensoring: Hashable, Sendable {
 
   /// Decides on the criteria of the tiers, with further responses as guards, for every corner.
   ///
-  /// - Parameter guardSamples: the values of the guards, by guard and then by replication.
-  /// - Throws: as ``VerdictAnalysis/decide(samples:criteria:confidence:)``; there is one criterion per tier.
+  /// There is one criterion per tier; `guardSamples` holds the guards' values by guard and then by
+  /// replication.
+  ///
+  /// - Throws: as ``VerdictAnalysis/decide(samples:criteria:confidence:)``, and when a tier has no criterion.
   /// - Complexity: O(K (K + g) n) for g guards.
   public func decide(
     tierCriteria: [Criterion], guards: [Criterion] = [], guardSamples: [[Double]] = [],

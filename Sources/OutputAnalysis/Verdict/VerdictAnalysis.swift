@@ -21,8 +21,9 @@
 /// c = t(n − 1, 1 − α/m).
 ///
 /// Both rest on one assumption: the values of a response over replications are independent and about normal,
-/// as averages over many issues are. When all replications agree, Student's t is replaced by a bound that
-/// needs no distribution, see ``Criterion/support``; a system without spread is decided later, not at once.
+/// as averages over many issues are; what skew costs is in <doc:OutputAnalysis>. When all replications agree,
+/// Student's t is replaced by a bound that needs no distribution, see ``Criterion/support``; a system without
+/// spread is decided later, not at once.
 public struct VerdictAnalysis: Hashable, Sendable {
   /// The answer.
   public let decision: Decision
