@@ -1,8 +1,9 @@
 #include "CPhilox.h"
 
 // One source, compiled for each vector width and chosen when the program is loaded. All arithmetic before the
-// last step is on integers, and the last step is exact, so every version gives the same bits.
-#if defined(__x86_64__) && defined(__ELF__) && defined(__clang__)
+// last step is on integers, and the last step is exact, so every version gives the same bits. Only glibc chooses
+// at load time; elsewhere the plain version serves.
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__clang__)
 #define CPHILOX_VECTOR_VERSIONS __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define CPHILOX_VECTOR_VERSIONS

@@ -19,6 +19,9 @@ extension EventCalendar {
     return nil
   }
 
+  /// Places that the in-order lane occupies, those of events that occurred included; for tests.
+  package var laneLength: Int { inOrder.count }
+
   /// Starts numbering at `sequence`, so that a test can meet the renumbering.
   package mutating func startNumbering(at sequence: UInt64) { self.sequence = sequence }
 }

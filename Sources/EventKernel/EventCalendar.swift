@@ -105,13 +105,18 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   }
 
   /// Schedules an event that comes no earlier than every one scheduled this way before; it cannot be cancelled.
-  /// - Precondition: `time` is finite and no earlier than the last one given here that is still pending.
+  /// - Precondition: `time` is finite and not negative. While earlier ones given here are pending, it is no earlier
+  ///   than the last of them, and at the same instant its precedence is no lower.
   /// - Complexity: O(1), amortised
   @inlinable
   public mutating func scheduleInOrder(_ event: Event, at time: Double) {
     precondition(time >= 0 && time < .infinity, "an event's time must be finite and not negative (was \(time))")
     if inOrderHead == inOrder.count {
       inOrder.removeAll()
+      inOrderHead = 0
+    } else if inOrderHead >= 64, inOrderHead * 2 >= inOrder.count {
+      // A lane that never runs empty gives its room back all the same.
+      inOrder.removeFirst(inOrderHead)
       inOrderHead = 0
     }
     let key = EventKey(time: time, precedence: event.precedence, sequence: nextSequence(), slot: 0)

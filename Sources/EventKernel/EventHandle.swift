@@ -1,6 +1,7 @@
 /// Names one scheduled event, so that it can be cancelled.
 ///
-/// A handle stays safe to use for ever: once its event has occurred or was cancelled, it names nothing.
+/// A handle stays safe to use: once its event has occurred or was cancelled, it names nothing, until its place has
+/// been used another 2³² times.
 @frozen
 public struct EventHandle: Hashable, BitwiseCopyable, Sendable {
   @usableFromInline let slot: UInt32

@@ -14,6 +14,7 @@ public struct EventKey: Comparable, Hashable, BitwiseCopyable, Sendable {
 
   @inlinable
   init(time: Double, precedence: Int, sequence: UInt64, slot: Int) {
+    assert(precedence >= 0 && precedence < 16, "a precedence lies in 0...15 (was \(precedence))")
     // Adding zero turns -0 into +0, whose pattern is the smallest.
     let low = UInt64(truncatingIfNeeded: precedence) << 60 | sequence << 24 | UInt64(truncatingIfNeeded: slot)
     bits = UInt128(_low: low, _high: (time + 0.0).bitPattern)

@@ -77,6 +77,17 @@ public struct FlatTable<Element>: ~Copyable {
   @inline(__always)
   public mutating func popLast() -> Element? { length > 0 ? removeLast() : nil }
 
+  /// Removes the first rows and keeps the storage.
+  /// - Precondition: there are so many.
+  /// - Complexity: O(*n*)
+  @inlinable
+  public mutating func removeFirst(_ count: Int) {
+    precondition(count >= 0 && count <= length, "there are no \(count) rows to remove")
+    base.deinitialize(count: count)
+    base.moveInitialize(from: base + count, count: length - count)
+    length -= count
+  }
+
   /// Empties the table and keeps its storage.
   @inlinable
   public mutating func removeAll() {

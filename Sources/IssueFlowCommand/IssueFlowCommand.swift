@@ -1,2 +1,60 @@
 import ArgumentParser
-@main struct IssueFlowCommand: ParsableCommand { func run() {} }
+
+/// The command `issueflow`.
+@main
+struct IssueFlowCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    let texts = Texts(language: .ofProcess)
+    return CommandConfiguration(
+      commandName: "issueflow", abstract: texts.abstract, discussion: texts.overview, version: Version.text,
+      subcommands: [
+        RunCommand.self, CheckCommand.self, ValidateCommand.self, SchemaCommand.self, InitCommand.self,
+        ExplainCommand.self,
+      ])
+  }
+
+  static func main() async {
+    Output.ignoreClosedPipes()
+    exit(withStatus: await status(of: Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Reads the arguments, does what they ask for, and says how it went.
+  static func status(of arguments: [String]) async -> ExitStatus {
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any Subcommand { return try await command.perform() }
+      try command.run()
+      return .done
+    } catch let status as ExitStatus {
+      return status
+    } catch let failure as OutputFailure {
+      try? Output.error.writeLines([Texts(language: .ofProcess).cannotWriteOutput(failure.reason)])
+      return .failure
+    } catch {
+      return answer(to: error)
+    }
+  }
+
+  /// What ArgumentParser raises: help and the version, which are answers, and wrong arguments.
+  private static func answer(to error: any Error) -> ExitStatus {
+    let isAnswer = exitCode(for: error).isSuccess
+    let text = fullMessage(for: error)
+    do {
+      try (isAnswer ? Output.standard : Output.error).writeLines([text])
+    } catch {
+      return .failure
+    }
+    return isAnswer ? .done : .usage
+  }
+
+  private static func exit(withStatus status: ExitStatus) -> Never { Self.exit(withError: status.code) }
+}
+
+/// A command that says itself how it went.
+protocol Subcommand: ParsableCommand {
+  mutating func perform() async throws -> ExitStatus
+}
+
+extension Subcommand {
+  mutating func run() throws { throw CleanExit.helpRequest(self) }
+}

@@ -52,7 +52,7 @@ public struct WaitingLine: Sendable {
   public var customers: [Customer] { entries[head...].map(\.customer) }
 
   /// Adds a customer at the place that the ticket gives.
-  /// - Complexity: O(1) at the end, else O(*n*)
+  /// - Complexity: O(1) at the end, and at the front where somebody left it; else O(*n*)
   @inlinable
   public mutating func join(_ customer: Customer, with ticket: WaitingTicket) {
     let entry = Entry(ticket: ticket, customer: customer)
@@ -63,7 +63,13 @@ public struct WaitingLine: Sendable {
     } else if entries[entries.count - 1].ticket < ticket {
       entries.append(entry)
     } else {
-      entries.insert(entry, at: position(of: ticket))
+      let index = position(of: ticket)
+      if index == head, head > 0 {
+        head -= 1
+        entries[head] = entry
+      } else {
+        entries.insert(entry, at: index)
+      }
     }
   }
 
@@ -73,8 +79,7 @@ public struct WaitingLine: Sendable {
   public mutating func popFirst() -> Customer? {
     guard head < entries.count else { return nil }
     let customer = entries[head].customer
-    head += 1
-    if head >= 32, head * 2 >= entries.count { dropHead() }
+    advanceHead()
     return customer
   }
 
@@ -85,7 +90,7 @@ public struct WaitingLine: Sendable {
   public mutating func leave(_ ticket: WaitingTicket) -> Bool {
     let index = position(of: ticket)
     guard index < entries.count, entries[index].ticket == ticket else { return false }
-    if index == head { head += 1 } else { entries.remove(at: index) }
+    if index == head { advanceHead() } else { entries.remove(at: index) }
     return true
   }
 
@@ -99,6 +104,13 @@ public struct WaitingLine: Sendable {
       if entries[middle].ticket < ticket { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// Gives up the first place, and the room of places given up once they are half of all.
+  @inlinable
+  mutating func advanceHead() {
+    head += 1
+    if head >= 32, head * 2 >= entries.count { dropHead() }
   }
 
   @usableFromInline

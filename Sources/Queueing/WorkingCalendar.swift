@@ -1,8 +1,9 @@
 /// When work is done: open and closed intervals over a run of days, with arithmetic by table look-up.
 ///
 /// Times are minutes since midnight of day 0. Intervals are half open: a calendar is open at an interval's start and
-/// closed at its end. After the last day of the table it stays closed. A unit that is closed costs no events:
-/// ``time(after:of:)`` finds in one look-up when work in hand ends that pauses at every closing.
+/// closed at its end. Intervals that touch are one, also across midnight. After the last day of the table it stays
+/// closed. A unit that is closed costs no events: ``time(after:of:)`` finds in one look-up when work in hand ends
+/// that pauses at every closing.
 @frozen
 public struct WorkingCalendar: Sendable {
   @frozen
@@ -46,6 +47,7 @@ public struct WorkingCalendar: Sendable {
     var firstOfDay: [Int32] = []
     var work = 0.0
     for (day, pattern) in days.enumerated() {
+      let midnight = Double(day) * WorkingCalendar.minutesPerDay
       firstOfDay.append(Int32(intervals.count))
       var end = 0.0
       for part in patterns[pattern] {
@@ -53,10 +55,15 @@ public struct WorkingCalendar: Sendable {
           part.start >= end && part.end > part.start && part.end <= WorkingCalendar.minutesPerDay,
           "intervals of a day must be sorted, disjoint and within it (was \(part.start) to \(part.end))")
         end = part.end
-        let midnight = Double(day) * WorkingCalendar.minutesPerDay
-        workBefore.append(work)
-        intervals.append(Interval(start: midnight + part.start, end: midnight + part.end))
         work += part.end - part.start
+        if let last = intervals.indices.last, intervals[last].end == midnight + part.start {
+          // Work does not stop here: neither a closing nor an opening. The day then begins within the last interval.
+          intervals[last].end = midnight + part.end
+          if part.start == 0 { firstOfDay[day] = Int32(last) }
+        } else {
+          workBefore.append(work - (part.end - part.start))
+          intervals.append(Interval(start: midnight + part.start, end: midnight + part.end))
+        }
       }
     }
     firstOfDay.append(Int32(intervals.count))

@@ -1,7 +1,7 @@
 /// Arrivals of a Poisson process whose rate changes with time, one after the other.
 ///
 /// The k-th arrival is the inverse of the cumulative rate at Λ(arrival k − 1) plus an exponential number with
-/// mean 1 that lives at ordinal k (E. Çinlar, *Introduction to Stochastic Processes*, 1975, ch. 4.7). So
+/// mean 1 that lives at ordinal k (E. Çinlar, *Introduction to Stochastic Processes*, 1975, ch. 4). So
 /// arrival k uses the same luck under every rate, and the sequence is a value: copy it to try two futures.
 ///
 /// To lower the rate by a common fraction, keep the arrivals and thin them with

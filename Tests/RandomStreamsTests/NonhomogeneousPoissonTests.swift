@@ -7,7 +7,7 @@ import Testing
 struct NonhomogeneousPoissonTests {
   static let purpose = StreamPurpose(rawValue: 2)
 
-  /// Ciw's tutorial example: rates 5, 1.5 and 3 that change at 3.2, 7.9 and 10, over two cycles.
+  /// Rates 5, 1.5 and 3 that change at 3.2, 7.9 and 10, over two cycles: 2 × 5 × 3.2 = 32, and so on.
   @Test("Two cycles of three rates bring 32, 14.1 and 12.6 arrivals on average")
   func meanCounts() throws {
     let breakpoints = [0, 3.2, 7.9, 10]

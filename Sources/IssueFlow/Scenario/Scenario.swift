@@ -137,7 +137,7 @@ public struct UnitRow: Hashable, Sendable {
   }
 }
 
-public enum EndOfShift: String, CaseIterable, Sendable {
+public enum EndOfShift: String, CaseIterable, BitwiseCopyable, Sendable {
   case pause
   case overtime
   case handOver = "hand over"

@@ -8,12 +8,13 @@ public struct ScenarioDocument: Sendable {
   /// What the scenario says, for hashing: the merged tree as JSON, then the tables it names.
   public let canonicalText: String
   /// Every file read, in the order of reading: the scenario, what it extends, its tables.
-  public let files: [String]
+  public var files: [String] { scenarioFiles + tables.map(\.path) }
   /// The path and overrides that it was loaded from.
   public let path: String
   public let overrides: [Override]
 
   private let root: SourceNode
+  private let scenarioFiles: [String]
   private let tables: [ReadingContext.DataTable]
 
   /// Reads a scenario file, what it extends and its tables, and puts overrides on top.
@@ -26,34 +27,39 @@ public struct ScenarioDocument: Sendable {
     guard let root = assembly.assemble(path: path, overrides: overrides) else {
       throw ScenarioError(problems: assembly.problems)
     }
-    let context = ReadingContext()
-    var scenario = Scenario()
-    Section<Scenario>.scenario.read(root, into: &scenario, at: ReadingPlace(context: context, path: []))
-    guard context.problems.isEmpty else { throw ScenarioError(problems: context.problems) }
-    return ScenarioDocument(
-      scenario: scenario, root: root, files: assembly.files, context: context, path: path, overrides: overrides)
+    return try ScenarioDocument(
+      root: root, scenarioFiles: assembly.files, context: ReadingContext(), path: path, overrides: overrides)
   }
 
   private init(
-    scenario: Scenario, root: SourceNode, files: [String], context: ReadingContext, path: String,
-    overrides: [Override]
-  ) {
+    root: SourceNode, scenarioFiles: [String], context: ReadingContext, path: String, overrides: [Override]
+  ) throws(ScenarioError) {
+    var scenario = Scenario()
+    Section<Scenario>.scenario.read(root, into: &scenario, at: ReadingPlace(context: context, path: []))
+    guard context.problems.isEmpty else { throw ScenarioError(problems: context.problems) }
     self.scenario = scenario
     self.root = root
     self.path = path
     self.overrides = overrides
+    self.scenarioFiles = scenarioFiles
     uncertainInputs = context.uncertainInputs
     tables = context.tables
-    self.files = files + context.tables.map(\.path)
     canonicalText =
       ([CanonicalText.text(of: root)]
       + context.tables.map { "\(JSONText.quoted($0.name))\n\(CanonicalText.text(of: $0.table))" })
       .joined(separator: "\n") + "\n"
   }
 
-  /// Reads the same files again with further overrides, as runs with drawn inputs do.
+  /// The same scenario with further overrides, as runs with drawn inputs need it.
+  ///
+  /// Files are not read again, so all runs of one document see the same city even while someone edits it.
   public func loaded(overriding further: [Override]) throws(ScenarioError) -> ScenarioDocument {
-    try ScenarioDocument.load(path: path, overrides: overrides + further)
+    var root = root
+    let problems = ScenarioAssembly.apply(further, to: &root, path: path)
+    guard problems.isEmpty else { throw ScenarioError(problems: problems) }
+    return try ScenarioDocument(
+      root: root, scenarioFiles: scenarioFiles, context: ReadingContext(known: tables), path: path,
+      overrides: overrides + further)
   }
 
   /// A problem at a part of the scenario: keys from the root, list items by id or index.

@@ -43,7 +43,9 @@ extension ScenarioProblem {
   }
 }
 
-extension ScenarioError {
+extension ScenarioError: CustomStringConvertible {
+  public var description: String { report(language: .english) }
+
   /// All problems, each with its line.
   public func report(language: MessageLanguage) -> String {
     problems.map { $0.report(language: language) }.joined(separator: "\n")
@@ -61,7 +63,7 @@ extension ScenarioProblem.Kind {
 
   private var english: String {
     switch self {
-    case .file(let path, let fault): "\(cut(path)) \(fault.english)"
+    case .file(let path, let fault): "\(cutPath(path)) \(fault.english)"
     case .syntax(let problem, true):
       "not valid YAML: \(problem); put text that holds a colon, such as gamma(mean: 1 h, cv: 1), in double quotes"
     case .syntax(let problem, false): "not valid YAML: \(problem)"
@@ -115,7 +117,7 @@ extension ScenarioProblem.Kind {
 
   private var chinese: String {
     switch self {
-    case .file(let path, let fault): "\(cut(path)) \(fault.chinese)"
+    case .file(let path, let fault): "\(cutPath(path)) \(fault.chinese)"
     case .syntax(let problem, true):
       "不是有效的 YAML：\(problem)；含冒号的文本（如 gamma(mean: 1 h, cv: 1)）请加双引号"
     case .syntax(let problem, false): "不是有效的 YAML：\(problem)"
@@ -209,6 +211,9 @@ private func cut(_ text: String) -> String {
   let printable = ScenarioProblem.printable(String(text.prefix(limit + 1)))
   return printable.count > limit ? printable.prefix(limit) + "…" : printable
 }
+
+/// A path is only of use as a whole, up to a length that no sound path has.
+private func cutPath(_ path: String) -> String { ScenarioProblem.printable(String(path.prefix(1000))) }
 
 private func quoted(_ text: String) -> String { "'\(cut(text))'" }
 

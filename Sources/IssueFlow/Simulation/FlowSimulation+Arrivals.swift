@@ -26,11 +26,9 @@ extension FlowSimulation {
   mutating func ariseFromSchedule(_ index: Int, _ time: Double) {
     let arrival = schedule.arrivals[index]
     let (type, place) = Int(arrival.source).quotientAndRemainder(dividingBy: model.placeCount)
-    var issue = Issue()
-    issue.type = UInt8(type)
-    issue.place = Int32(place)
-    issue.ordinal = arrival.ordinal
-    arise(self.place(issue), time)
+    let issue = self.place(
+      type: UInt8(truncatingIfNeeded: type), place: Int32(truncatingIfNeeded: place), ordinal: arrival.ordinal)
+    arise(issue, time)
   }
 
   /// Puts the initial backlog at time zero: as many as would arise in the backlog's time.
@@ -42,11 +40,8 @@ extension FlowSimulation {
         mean: model.sourceRates[source] * model.scenario.backlog,
         at: StreamAddress(purpose: FlowPurpose.backlog.stream, type: type, place: place))
       for number in 0..<count {
-        var issue = Issue()
-        issue.type = UInt8(type)
-        issue.place = Int32(place)
-        issue.ordinal = Issue.backlogLineage << Issue.lineageShift | number
-        arise(self.place(issue), 0)
+        let ordinal = Issue.backlogLineage << Issue.lineageShift | number
+        arise(self.place(type: UInt8(type), place: Int32(place), ordinal: ordinal), 0)
       }
     }
   }

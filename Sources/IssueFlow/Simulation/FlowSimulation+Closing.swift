@@ -47,9 +47,8 @@ extension FlowSimulation {
   mutating func close(_ issue: Int32, _ time: Double, wasCalledBack: Bool, isContent: Bool) {
     let entry = issues.row(Int(issue))
     let tier = Int(entry.pointee.tier)
-    counts.closed[tier] += 1
-    dayCounts.closed[tier] += 1
-    dayCounts.timeToClose += time - entry.pointee.registered
+    closed[tier] += 1
+    dayCounts.countClosing(at: tier, after: time - entry.pointee.registered)
     if model.types[Int(entry.pointee.type)].recurrence > 0 { letRecur(issue, time) }
     end(issue, .closed, time, wasCalledBack: wasCalledBack, isContent: isContent)
   }
@@ -59,14 +58,12 @@ extension FlowSimulation {
     let original = issues[Int(issue)]
     let type = model.types[Int(original.type)]
     guard original.lineage < Issue.lastLineage, befalls(type.recurrence, .recurrence, issue) else { return }
-    var again = Issue()
-    again.type = original.type
-    again.place = original.place
-    again.ordinal = original.ordinal + 1 << Issue.lineageShift
-    again.state = .latent
-    let delay = draw(type.recurrenceDelay, .recurrenceDelay, issue)
-    let time = time + delay
-    if time < .infinity { calendar.schedule(.issueRecurs(place(again)), at: time) }
+    let next = time + draw(type.recurrenceDelay, .recurrenceDelay, issue)
+    guard next < .infinity else { return }
+    let again = place(
+      type: original.type, place: original.place, ordinal: original.ordinal + 1 << Issue.lineageShift)
+    issues[Int(again)].state = .latent
+    calendar.schedule(.issueRecurs(again), at: next)
   }
 
   mutating func withdraw(_ issue: Int32, _ time: Double) {

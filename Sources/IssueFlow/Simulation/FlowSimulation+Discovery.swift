@@ -49,16 +49,14 @@ extension FlowSimulation {
       let delay = draw(sampler, .discovery, issue, visit: visit << 6 | finder)
       let reported = model.calendars[Int(channel.calendar)].time(after: delay, of: time)
       guard reported < .infinity else { continue }
-      var report = Issue()
-      report.kind = kind
-      report.type = original.type
-      report.place = original.place
-      report.ordinal = original.ordinal
-      report.channel = UInt8(finder)
-      report.visitCounts = UInt64(visit)
-      report.state = .undiscovered
-      report.arose = time
-      calendar.schedule(.reportArrives(place(report)), at: reported)
+      let report = place(type: original.type, place: original.place, ordinal: original.ordinal)
+      let entry = issues.row(Int(report))
+      entry.pointee.kind = kind
+      entry.pointee.channel = UInt8(finder)
+      entry.pointee.visitCounts = UInt64(visit)
+      entry.pointee.state = .undiscovered
+      entry.pointee.arose = time
+      calendar.schedule(.reportArrives(report), at: reported)
     }
   }
 

@@ -27,7 +27,9 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
 
   var gauges: Gauges
   var totals: FlatTable<FlowTotals.Station>
+  /// Issues by fate; those closed are counted by tier in `closed`.
   var counts: FlowTotals.Counts
+  var closed: FlatTable<Int>
   var dayCounts: DayCounts
   var eventCount = 0
   var windowIsOpen = false
@@ -53,7 +55,8 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     opensLater = FlatTable(repeatElement(false, count: model.stations.count))
     totals = FlatTable(repeatElement(FlowTotals.Station(), count: model.stations.count))
     gauges = Gauges(count: model.tierCount + 2)
-    counts = FlowTotals.Counts(closed: [Int](repeating: 0, count: model.tierCount))
+    counts = FlowTotals.Counts(closed: [])
+    closed = FlatTable(repeatElement(0, count: model.tierCount))
     dayCounts = DayCounts(tiers: model.tierCount)
     records = RecordBuffer(observers: observers)
     if let deliberation = model.deliberation {
@@ -134,14 +137,22 @@ extension FlowSimulation {
 
   // MARK: The table of open issues
 
-  /// Takes a free entry for an issue.
-  mutating func place(_ issue: Issue) -> Int32 {
+  /// Takes a free entry for an issue of this identity.
+  @inline(__always)
+  mutating func place(type: UInt8, place: Int32, ordinal: Int) -> Int32 {
+    let number: Int32
     if let free = freeIssues.popLast() {
-      issues[Int(free)] = issue
-      return free
+      number = free
+      issues.row(Int(number)).pointee = Issue()
+    } else {
+      number = Int32(issues.count)
+      issues.append(Issue())
     }
-    issues.append(issue)
-    return Int32(issues.count - 1)
+    let entry = issues.row(Int(number))
+    entry.pointee.type = type
+    entry.pointee.place = place
+    entry.pointee.ordinal = ordinal
+    return number
   }
 
   /// Schedules an event unless it lies at infinity, where it never occurs.

@@ -1,27 +1,30 @@
+import EventKernel
+
 /// Gathers rows and hands them to the observers in batches that stay in the nearest cache.
 struct RecordBuffer: ~Copyable {
   private static let batch = 128
 
   private let observers: [any FlowObserver]
-  private var visits: [VisitRecord] = []
-  private var issues: [IssueRecord] = []
+  private var visits = FlatTable<VisitRecord>()
+  private var issues = FlatTable<IssueRecord>()
+
+  private let isObserved: Bool
 
   init(observers: [any FlowObserver]) {
     self.observers = observers
-    visits.reserveCapacity(RecordBuffer.batch)
-    issues.reserveCapacity(RecordBuffer.batch)
+    isObserved = !observers.isEmpty
   }
 
   @inline(__always)
   mutating func add(_ visit: VisitRecord) {
-    if observers.isEmpty { return }
+    if !isObserved { return }
     visits.append(visit)
     if visits.count == RecordBuffer.batch { flushVisits() }
   }
 
   @inline(__always)
   mutating func add(_ issue: IssueRecord) {
-    if observers.isEmpty { return }
+    if !isObserved { return }
     issues.append(issue)
     if issues.count == RecordBuffer.batch { flushIssues() }
   }
@@ -35,13 +38,17 @@ struct RecordBuffer: ~Copyable {
     flushIssues()
   }
 
+  @inline(never)
   private mutating func flushVisits() {
-    for observer in observers { observer.observe(visits: visits) }
-    visits.removeAll(keepingCapacity: true)
+    let rows = visits.withRows(Array.init)
+    for observer in observers { observer.observe(visits: rows) }
+    visits.removeAll()
   }
 
+  @inline(never)
   private mutating func flushIssues() {
-    for observer in observers { observer.observe(issues: issues) }
-    issues.removeAll(keepingCapacity: true)
+    let rows = issues.withRows(Array.init)
+    for observer in observers { observer.observe(issues: rows) }
+    issues.removeAll()
   }
 }

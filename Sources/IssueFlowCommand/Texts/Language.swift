@@ -32,7 +32,7 @@ enum Language: String, CaseIterable, Sendable, ExpressibleByArgument {
 }
 
 extension LocalizedText {
-  subscript(language: Language) -> String { language == .chinese ? self[.chinese] : self[.english] }
+  func text(in language: Language) -> String { language == .chinese ? self[.chinese] : self[.english] }
 }
 
 extension ScenarioError {

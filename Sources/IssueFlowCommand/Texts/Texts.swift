@@ -11,7 +11,7 @@ struct Texts: Sendable {
     language == .chinese ? zh() : en()
   }
 
-  func callAsFunction(_ text: LocalizedText) -> String { text[language] }
+  func callAsFunction(_ text: LocalizedText) -> String { text.text(in: language) }
 
   /// A name for people; the id where the scenario gives none.
   func name(_ title: LocalizedText, id: String) -> String {

@@ -36,7 +36,10 @@ import Testing
     "What is wrong with a rate is said where it is",
     arguments: [
       ("5 per home per day", "6: there is no unit 'home'; use household, households, unit, city"),
-      ("5 per unit per fortnight", "15: there is no unit 'fortnight'; use s, second, seconds, 秒, min, minute, minutes, 分钟, h, hour, hours, 小时, …"),
+      (
+        "5 per unit per fortnight",
+        "15: there is no unit 'fortnight'; use s, second, seconds, 秒, min, minute, minutes, 分钟, h, hour, hours, 小时, …"
+      ),
       ("-1 per unit per day", "0: '-1 per unit per day' is out of range; use 0 or more"),
       ("5 per 0 households per day", "6: '0' is out of range; use more than 0"),
       (
@@ -56,7 +59,8 @@ import Testing
     #expect(try daily("0.02 per day") == 0.02)
     #expect(abs(try daily("0.14 per week") - 0.02) < 1e-15)
     #expect(
-      complaint { () throws(TextProblem) in try daily("0.02") } == "4: '0.02' is not a rate; write for example 0.02 per day")
+      complaint { () throws(TextProblem) in try daily("0.02") }
+        == "4: '0.02' is not a rate; write for example 0.02 per day")
   }
 
   @Test("Targets are shares with a tolerance, guards are bounds")

@@ -20,14 +20,20 @@ import Testing
     arguments: [
       ("30", "0: '30' has no unit; write for example 30 min"),
       ("1 h 30", "4: '30' has no unit; write for example 30 min"),
-      ("2 housr", "2: there is no unit 'housr'; did you mean 'hours'?"),
+      ("2 housr", "2: there is no unit 'housr'; did you mean 'hour'?"),
       ("-5 min", "0: '-5 min' is out of range; use 0 or more"),
-      ("010 min", "0: '010' is not written as a plain number; write digits without leading zero or underscore, such as 10 or 0.5"),
+      (
+        "010 min",
+        "0: '010' is not written as a plain number; write digits without leading zero or underscore, such as 10 or 0.5"
+      ),
       (
         "soon",
         "0: 'soon' is not a duration; write numbers with units, such as 45 min, 1 h 30 min, 2 days or 3 months"
       ),
-      ("5 min!", "5: '5 min!' is not a duration; write numbers with units, such as 45 min, 1 h 30 min, 2 days or 3 months"),
+      (
+        "5 min!",
+        "5: '5 min!' is not a duration; write numbers with units, such as 45 min, 1 h 30 min, 2 days or 3 months"
+      ),
     ])
   func wrongDurations(text: String, expected: String) {
     #expect(complaint { () throws(TextProblem) in try DurationGrammar.minutes(text) } == expected)
@@ -49,7 +55,7 @@ import Testing
     arguments: [
       ("0 working days", "0: '0 working days' is out of range; use more than 0"),
       ("0 min", "0: '0 min' is out of range; use more than 0"),
-      ("5 working weeks", "2: there is no unit 'working weeks'; did you mean 'working hours'?"),
+      ("5 working weeks", "2: there is no unit 'working weeks'; did you mean 'working days'?"),
       (
         "never",
         "0: 'never' is not a time limit; write none, a duration such as 15 days, or working time such as 5 working "

@@ -38,7 +38,7 @@ struct DistributionGrammar {
     let forms = DistributionForm.all.filter { $0.name == call.name }
     guard let first = forms.first else {
       throw TextProblem(
-        .unknownName(call.name, what: .distribution, candidates: DistributionForm.names), at: call.nameOffset)
+        .unknownName(call.name, what: .distributionWord, candidates: DistributionForm.names), at: call.nameOffset)
     }
     let labels = Set(call.arguments.compactMap(\.label))
     // Of several forms, the one that knows most of the names given is meant.
@@ -181,6 +181,7 @@ extension LocalizedText {
   static let distributionExample = LocalizedText(
     en: "write a value such as 30 min, or for example \"lognormal(mean: 40 min, cv: 1.5)\"",
     zh: "请写数值（如 30 min），或例如 \"lognormal(mean: 40 min, cv: 1.5)\"")
+  static let distributionWord = LocalizedText(en: "distribution", zh: "分布")
   static let parameter = LocalizedText(en: "parameter", zh: "参数")
   static let weightOfComponent = LocalizedText(
     en: "a weight and a distribution, as in mixture(0.7: …, 0.3: …)", zh: "权重和分布，如 mixture(0.7: …, 0.3: …)")

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Decimal numbers as people write them, and nothing that YAML would read in a way of its own.
 enum NumberGrammar {
   /// Reads a number that is the whole text.
@@ -35,10 +33,34 @@ enum NumberGrammar {
       throw TextProblem(
         .unreadable(token + cursor.rest, kind: .number, allowed: .numberExample), at: start)
     }
-    guard token.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+\-]?[0-9]+)?/) != nil, let number = Double(token),
-      number.isFinite
+    guard isPlainDecimal(token), let number = Double(token), number.isFinite
     else { throw TextProblem(.surprisingNumber(token), at: start) }
     return number
+  }
+
+  /// Whether a token is `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`; a regular expression takes a hundred times longer.
+  private static func isPlainDecimal(_ token: String) -> Bool {
+    var bytes = token.utf8[...]
+    func takeDigits() -> Int {
+      let count = bytes.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+      bytes = bytes.dropFirst(count)
+      return count
+    }
+    func take(_ any: String.UTF8View) -> Bool {
+      guard let first = bytes.first, any.contains(first) else { return false }
+      bytes = bytes.dropFirst()
+      return true
+    }
+    _ = take("-".utf8)
+    let hasLeadingZero = bytes.first == UInt8(ascii: "0")
+    let digits = takeDigits()
+    guard digits > 0, digits == 1 || !hasLeadingZero else { return false }
+    if take(".".utf8), takeDigits() == 0 { return false }
+    if take("eE".utf8) {
+      _ = take("+-".utf8)
+      if takeDigits() == 0 { return false }
+    }
+    return bytes.isEmpty
   }
 
   /// Takes everything that could belong to a number in some notation, so that a message can quote it whole.

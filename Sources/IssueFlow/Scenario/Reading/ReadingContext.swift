@@ -4,6 +4,10 @@ final class ReadingContext {
   private(set) var uncertainInputs: [UncertainInput] = []
   private(set) var tables: [DataTable] = []
   private var tablesByPath: [String: CSVTable?] = [:]
+  /// Tables that an earlier reading of the same scenario has read.
+  private let known: [DataTable]
+
+  init(known: [DataTable] = []) { self.known = known }
 
   /// A table together with the name it was written under.
   struct DataTable: Sendable {
@@ -22,13 +26,18 @@ final class ReadingContext {
   func table(named name: String, from node: SourceNode, offset: Int = 0, path: [String]) -> CSVTable? {
     let position = node.position(atOffset: offset)
     let file = FileText.resolve(name, in: position.source.directory)
-    if let known = tablesByPath[file] { return known }
+    if let table = tablesByPath[file] { return table }
+    if let before = known.first(where: { $0.path == file }) {
+      tablesByPath[file] = .some(before.table)
+      tables.append(DataTable(path: file, name: name, table: before.table))
+      return before.table
+    }
     var table: CSVTable?
     do {
       let text = try FileText.read(path: file)
-      // Tables come after all YAML texts in the order of problems.
       let source = SourceText(
-        name: file, directory: FileText.directory(of: file), order: 1_000_000 + tablesByPath.count, text: text)
+        name: file, directory: FileText.directory(of: file), order: SourceText.firstTableOrder + tablesByPath.count,
+        text: text)
       table = try CSVTable(text: text, source: source)
     } catch let fault as FileFault {
       report(.file(path: file, fault.fault), at: position, path: path)

@@ -5,20 +5,27 @@ struct ScenarioAssembly {
   private(set) var files: [String] = []
   private var sources = 0
 
-  /// The merged tree; `nil` when a file could not be read at all.
+  /// The merged tree with the overrides on top; `nil` when anything is wrong.
   mutating func assemble(path: String, overrides: [Override]) -> SourceNode? {
     guard var root = tree(path: path, referredFrom: nil, chain: []) else { return nil }
-    for override in overrides {
+    problems += ScenarioAssembly.apply(overrides, to: &root, path: path)
+    return problems.isEmpty ? root : nil
+  }
+
+  /// Puts overrides on top of a tree that was read from a path; paths that they hold are relative to it too.
+  static func apply(_ overrides: [Override], to root: inout SourceNode, path: String) -> [ScenarioProblem] {
+    var problems: [ScenarioProblem] = []
+    for (index, override) in overrides.enumerated() {
       let source = SourceText(
-        name: SourceText.overrideName, directory: FileText.directory(of: path), order: nextOrder(),
-        text: "\(override.path)=\(override.value)")
-      do {
+        name: SourceText.overrideName, directory: FileText.directory(of: path),
+        order: SourceText.firstOverrideOrder + index, text: "\(override.path)=\(override.value)")
+      do throws(YAMLFault) {
         try override.apply(to: &root, in: source)
       } catch {
         problems.append(ScenarioProblem(position: error.position, path: [], kind: error.kind))
       }
     }
-    return problems.isEmpty ? root : nil
+    return problems
   }
 
   private mutating func tree(path: String, referredFrom: SourcePosition?, chain: [String]) -> SourceNode? {

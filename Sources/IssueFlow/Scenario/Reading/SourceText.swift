@@ -19,6 +19,10 @@ public final class SourceText: Sendable {
   /// The name under which overrides are reported.
   static let overrideName = "--set"
 
+  /// In the order of problems overrides come after all files, and tables after those.
+  static let firstOverrideOrder = 1_000_000
+  static let firstTableOrder = 2_000_000
+
   var isOverride: Bool { name == SourceText.overrideName }
 }
 

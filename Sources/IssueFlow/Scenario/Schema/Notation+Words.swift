@@ -5,7 +5,7 @@ extension Notation<String> {
     .init(
       .id,
       text: { (text) throws(TextProblem) in
-        guard text.wholeMatch(of: /[a-z][a-z0-9_]*/) != nil, text.count <= 60 else {
+        guard NameGrammar.isID(text), text.count <= 60 else {
           throw TextProblem(.malformedName(text, allowed: .idExample))
         }
         // A mapping with the key `value` is a value with its range and source.
@@ -18,7 +18,7 @@ extension Notation<String> {
     .init(
       .scenarioName,
       text: { (text) throws(TextProblem) in
-        guard text.wholeMatch(of: /[a-z][a-z0-9_\-]*/) != nil, text.count <= 100 else {
+        guard NameGrammar.isID(text, alsoHyphens: true), text.count <= 100 else {
           throw TextProblem(.malformedName(text, allowed: .scenarioNameExample))
         }
         return text
@@ -29,7 +29,7 @@ extension Notation<String> {
     .init(
       .reference(what),
       text: { (text) throws(TextProblem) in
-        guard text.wholeMatch(of: /[a-z][a-z0-9_]*/) != nil else {
+        guard NameGrammar.isID(text) else {
           throw TextProblem(.malformedName(text, allowed: .idExample))
         }
         return text

@@ -109,9 +109,10 @@ struct Field<Target> {
       }
       var places: [String: SourcePosition] = [:]
       for (index, item) in items.enumerated() {
-        var value = empty()
         let below = place.below(item.itemID ?? "\(index)")
-        section.read(below.withoutRemoval(item), into: &value, at: below)
+        if below.reportRemoval(of: item) { continue }
+        var value = empty()
+        section.read(item, into: &value, at: below)
         let name = value[keyPath: id]
         if !name.isEmpty {
           let position = item["id"]?.position ?? item.position
@@ -136,7 +137,7 @@ extension ReadingPlace {
     }
     return entries.compactMap { entry in
       let place = below(entry.key)
-      guard entry.key.wholeMatch(of: /[a-z][a-z0-9_]*/) != nil else {
+      guard NameGrammar.isID(entry.key) else {
         place.report(.malformedName(entry.key, allowed: .idExample), at: entry.keyPosition)
         return nil
       }
@@ -148,14 +149,14 @@ extension ReadingPlace {
     FieldKind.list(section.spec, 0...0).noun
   }
 
-  /// An item that removes what is not there is a mistake in the name, most likely.
-  fileprivate func withoutRemoval(_ item: SourceNode) -> SourceNode {
-    guard let entries = item.entries, let remove = entries.first(where: { $0.key == "remove" }) else { return item }
+  /// Reports an item that still asks to be removed: no extended file has it, most likely for a mistake in the name.
+  fileprivate func reportRemoval(of item: SourceNode) -> Bool {
+    guard let remove = item.entries?.first(where: { $0.key == "remove" }) else { return false }
     if remove.value.text == "true" {
       report(.removesNothing(item.itemID ?? ""), at: remove.keyPosition)
     } else {
       report(.unknownChoice(remove.value.text ?? "", known: ["true"]), at: remove.value.position)
     }
-    return SourceNode(position: item.position, content: .mapping(entries.filter { $0.key != "remove" }))
+    return true
   }
 }

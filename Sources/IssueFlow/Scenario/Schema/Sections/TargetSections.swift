@@ -54,7 +54,7 @@ extension ReadingPlace {
     let known = context.problems.count
     let targets = entries.compactMap { entry -> ShareTarget? in
       let place = below(entry.key)
-      guard entry.key.wholeMatch(of: /[a-z][a-z0-9_]*/) != nil else {
+      guard NameGrammar.isID(entry.key) else {
         place.report(.malformedName(entry.key, allowed: .idExample), at: entry.keyPosition)
         return nil
       }
@@ -80,7 +80,7 @@ extension ReadingPlace {
     }
     return entries.compactMap { entry in
       let place = below(entry.key)
-      guard entry.key.wholeMatch(of: /[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?/) != nil else {
+      guard NameGrammar.isGuard(entry.key) else {
         place.report(.malformedName(entry.key, allowed: .guardExample), at: entry.keyPosition)
         return nil
       }

@@ -1,0 +1,23 @@
+import IssueFlow
+
+/// Closed issues of the cohort by closing tier, cause and type.
+struct LeakTable: Hashable, Sendable {
+  static let causeCount = LeakCause.allCases.count
+
+  private(set) var issues: [Int32]
+  private let typeCount: Int
+
+  init(tiers: Int, types: Int) {
+    typeCount = types
+    issues = [Int32](repeating: 0, count: tiers * LeakTable.causeCount * types)
+  }
+
+  @inline(__always)
+  mutating func add(tier: UInt8, cause: LeakCause, type: UInt8) {
+    issues[(Int(tier) * LeakTable.causeCount + Int(cause.rawValue)) * typeCount + Int(type)] += 1
+  }
+
+  subscript(tier tier: Int, cause cause: Int, type type: Int) -> Int {
+    Int(issues[(tier * LeakTable.causeCount + cause) * typeCount + type])
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import IssueFlow
+import RandomStreams
+
+/// Runs replications of a model. What a replication gives depends on the model, the seed and its number alone.
+public struct ReplicationRunner: Sendable {
+  public let model: FlowModel
+  public let seed: UInt32
+  let plan: MeasurementPlan
+
+  public init(model: FlowModel, seed: UInt32) {
+    self.init(plan: MeasurementPlan(model: model), seed: seed)
+  }
+
+  init(plan: MeasurementPlan, seed: UInt32) {
+    self.plan = plan
+    model = plan.model
+    self.seed = seed
+  }
+
+  /// Runs one replication on the calling thread.
+  /// - Parameter records: where to put the rows of issues and visits, if anywhere.
+  /// - Throws: when the generator cannot serve the key, a row cannot be written, or issues were lost.
+  public func run(
+    replication: Int, records: RecordFiles? = nil
+  ) throws(ExperimentError) -> ReplicationResult {
+    precondition(replication >= 0 && replication <= UInt32.max, "no such replication (was \(replication))")
+    let start = ProcessorClock.seconds
+    let collector = ResponseCollector(plan: plan)
+    let writer = try records?.writer(replication: replication, plan: plan)
+    let observers: [any FlowObserver] = [collector] + (writer.map { [$0] } ?? [])
+    let totals = try totals(replication: replication, observers: observers)
+    try writer?.finish()
+    guard totals.counts.imbalance == 0 else {
+      throw .issuesLost(replication: replication, number: totals.counts.imbalance)
+    }
+    return collector.result(
+      replication: replication, totals: totals, cpuSeconds: ProcessorClock.seconds - start)
+  }
+
+  private func totals(
+    replication: Int, observers: [any FlowObserver]
+  ) throws(ExperimentError) -> FlowTotals {
+    let key = StreamKey(masterSeed: seed, replication: UInt32(replication))
+    do {
+      var simulation = try FlowSimulation(model: model, key: key, observers: observers)
+      return simulation.run()
+    } catch {
+      throw .generator(replication: replication, error)
+    }
+  }
+
+  /// Runs replications 1 to `count` and gives them in that order, however many run at once.
+  /// - Parameter progress: told how many have finished, of how many; called by one task.
+  public func run(
+    count: Int, jobs: Int, records: RecordFiles? = nil, progress: ExperimentProgress? = nil
+  ) async throws(ExperimentError) -> [ReplicationResult] {
+    var results: [ReplicationResult] = []
+    try await run(count: count, jobs: jobs, records: records, progress: progress) { results.append($0) }
+    return results
+  }
+
+  /// Runs replications 1 to `count` and hands each over in that order as soon as all before it are there.
+  func run(
+    count: Int, jobs: Int, records: RecordFiles?, progress: ExperimentProgress?,
+    deliver: (ReplicationResult) -> Void
+  ) async throws(ExperimentError) {
+    try await OrderedTasks.run(
+      count: count, jobs: jobs,
+      work: { index throws(ExperimentError) in try run(replication: index + 1, records: records) },
+      progress: { finished in progress?(.replications, finished, count) }, deliver: deliver)
+  }
+}
+
+/// How far an experiment is: the phase, how many of its parts have finished, and of how many.
+public typealias ExperimentProgress = @Sendable (_ phase: ExperimentPhase, _ finished: Int, _ total: Int) -> Void
+
+public enum ExperimentPhase: Hashable, Sendable {
+  /// The pilot that finds out how long to warm up.
+  case pilot
+  case replications
+  /// Cities drawn for an uncertainty study.
+  case cities
+}
+
+/// The processor time of the calling thread. A replication stays on one thread, because it never suspends.
+enum ProcessorClock {
+  static var seconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,84 @@
+import IssueFlow
+
+/// What happened in every unit in one replication, as flat arrays in the order of the model's units.
+///
+/// A unit's own issues are those that arose in the places under it, wherever they were closed.
+struct UnitFlows: Sendable {
+  /// Issues of the cohort.
+  var arisen: [Int32]
+  /// Closed issues by tier of the measured split, unit by unit.
+  var closed: [Int32]
+  /// Visits that arrived in the window, without those handed down at once.
+  var arrived: [Int32]
+  var waitingAtStart: [Int32]
+  var waitingAtEnd: [Int32]
+  /// Working minutes done in the window.
+  var work: [Double]
+  /// Working minutes that arrived in the window.
+  var offered: [Double]
+
+  init(plan: MeasurementPlan, issues: IssueTally, visits: VisitTally, totals: FlowTotals) {
+    let units = plan.model.units
+    let tiers = plan.tierCount
+    let rest = units.count - plan.model.placeCount
+    arisen = issues.arisenInPlace + [Int32](repeating: 0, count: rest)
+    closed = issues.closedInPlace + [Int32](repeating: 0, count: rest * tiers)
+    // Units are numbered from the ground up, so every child is added to its parent before the parent is read.
+    for (unit, entry) in units.enumerated() where entry.parent >= 0 {
+      let parent = Int(entry.parent)
+      arisen[parent] += arisen[unit]
+      for tier in 0..<tiers { closed[parent * tiers + tier] += closed[unit * tiers + tier] }
+    }
+    // The first stations are the units' own, in the same order.
+    let stations = totals.stations.prefix(units.count)
+    arrived = zip(stations, visits.handedDown).map { $0.arrived - $1 }
+    waitingAtStart = stations.map(\.waitingAtStart)
+    waitingAtEnd = stations.map(\.waitingAtEnd)
+    work = stations.map(\.work)
+    offered = UnitFlows.offered(plan: plan, stations: stations, arrived: arrived)
+  }
+
+  /// Working minutes that arrived: visits times the mean minutes of those whose work began in the window.
+  ///
+  /// A visit that was passed up untouched counts too: it came to be worked on. Where no work began the tier's mean
+  /// stands in.
+  private static func offered(
+    plan: MeasurementPlan, stations: ArraySlice<FlowTotals.Station>, arrived: [Int32]
+  ) -> [Double] {
+    var demanded = [Double](repeating: 0, count: plan.tierCount)
+    var started = demanded
+    for (unit, station) in stations.enumerated() {
+      let tier = Int(plan.model.units[unit].tier)
+      demanded[tier] += station.demanded
+      started[tier] += Double(station.started)
+    }
+    return stations.enumerated().map { unit, station in
+      let tier = Int(plan.model.units[unit].tier)
+      if station.started > 0 { return Double(arrived[unit]) * station.demanded / Double(station.started) }
+      return started[tier] > 0 ? Double(arrived[unit]) * demanded[tier] / started[tier] : 0
+    }
+  }
+
+  /// Offered load ρ: work that arrived over the staff minutes of the window; `nil` without staff.
+  static func load(offered: Double, staffedMinutes: Double) -> Double? {
+    staffedMinutes > 0 ? offered / staffedMinutes : nil
+  }
+
+  /// Whether work arrived at least as fast as it could be done, ρ ≥ 1.
+  ///
+  /// Whether the line grew is no part of it: a unit that passes its surplus up stays overloaded with a short line.
+  func isOverloaded(_ unit: Int, plan: MeasurementPlan) -> Bool {
+    UnitFlows.load(offered: offered[unit], staffedMinutes: plan.staffedMinutes[unit]).map { $0 >= 1 }
+      ?? (arrived[unit] > 0)
+  }
+
+  /// Whether the unit's own closed issues meet every target share within tolerance; `nil` when none was closed.
+  func isInBand(_ unit: Int, plan: MeasurementPlan) -> Bool? {
+    let counts = closed[unit * plan.tierCount..<(unit + 1) * plan.tierCount]
+    let total = counts.reduce(0) { $0 + Int($1) }
+    guard total > 0 else { return nil }
+    return zip(counts, plan.bands).allSatisfy { count, band in
+      band.map { $0.contains(Double(count) / Double(total)) } ?? true
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import IssueFlow
+
+/// What the rows of visits come to: those that arrived inside the window, `[observationStart, observationEnd)`.
+///
+/// Three kinds of visit are told apart:
+/// - handed down on arrival: the issue neither joined the line nor saw a worker, so it is no visit here; it is
+///   counted, because it asked nothing of the station (see `UnitFlows.load`);
+/// - turned away by a full waiting room: no visit either. A row does not say so itself, so every visit of no length
+///   that was passed up or lost counts as turned away at a tier that has a waiting room;
+/// - passed up after a wait, untouched: its time in line is a wait, without which Little's law would not hold.
+///
+/// A visit that has not ended when the run does is not there; the run outlasts the cohort unless its drain ends first.
+struct VisitTally: Sendable {
+  struct Sums: BitwiseCopyable, Sendable {
+    var count = 0
+    /// Minutes from arrival to the start of work, or to leaving the line.
+    var wait = 0.0
+    /// Minutes from arrival to the end of work.
+    var sojourn = 0.0
+
+    @inline(__always)
+    mutating func add(_ visit: VisitRecord) {
+      count += 1
+      wait += visit.started - visit.arrived
+      sojourn += visit.ended - visit.arrived
+    }
+  }
+
+  var tiers: [Sums]
+  /// By department; a wait here begins when the whistle calls.
+  var departments: [Sums]
+  /// Issues handed down on arrival, by station.
+  var handedDown: [Int32]
+
+  private let start: Double
+  private let end: Double
+  private let turnsAway: [Bool]
+
+  init(plan: MeasurementPlan) {
+    tiers = [Sums](repeating: Sums(), count: plan.tierCount)
+    departments = [Sums](repeating: Sums(), count: plan.departmentCount)
+    handedDown = [Int32](repeating: 0, count: plan.model.stations.count)
+    start = plan.model.horizon.observationStart
+    end = plan.model.horizon.observationEnd
+    turnsAway = plan.turnsAway
+  }
+
+  mutating func add(_ batch: [VisitRecord]) {
+    for visit in batch where visit.arrived >= start && visit.arrived < end {
+      switch visit.role {
+      case .tier:
+        if visit.end == .handedDown {
+          handedDown[Int(visit.station)] += 1
+        } else if !isTurnedAway(visit) {
+          tiers[Int(visit.tier)].add(visit)
+        }
+      case .department: departments[Int(visit.department)].add(visit)
+      case .intake: break
+      }
+    }
+  }
+
+  @inline(__always)
+  private func isTurnedAway(_ visit: VisitRecord) -> Bool {
+    visit.arrived == visit.ended && turnsAway[Int(visit.tier)] && (visit.end == .passedUp || visit.end == .withdrawn)
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// A file that is being written: buffered by the caller, flushed to the disk before it counts.
+final class OutputFile {
+  let path: String
+  private let descriptor: Int32
+
+  /// Creates a file, or empties one that is there.
+  /// - Throws: when the system refuses, with its reason.
+  init(path: String) throws(ExperimentError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    if descriptor < 0 { throw .file(path: path, reason: SystemError.reason) }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  func write(_ bytes: [UInt8]) throws(ExperimentError) {
+    var offset = 0
+    while offset < bytes.count {
+      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress.map { $0 + offset }, $0.count - offset) }
+      if written >= 0 {
+        offset += written
+      } else if errno != EINTR {
+        throw .file(path: path, reason: SystemError.reason)
+      }
+    }
+  }
+
+  /// Appends all of another file.
+  func append(contentsOf source: String) throws(ExperimentError) {
+    let input = open(source, O_RDONLY)
+    guard input >= 0 else { throw .file(path: source, reason: SystemError.reason) }
+    defer { close(input) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = read(input, &buffer, buffer.count)
+      if count == 0 { return }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .file(path: source, reason: SystemError.reason)
+      }
+      try write(count == buffer.count ? buffer : Array(buffer[..<count]))
+    }
+  }
+
+  /// Makes sure that the bytes have reached the disk.
+  func synchronize() throws(ExperimentError) {
+    if fsync(descriptor) != 0 { throw .file(path: path, reason: SystemError.reason) }
+  }
+}
+
+/// The system's word on what went wrong last, in English whatever the locale.
+enum SystemError {
+  static var reason: String { String(cString: strerror(errno)) }
+}

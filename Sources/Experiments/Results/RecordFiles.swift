@@ -1,0 +1,24 @@
+import IssueFlow
+
+/// Where the rows of issues and visits go while replications run: one part file for each replication.
+///
+/// Parts are joined in the order of the replications when results are written, so that the bytes do not depend on
+/// how many ran at once. See ``ResultFolder``.
+public struct RecordFiles: Sendable {
+  let directory: String
+  public let writesIssues: Bool
+  public let writesEvents: Bool
+
+  init(directory: String, writesIssues: Bool, writesEvents: Bool) {
+    self.directory = directory
+    self.writesIssues = writesIssues
+    self.writesEvents = writesEvents
+  }
+
+  func issuesPart(_ replication: Int) -> String { "\(directory)/issues-\(replication).csv" }
+  func eventsPart(_ replication: Int) -> String { "\(directory)/events-\(replication).csv" }
+
+  func writer(replication: Int, plan: MeasurementPlan) throws(ExperimentError) -> RecordWriter {
+    try RecordWriter(files: self, replication: replication, plan: plan)
+  }
+}

@@ -1,0 +1,124 @@
+import IssueFlow
+
+/// How issues and visits become rows of `issues.csv` and `events.csv`.
+///
+/// A case is one issue of one replication. Times are local civil times to the second, without a zone.
+struct RecordRows: Sendable {
+  static let issueColumns = [
+    "replication", "case_id", "type", "place", "arose", "registered", "ended", "due", "outcome", "closed_at",
+    "handled_at", "channel", "cause", "complexity", "work_minutes", "visits", "reopens", "is_registered",
+    "was_misassigned", "was_called_back", "is_content", "is_of_cohort",
+  ]
+
+  static let eventColumns = [
+    "case_id", "activity", "enable_time", "start_time", "end_time", "resource", "replication", "role", "tier", "type",
+    "place", "result", "work_minutes",
+  ]
+
+  private let replication: Int
+  private let horizon: Horizon
+  private let tiers: [String]
+  private let types: [String]
+  private let channels: [String]
+  private let units: [String]
+  /// By station: what is done there, and who does it.
+  private let activities: [String]
+  private let resources: [String]
+  /// `YYYY-MM-DDT` of every simulated day; making a date for each row would cost more than the run.
+  private let days: [String]
+
+  init(model: FlowModel, replication: Int) {
+    self.replication = replication
+    horizon = model.horizon
+    let scenario = model.scenario
+    tiers = scenario.tiers.map(\.id)
+    types = scenario.types.map(\.id)
+    channels = scenario.channels.map(\.id)
+    let units = UnitNames.ids(of: model)
+    self.units = units
+    activities = model.stations.map { station in
+      switch station.role {
+      case .tier: scenario.tiers[Int(model.units[Int(station.unit)].tier)].id
+      case .intake: "intake"
+      case .department: scenario.departments[Int(station.department)].id
+      }
+    }
+    resources = zip(model.stations, activities).map { station, activity in
+      station.role == .tier ? units[Int(station.unit)] : "\(activity) of \(units[Int(station.unit)])"
+    }
+    days = (0...model.horizon.dayCount).map { model.horizon.date(ofDay: $0).iso + "T" }
+  }
+
+  func add(_ issue: IssueRecord, to text: inout CSVText) {
+    let isClosed = issue.outcome == .closed
+    let isOpen = issue.outcome == .open || issue.outcome == .undiscovered
+    text.integer(replication)
+    addCase(type: issue.type, place: issue.place, ordinal: issue.ordinal, to: &text)
+    text.text(types[Int(issue.type)])
+    text.text(units[Int(issue.place)])
+    add(time: issue.arose, to: &text)
+    add(time: issue.isRegistered || isClosed ? issue.registered : nil, to: &text)
+    // The row of an open issue comes when the run ends; the issue does not.
+    add(time: isOpen ? nil : issue.ended, to: &text)
+    add(time: issue.due < .infinity ? issue.due : nil, to: &text)
+    text.text(issue.outcome.name)
+    text.text(isClosed ? tiers[Int(issue.closedAt)] : "")
+    text.text(isClosed || issue.visits > 0 ? tiers[Int(issue.handledAt)] : "")
+    text.text(issue.channel == IssueRecord.noChannel ? "" : channels[Int(issue.channel)])
+    text.text(issue.cause.name)
+    text.number(issue.complexity)
+    text.number(issue.work)
+    text.integer(issue.visits)
+    text.integer(issue.reopens)
+    text.boolean(issue.isRegistered)
+    text.boolean(issue.wasMisassigned)
+    text.boolean(issue.wasCalledBack)
+    text.boolean(issue.isContent)
+    text.boolean(issue.isOfCohort)
+    text.endRow()
+  }
+
+  func add(_ visit: VisitRecord, to text: inout CSVText) {
+    addCase(type: visit.type, place: visit.place, ordinal: visit.ordinal, to: &text)
+    text.text(activities[Int(visit.station)])
+    add(time: visit.arrived, to: &text)
+    add(time: visit.started, to: &text)
+    add(time: visit.ended, to: &text)
+    text.text(resources[Int(visit.station)])
+    text.integer(replication)
+    text.text("\(visit.role)")
+    text.text(tiers[Int(visit.tier)])
+    text.text(types[Int(visit.type)])
+    text.text(units[Int(visit.place)])
+    text.text(visit.end.name)
+    text.number(visit.work)
+    text.endRow()
+  }
+
+  /// `replication.type.place.ordinal`, by numbers: the issue's identity, which no policy changes.
+  private func addCase(type: UInt8, place: Int32, ordinal: Int, to text: inout CSVText) {
+    text.raw { bytes in
+      bytes.append(contentsOf: String(replication).utf8)
+      for part in [Int(type), Int(place), ordinal] {
+        bytes.append(0x2E)
+        bytes.append(contentsOf: String(part).utf8)
+      }
+    }
+  }
+
+  private func add(time: Double?, to text: inout CSVText) {
+    guard let time else { return text.text("") }
+    let seconds = Int((time * 60).rounded(.down))
+    let (day, second) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    // A time limit may lie beyond the horizon.
+    guard day < days.count else { return text.text(horizon.timestamp(at: time)) }
+    text.raw { bytes in
+      bytes.append(contentsOf: days[day].utf8)
+      for (index, part) in [second / 3600, second / 60 % 60, second % 60].enumerated() {
+        if index > 0 { bytes.append(0x3A) }
+        bytes.append(UInt8(0x30 + part / 10))
+        bytes.append(UInt8(0x30 + part % 10))
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import IssueFlow
+import RandomStreams
+
+/// Plausible cities: inputs drawn from their ranges outside, luck inside, and what that does to the verdict.
+///
+/// Every city meets the same luck, so that cities differ by their inputs alone. A drawn input depends on the seed, the
+/// input's path and the city's number; inputs that are added or removed do not move the others.
+public struct UncertaintyStudy: Sendable {
+  /// Makes a city of the drawn numbers, one for each input, or says why they do not make one.
+  public typealias CityMaker = @Sendable (_ numbers: [Double]) -> Result<FlowModel, InvalidCity>
+
+  /// Why drawn numbers do not make a city.
+  public struct InvalidCity: Error, Sendable {
+    public let reason: LocalizedText
+    public init(reason: LocalizedText) { self.reason = reason }
+  }
+
+  public let inputs: [InputRange]
+  public let cities: Int
+  public let replicationsPerCity: Int
+  public let seed: UInt32
+  private let makeCity: CityMaker
+
+  /// - Precondition: there is one city, and one replication for each, at least.
+  public init(
+    inputs: [InputRange], cities: Int, replicationsPerCity: Int, seed: UInt32, makeCity: @escaping CityMaker
+  ) {
+    precondition(cities > 0, "a study has cities (was \(cities))")
+    precondition(replicationsPerCity > 0, "a city has replications (was \(replicationsPerCity))")
+    self.inputs = inputs
+    self.cities = cities
+    self.replicationsPerCity = replicationsPerCity
+    self.seed = seed
+    self.makeCity = makeCity
+  }
+
+  /// Prepares a study around a result of a scenario file.
+  ///
+  /// A detected warm-up is that of the result: to detect it anew for each city would let it follow the luck.
+  public init(document: ScenarioDocument, around result: ExperimentResult, cities: Int, replicationsPerCity: Int = 3) {
+    let inputs = document.uncertainInputs
+    let warmUp = result.scenario.warmUp
+    self.init(
+      inputs: inputs.map(InputRange.init), cities: cities, replicationsPerCity: replicationsPerCity, seed: result.seed
+    ) { numbers in
+      do throws(ScenarioError) {
+        let overrides = zip(inputs, numbers).map { $0.override(number: $1) }
+        var scenario = try document.loaded(overriding: overrides).scenario
+        scenario.warmUp = warmUp
+        do throws(FlowModelError) {
+          return .success(try FlowModel(validating: scenario))
+        } catch {
+          return .failure(
+            InvalidCity(problems: error.findings.map { document.problem(at: $0.path, kind: $0.kind) }))
+        }
+      } catch {
+        return .failure(InvalidCity(problems: error.problems))
+      }
+    }
+  }
+
+  /// The numbers of a city, one for each input.
+  public func numbers(ofCity city: Int) -> [Double] {
+    let stream = RandomStream(key: StreamKey(masterSeed: seed, replication: 0))
+    return inputs.map { input in
+      // 48 bits of the path's hash: two inputs share their luck only if all of them agree.
+      let hash = ContentHash.fnv1a64(Array(input.path.utf8))
+      let address = StreamAddress(
+        purpose: FlowPurpose.uncertainty.stream, type: Int(hash & 0xFF), place: Int(hash >> 8 & 0xFF_FFFF),
+        ordinal: city, visit: Int(hash >> 32 & 0xFFFF))
+      return input.quantile(stream.uniform(at: address))
+    }
+  }
+
+  /// Runs all cities.
+  /// - Parameter jobs: cities that run at once.
+  public func run(
+    jobs: Int = 1, confidence: Double = 0.95, progress: ExperimentProgress? = nil
+  ) async throws(ExperimentError) -> UncertaintyResult {
+    var cities: [UncertaintyResult.City] = []
+    var layout: ResponseLayout?
+    try await OrderedTasks.run(
+      count: self.cities, jobs: jobs,
+      work: { index throws(ExperimentError) in try city(index + 1) },
+      progress: { progress?(.cities, $0, self.cities) },
+      deliver: { city in
+        cities.append(city.city)
+        layout = layout ?? city.layout
+      })
+    return UncertaintyResult(
+      inputs: inputs, layout: layout ?? ResponseLayout(scenario: Scenario()), cities: cities,
+      replicationsPerCity: replicationsPerCity, confidence: confidence)
+  }
+
+  private func city(
+    _ number: Int
+  ) throws(ExperimentError) -> (city: UncertaintyResult.City, layout: ResponseLayout?) {
+    let numbers = numbers(ofCity: number)
+    func invalid(_ reason: LocalizedText) -> UncertaintyResult.City {
+      UncertaintyResult.City(number: number, inputs: numbers, outcome: .invalid(reason))
+    }
+    let model: FlowModel
+    switch makeCity(numbers) {
+    case .success(let made): model = made
+    case .failure(let error): return (invalid(error.reason), nil)
+    }
+    let runner = ReplicationRunner(model: model, seed: seed)
+    var results: [ReplicationResult] = []
+    for replication in 1...replicationsPerCity {
+      var result = try runner.run(replication: replication)
+      result.details = nil
+      results.append(result)
+    }
+    let layout = runner.plan.layout
+    do {
+      let outcome = try UncertaintyResult.JudgedCity(scenario: model.scenario, replications: results, layout: layout)
+      return (UncertaintyResult.City(number: number, inputs: numbers, outcome: .judged(outcome)), layout)
+    } catch {
+      return (
+        invalid(LocalizedText(en: error.message(language: .english), zh: error.message(language: .chinese))), layout
+      )
+    }
+  }
+}
+
+extension UncertaintyStudy.InvalidCity {
+  fileprivate init(problems: [ScenarioProblem]) {
+    reason = LocalizedText(
+      en: problems.map { $0.message(language: .english) }.joined(separator: "; "),
+      zh: problems.map { $0.message(language: .chinese) }.joined(separator: "；"))
+  }
+}

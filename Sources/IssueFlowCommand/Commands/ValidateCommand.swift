@@ -1,0 +1,39 @@
+import ArgumentParser
+import IssueFlow
+
+/// `issueflow validate`: reads scenarios as a run would, and runs nothing.
+struct ValidateCommand: Subcommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "validate", abstract: Texts(language: .ofProcess).validateAbstract)
+  }
+
+  @Argument(help: .text(\.files, valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+  var files: [String]
+
+  @Option(name: .customLong("set"), help: .text(\.set, valueName: "path=value"))
+  var settings: [String] = []
+
+  @Flag(name: .shortAndLong, help: .text(\.quiet))
+  var quiet = false
+
+  @OptionGroup var language: LanguageOptions
+
+  mutating func perform() throws -> ExitStatus {
+    let console = language.console(isQuiet: quiet)
+    let overrides = settings.map(Override.init(argument:))
+    var problems = 0
+    for file in files {
+      do {
+        let loaded = try LoadedScenario(path: file, overrides: overrides)
+        let scenario = loaded.document.scenario
+        let line = console.texts.valid(file: file, title: console.texts.name(scenario.title, id: scenario.name))
+        if !quiet { try console.say([line]) }
+      } catch let error as ScenarioError {
+        console.note([error.report(in: console.texts.language)])
+        problems += error.problems.count
+      }
+    }
+    if problems > 0 { console.note([console.texts.problems(problems)]) }
+    return problems > 0 ? .usage : .done
+  }
+}

@@ -1,0 +1,89 @@
+import Testing
+
+@testable import IssueFlow
+
+@Suite struct ScenarioDocumentTests {
+  @Test("The canonical text holds what is said, without comments, styles, sources and positions")
+  func canonicalText() throws {
+    let files = try ScenarioFiles([
+      "a.yaml": Minimal.text + "drain: {value: 5 days, source: guess}\nholidays: h.csv\n",
+      "b.yaml": "# a comment\n" + Minimal.text.replacing("{units: {grid: 2}}", with: "\n  units:\n    'grid': \"2\"")
+        + "drain: 5 days # as before\nholidays: h.csv\n",
+      "c.yaml": Minimal.text + "drain: {value: 5 days, range: [1 day, 9 days], source: a book}\nholidays: h.csv\n",
+      "h.csv": "date,kind\n2025-05-01,holiday\n",
+    ])
+    let text = try files.load("a.yaml").canonicalText
+    #expect(
+      text == """
+        {"schema":"1","name":"small","observe":"30 days","city":{"units":{"grid":"2"}},"tiers":[{"id":"grid"}],\
+        "types":[{"id":"noise","rate":"1 per unit per day","work":{"grid":"30 min"}}],"drain":"5 days",\
+        "holidays":"h.csv"}
+        "h.csv"
+        ["date","kind"]
+        ["2025-05-01","holiday"]
+
+        """)
+    #expect(try files.load("b.yaml").canonicalText == text)
+    #expect(try files.load("c.yaml").canonicalText.contains("{\"range\":[\"1 day\",\"9 days\"],\"value\":\"5 days\"}"))
+    try files.write(.init("date,kind\r\n2025-05-02,holiday".utf8), to: "h.csv")
+    #expect(try files.load("a.yaml").canonicalText != text)
+  }
+
+  @Test("A later finding is reported at the line of its key")
+  func positions() throws {
+    let document = try ScenarioFiles(
+      EveryKey.files.merging([
+        "city.yaml": "extends: s.yaml\ncity: {files: {grid: g.csv, street: s.csv}}\nseed: {value: 3, source: guess}\n"
+      ]) { first, _ in first }
+    ).load("city.yaml")
+    func place(_ path: String...) -> String {
+      let position = document.problem(at: path, kind: .custom(en: "x", zh: "x")).position
+      let file = position.file.split(separator: "/").last.map(String.init) ?? ""
+      return "\(file):\(position.line):\(position.column) \(position.sourceLine.drop { $0 == " " }.prefix(12))"
+    }
+    #expect(place("tiers", "grid", "staff") == "s.yaml:32:12 staff: 1.5")
+    #expect(place("tiers", "0", "staff") == "s.yaml:32:12 staff: 1.5")
+    #expect(place("tiers", "grid") == "s.yaml:30:9 - id: grid")
+    #expect(place("tiers", "grid", "nothing") == "s.yaml:30:9 - id: grid")
+    #expect(place("types", "noise", "work") == "s.yaml:56:5 work: {grid:")
+    #expect(place("types", "noise", "work", "street") == "s.yaml:56:5 work: {grid:")
+    #expect(place("targets", "guards", "utilisation.grid") == "s.yaml:116:61 guards: {wit")
+    #expect(place("seed") == "city.yaml:3:15 seed: {value")
+    #expect(place("city", "files", "grid") == "city.yaml:2:22 city: {files")
+    #expect(place("city", "files", "grid", "g") == "g.csv:2:1 g,s,5")
+    #expect(place() == "city.yaml:1:1 extends: s.y")
+    #expect(
+      document.problem(at: ["tiers", "grid", "calendar"], kind: .neverOpens(calendar: "office"))
+        .message(language: .english)
+        == "tiers.grid.calendar: the calendar 'office' never opens; give it at least one interval")
+  }
+
+  @Test("Loading again with an override changes that value only")
+  func reloading() throws {
+    let document = try ScenarioFiles(EveryKey.files)
+    let loaded = try document.load()
+    let again = try loaded.loaded(overriding: [Override(path: "tiers.grid.paperwork", value: "0.41")])
+    #expect(again.scenario.tiers[0].paperwork == 0.41)
+    #expect(again.overrides.count == 1 && again.path == loaded.path)
+    #expect(
+      again.canonicalText == loaded.canonicalText.replacing("\"paperwork\":\"30%\"", with: "\"paperwork\":\"0.41\""))
+  }
+
+  @Test("Files that change meanwhile do not change a document")
+  func stability() throws {
+    let files = try ScenarioFiles(EveryKey.files)
+    let document = try files.load()
+    try files.write(.init(), to: "h.csv")
+    try files.write(.init(), to: "s.yaml")
+    let again = try document.loaded(overriding: [Override(path: "seed", value: "8")])
+    #expect(again.scenario.seed == 8 && again.scenario.holidays == document.scenario.holidays)
+    #expect(again.files == document.files)
+    #expect(throws: ScenarioError.self) { try document.loaded(overriding: [Override(path: "seed", value: "x")]) }
+    #expect(throws: ScenarioError.self) { try document.loaded(overriding: [Override(path: "tiers.x.y", value: "1")]) }
+  }
+
+  @Test("A missing file is a problem of its own")
+  func missing() {
+    #expect(throws: ScenarioError.self) { try ScenarioDocument.load(path: "/nowhere.yaml") }
+  }
+}
