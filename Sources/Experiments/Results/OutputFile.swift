@@ -18,7 +18,9 @@ final class OutputFile {
   func write(_ bytes: [UInt8]) throws(ExperimentError) {
     var offset = 0
     while offset < bytes.count {
-      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress.map { $0 + offset }, $0.count - offset) }
+      let written = bytes.withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress.map { $0 + offset }, $0.count - offset)
+      }
       if written >= 0 {
         offset += written
       } else if errno != EINTR {

@@ -9,12 +9,6 @@ public struct RecordFiles: Sendable {
   public let writesIssues: Bool
   public let writesEvents: Bool
 
-  init(directory: String, writesIssues: Bool, writesEvents: Bool) {
-    self.directory = directory
-    self.writesIssues = writesIssues
-    self.writesEvents = writesEvents
-  }
-
   func issuesPart(_ replication: Int) -> String { "\(directory)/issues-\(replication).csv" }
   func eventsPart(_ replication: Int) -> String { "\(directory)/events-\(replication).csv" }
 

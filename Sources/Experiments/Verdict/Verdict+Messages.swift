@@ -46,12 +46,13 @@ extension Verdict {
 extension CriterionFinding {
   /// What was demanded, what was found, and whether that settles it.
   public var sentence: LocalizedText {
-    let found = estimate.mean.map { mean in
-      let value = response.unit.text(mean)
-      guard let halfWidth = estimate.halfWidth else { return value }
-      let width = response.unit.text(halfWidth)
-      return LocalizedText(en: "\(value.en) ± \(width.en)", zh: "\(value.zh) ± \(width.zh)")
-    } ?? LocalizedText(en: "not observed", zh: "无观测值")
+    let found =
+      estimate.mean.map { mean in
+        let value = response.unit.text(mean)
+        guard let halfWidth = estimate.halfWidth else { return value }
+        let width = response.unit.text(halfWidth)
+        return LocalizedText(en: "\(value.en) ± \(width.en)", zh: "\(value.zh) ± \(width.zh)")
+      } ?? LocalizedText(en: "not observed", zh: "无观测值")
     let band = demand
     let words =
       switch state {

@@ -77,7 +77,7 @@ extension FlowSimulation {
   }
 
   /// The lowest tier that may decide the issue, or that can call whom it needs.
-  private func lowestTierWithAuthority(_ issue: Int32, _ number: Int) -> Int {
+  private mutating func lowestTierWithAuthority(_ issue: Int32, _ number: Int) -> Int {
     let luck = stream.uniform(at: address(.authority, issue))
     let first = number * model.tierCount
     var tier = 0
@@ -96,7 +96,7 @@ extension FlowSimulation {
 
   /// Whether the issue needs the department of its type's `call`-th entry; the answer never changes.
   @inline(__always)
-  func needsDepartment(_ call: Int, of issue: Int32, _ type: Int) -> Bool {
+  mutating func needsDepartment(_ call: Int, of issue: Int32, _ type: Int) -> Bool {
     let entry = model.departmentCalls[Int(model.types[type].firstCall) + call]
     return befalls(entry.share, .departmentCall, issue, visit: call)
   }

@@ -85,7 +85,7 @@ extension FlowSimulation {
   }
 
   @inline(__always)
-  func record(
+  mutating func record(
     of issue: Int32, _ outcome: IssueOutcome, _ time: Double, wasCalledBack: Bool, isContent: Bool
   ) -> IssueRecord {
     let entry = issues.row(Int(issue))

@@ -27,7 +27,7 @@ extension FlowSimulation {
   }
 
   /// The report follows after the way to the desk, which is open in the channel's hours.
-  private func reportTime(_ channel: Channel, _ issue: Int32, noticed: Double) -> Double {
+  private mutating func reportTime(_ channel: Channel, _ issue: Int32, noticed: Double) -> Double {
     if noticed == .infinity { return .infinity }
     let calendar = model.calendars[Int(channel.calendar)]
     return calendar.time(after: draw(channel.travel, .travel, issue), of: noticed)
@@ -86,7 +86,7 @@ extension FlowSimulation {
 
   /// Starts the clocks that run from registration: the time limit, and the resident's patience.
   @inline(__always)
-  private func register(_ issue: Int32, _ time: Double) {
+  private mutating func register(_ issue: Int32, _ time: Double) {
     let entry = issues.row(Int(issue))
     let number = Int(entry.pointee.type)
     if model.types[number].worsening > 0 {
@@ -104,7 +104,7 @@ extension FlowSimulation {
 
   /// The tier where a registered issue starts: its type's, else its channel's.
   @inline(__always)
-  private func startTier(of issue: Int32) -> Int {
+  private mutating func startTier(of issue: Int32) -> Int {
     let entry = issues.row(Int(issue))
     let start = Int(model.types[Int(entry.pointee.type)].startTier)
     if start >= 0 { return start }
@@ -129,7 +129,7 @@ extension FlowSimulation {
   }
 
   /// Lets the desk err: to a sibling of the right unit, or one tier too high.
-  private func misassign(_ issue: Int32, _ tier: Int, _ intake: Intake) {
+  private mutating func misassign(_ issue: Int32, _ tier: Int, _ intake: Intake) {
     guard intake.wrongUnit + intake.wrongTier > 0 else { return }
     let entry = issues.row(Int(issue))
     let luck = stream.uniform(at: address(.wrongAssignment, issue))
@@ -147,7 +147,7 @@ extension FlowSimulation {
   }
 
   /// Another unit under the same parent; `nil` for an only child.
-  private func sibling(of unit: Int, _ issue: Int32) -> Int? {
+  private mutating func sibling(of unit: Int, _ issue: Int32) -> Int? {
     let parent = Int(model.units[unit].parent)
     let range =
       parent >= 0

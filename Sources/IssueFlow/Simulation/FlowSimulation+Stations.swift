@@ -6,14 +6,14 @@ import RandomStreams
 
 extension FlowSimulation {
   @inline(__always)
-  func rank(of issue: Int32) -> CustomerRank {
+  mutating func rank(of issue: Int32) -> CustomerRank {
     let entry = issues.row(Int(issue))
     return CustomerRank(
       priorityClass: model.types[Int(entry.pointee.type)].priorityClass, deadline: entry.pointee.due)
   }
 
   @inline(__always)
-  func gauge(of station: Int) -> Int { Int(desks.row(station).pointee.gauge) }
+  mutating func gauge(of station: Int) -> Int { Int(desks.row(station).pointee.gauge) }
 
   /// Tells the station whether its calendar is open now. Units that nobody comes to are told nothing.
   @inline(__always)

@@ -18,7 +18,7 @@ extension FlowSimulation {
   }
 
   /// Whether the unit hands an issue back that the tier below could decide; at most twice for one issue.
-  private func handsDown(_ issue: Int32) -> Bool {
+  private mutating func handsDown(_ issue: Int32) -> Bool {
     let entry = issues.row(Int(issue))
     guard entry.pointee.authorityTier < entry.pointee.tier, entry.pointee.handDowns < 2, !entry.pointee.isAstray
     else { return false }
@@ -73,7 +73,7 @@ extension FlowSimulation {
     return true
   }
 
-  private func refersUp(_ issue: Int32, at station: Int) -> Bool {
+  private mutating func refersUp(_ issue: Int32, at station: Int) -> Bool {
     let entry = issues.row(Int(issue))
     let chance = model.tiers[Int(entry.pointee.tier)].chanceOfReferral(
       waiting: stations[station].waiting, workers: stations[station].servers)
@@ -82,7 +82,7 @@ extension FlowSimulation {
 
   /// The whole work; or what it takes to see that the issue belongs elsewhere.
   @inline(__always)
-  private func handsOnTime(of issue: Int32) -> Double {
+  private mutating func handsOnTime(of issue: Int32) -> Double {
     let entry = issues.row(Int(issue))
     if entry.pointee.isAstray, let intake = model.intake { return draw(intake.checkWork, .checkWork, issue) }
     let cell = Int(entry.pointee.type) * model.tierCount + Int(entry.pointee.tier)
@@ -161,7 +161,7 @@ extension FlowSimulation {
 
   /// A row about a visit of the issue.
   @inline(__always)
-  func visit(
+  mutating func visit(
     _ issue: Int32, at station: Int, started: Double, ended: Double, end: VisitEnd, arrived: Double? = nil
   ) -> VisitRecord {
     let entry = issues.row(Int(issue))

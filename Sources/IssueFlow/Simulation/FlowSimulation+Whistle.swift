@@ -21,7 +21,7 @@ extension FlowSimulation {
   }
 
   /// The visit field of a department's luck: the department, and how often the issue has been there before.
-  private func field(of task: Int32) -> Int {
+  private mutating func field(of task: Int32) -> Int {
     let entry = tasks[Int(task)]
     return Int(entry.department) << 8 | issues[Int(entry.issue)].visitField & 0xFF
   }

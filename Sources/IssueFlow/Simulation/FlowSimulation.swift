@@ -173,7 +173,7 @@ extension FlowSimulation {
   }
 
   @inline(__always)
-  func tierStation(of issue: Int32) -> Int { Int(issues[Int(issue)].unit) }
+  mutating func tierStation(of issue: Int32) -> Int { Int(issues[Int(issue)].unit) }
 
   @inline(__always)
   var topTier: Int { model.tierCount - 1 }

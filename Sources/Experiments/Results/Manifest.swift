@@ -1,0 +1,59 @@
+import IssueFlow
+import RandomStreams
+
+/// What made a result: everything that its bytes depend on, and nothing else (no times, no paths).
+enum Manifest {
+  /// Raised when a file changes its columns or its meaning.
+  static let schemaVersion = 1
+
+  static func json(
+    _ result: ExperimentResult, study: UncertaintyResult?, toolVersion: String, options: ResultOptions
+  ) -> JSONValue {
+    let scenario = result.scenario
+    let isAddressed = ["philox", RandomStream.addressedGeneratorName].contains(scenario.generator)
+    let studied: JSONValue =
+      study.map { study in
+        .object([
+          ("cities", .integer(study.cities.count)),
+          ("replications_per_city", .integer(study.replicationsPerCity)),
+          ("inputs", .array(study.inputs.map { .string($0.path) })),
+        ])
+      } ?? .null
+    return .object([
+      ("schema_version", .integer(schemaVersion)),
+      ("tool", .object([("name", .string("issueflow")), ("version", .string(toolVersion))])),
+      (
+        "scenario",
+        .object([
+          ("name", .string(scenario.name)),
+          ("title_en", .string(scenario.title.en)),
+          ("title_zh", .string(scenario.title.zh)),
+          ("hash_algorithm", .string("fnv1a-128")),
+          (
+            "hash",
+            result.canonicalText.isEmpty ? .null : .string(ContentHash.fnv1a128(result.canonicalText))
+          ),
+        ])
+      ),
+      ("master_seed", .integer(Int(result.seed))),
+      ("replications", .integer(result.replications.count)),
+      (
+        "generator",
+        .object([("name", .string(scenario.generator)), ("is_addressed", .boolean(isAddressed))])
+      ),
+      (
+        "observation",
+        .object([
+          ("start", .string(scenario.start.iso)),
+          ("minutes", .number(result.model.horizon.observationLength)),
+          ("warm_up_days", .integer(result.warmUp.days)),
+          ("warm_up", .string(result.warmUp.origin.rawValue)),
+        ])
+      ),
+      ("confidence", .number(result.confidence)),
+      ("uncertainty", studied),
+      ("byte_order_mark", .boolean(options.excel)),
+      ("fingerprints", .array(result.replications.map { .string($0.fingerprint) })),
+    ])
+  }
+}

@@ -1,0 +1,38 @@
+extension ResultTable {
+  static let issues = ResultTable(
+    file: "issues.csv", title: "Every issue",
+    columns: zip(
+      RecordRows.issueColumns,
+      [
+        (.integer, "", "number of the replication"), (.string, "", "replication, type, place and ordinal by numbers"),
+        (.string, "", "type"), (.string, "", "unit of the lowest tier in which it arose"),
+        (.datetime, "", "when it arose, local time"), (.datetime, "", "when it was registered; empty if never found"),
+        (.datetime, "", "when it ended; empty if it did not"), (.datetime, "", "when its time limit was over"),
+        (.string, "", "closed, withdrawn, merged, dismissed, open or undiscovered"),
+        (.string, "", "tier that closed it"), (.string, "", "highest tier that worked on it"),
+        (.string, "", "channel that found it"), (.string, "", "why it left, or never saw, the lowest tier"),
+        (.number, "1", "complexity, 0 easy to 1 hard"), (.number, "min", "hands-on minutes spent on it"),
+        (.integer, "visits", "visits to tiers"), (.integer, "", "how often it was opened again"),
+        (.boolean, "", "whether it was ever registered"), (.boolean, "", "whether it was assigned wrongly at first"),
+        (.boolean, "", "whether its resident was called back"), (.boolean, "", "whether its resident was content"),
+        (.boolean, "", "whether it arose in the observation"),
+      ] as [(Column.Kind, String, String)]
+    ).map { Column($0, $1.0, unit: $1.1, $1.2) })
+
+  static let events = ResultTable(
+    file: "events.csv", title: "Every visit, as an event log",
+    columns: zip(
+      RecordRows.eventColumns,
+      [
+        (.string, "", "the issue: replication, type, place and ordinal by numbers"),
+        (.string, "", "tier, intake or department"),
+        (.datetime, "", "when it arrived; for departments when they were called"),
+        (.datetime, "", "when work began; for visits without work when they ended"),
+        (.datetime, "", "when work ended, or the visit was left"), (.string, "", "unit that served"),
+        (.integer, "", "number of the replication"), (.string, "", "tier, intake or department"),
+        (.string, "", "tier of the unit"), (.string, "", "type of the issue"),
+        (.string, "", "unit of the lowest tier in which it arose"), (.string, "", "how the visit ended"),
+        (.number, "min", "hands-on minutes"),
+      ] as [(Column.Kind, String, String)]
+    ).map { Column($0, $1.0, unit: $1.1, $1.2) })
+}

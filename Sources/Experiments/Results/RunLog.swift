@@ -1,0 +1,38 @@
+import Foundation
+
+/// What a run was: outside the promise of equal bytes, and written to no other file.
+public struct RunLog: Sendable {
+  /// When the run began.
+  public var date: Date
+  /// The words of the command line.
+  public var invocation: [String]
+  public var wallSeconds: Double
+  public var cpuSeconds: Double
+  public var jobs: Int
+
+  public init(date: Date, invocation: [String], wallSeconds: Double, cpuSeconds: Double, jobs: Int) {
+    self.date = date
+    self.invocation = invocation
+    self.wallSeconds = wallSeconds
+    self.cpuSeconds = cpuSeconds
+    self.jobs = jobs
+  }
+
+  func text(events: Int) -> String {
+    let words = invocation.map { word in
+      word.contains { " \t\n'\"\\$*".contains($0) }
+        ? "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'" : word
+    }
+    let speed = cpuSeconds > 0 ? Double(events) / cpuSeconds : 0
+    return """
+      date: \(date.formatted(.iso8601))
+      invocation: \(words.joined(separator: " "))
+      jobs: \(jobs)
+      wall_seconds: \(QuantityText.fixed(wallSeconds, digits: 3))
+      cpu_seconds: \(QuantityText.fixed(cpuSeconds, digits: 3))
+      events: \(events)
+      events_per_cpu_second: \(QuantityText.fixed(speed, digits: 0))
+
+      """
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@testable import IssueFlowCommand
+
+@Suite("Help, version and wrong arguments")
+struct HelpTests {
+  static let commands = ["run", "check", "validate", "schema", "init", "explain"]
+
+  @Test("Help goes to standard output and ends with 0", arguments: [[]] + commands.map { [$0] })
+  func help(_ command: [String]) throws {
+    for language in ["en", "zh"] {
+      let answer = try BuiltCommand.run(arguments: command + ["--help", "--lang=\(language)"])
+      #expect(answer.code == 0)
+      #expect(answer.output.contains("USAGE: issueflow"))
+      #expect(answer.messages.isEmpty)
+      #expect(answer.output.contains { $0 >= "\u{4E00}" && $0 <= "\u{9FFF}" } == (language == "zh"))
+    }
+  }
+
+  @Test("The overview names every command and what the exit codes mean")
+  func overview() throws {
+    let answer = try BuiltCommand.run("--help")
+    for command in Self.commands { #expect(answer.output.contains("\n  \(command)")) }
+    for code in ExitStatus.allCases where code != .done { #expect(answer.output.contains("\(code.rawValue)")) }
+  }
+
+  @Test("The version is one line")
+  func version() throws {
+    let answer = try BuiltCommand.run("--version")
+    #expect(answer.code == 0)
+    #expect(answer.output == Version.text + "\n")
+  }
+
+  @Test(
+    "Wrong arguments end with 2 and say so on standard error",
+    arguments: [
+      ["--no-such-option"], ["no-such-command"], ["run"], ["run", Fixtures.tiny, "--replications", "0"],
+      ["run", Fixtures.tiny, "-n", "many"], ["run", Fixtures.tiny, "--jobs", "0"], ["run", Fixtures.tiny, "--seed", "-1"],
+      ["run", Fixtures.tiny, "--lang", "fr"], ["check", Fixtures.tiny, "--undecided", "perhaps"],
+      ["init", "no-such-template"], ["explain", "no_such_name"], ["validate", "no-such-file.yaml"],
+    ])
+  func wrongArguments(_ arguments: [String]) throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.run(arguments: arguments, in: scratch.folder)
+    #expect(answer.code == 2)
+    #expect(answer.output.isEmpty)
+    #expect(!answer.messages.isEmpty)
+    #expect(try scratch.files().isEmpty)
+  }
+
+  @Test("The locale chooses the language, and --lang overrules it")
+  func locale() throws {
+    let chinese = try BuiltCommand.run("explain", "authority", environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(chinese.output.contains("层级"))
+    let english = try BuiltCommand.run("explain", "authority", "--lang", "en", environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(english.output.contains("The tier may not decide"))
+    #expect(Language(environment: ["LANG": "zh_TW.UTF-8"]) == .chinese)
+    #expect(Language(environment: ["LC_ALL": "en_GB.UTF-8", "LANG": "zh_CN.UTF-8"]) == .english)
+    #expect(Language(environment: ["LC_ALL": "", "LC_MESSAGES": "zh_CN"]) == .chinese)
+    #expect(Language(environment: [:]) == .english)
+  }
+
+  @Test("A reader that goes away is no error")
+  func closedPipe() throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.shell("issueflow explain | head -1; echo ${PIPESTATUS[0]}", in: scratch.folder)
+    #expect(answer.output == "Results\n0\n")
+  }
+
+  @Test("A full disk is an error")
+  func fullDisk() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.shell("issueflow schema > /dev/full; echo $?", in: scratch.folder)
+    #expect(answer.output == "3\n")
+  }
+}
