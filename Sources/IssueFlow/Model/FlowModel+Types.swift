@@ -54,8 +54,7 @@ extension FlowModel {
           isFoundAtOnce: spec.foundBy.isEmpty, firstCall: Int32(firstCall),
           callCount: Int32(compiled.calls.count - firstCall), deliberation: spec.deliberation,
           recurrence: spec.recurrence, recurrenceDelay: samplers.add(spec.recurrenceDelay),
-          isDecidedByLuck: compiled.atTiers.suffix(scenario.tiers.count).contains { $0.authority < 1 }
-            || compiled.calls.count > firstCall || spec.deliberation > 0))
+          isDecidedByLuck: compiled.atTiers.suffix(scenario.tiers.count).contains { $0.authority < 1 }))
     }
     return compiled
   }
@@ -90,6 +89,8 @@ extension FlowModel {
           authority: authority, work: samplers.add(work ?? .constant(0)),
           examine: samplers.add(examine ?? .constant(0)), hasExamine: examine != nil,
           outside: samplers.add(outside ?? .constant(0)), hasOutside: outside != nil,
+          goesOn: outside != nil || (scenario.whistleAt == tier.id && !spec.departments.isEmpty)
+            || (scenario.deliberation?.at == tier.id && spec.deliberation > 0),
           falseClosure: scenario.feedback?.falseClosure[tier.id] ?? 0))
     }
     if spec.work.isEmpty {

@@ -43,7 +43,6 @@ extension FlowModel {
     let ids = scenario.tiers.map(\.id)
     guard ids.count > 1 else { return }
     var reached = [Bool](repeating: false, count: ids.count)
-    let whistle = ids.firstIndex(of: scenario.whistleAt)
     let deliberating = scenario.deliberation.flatMap { ids.firstIndex(of: $0.at) }
     for type in scenario.types {
       var starts: Set<Int> = []
@@ -68,10 +67,11 @@ extension FlowModel {
           && (authority < 1 || spec.referral.base > 0 || spec.referral.rise > 0
             || mayFail(type, spec) || (spec.waitLimit != nil && spec.overdue == .escalate)
             || spec.waitingRoom != nil || (scenario.intake?.wrongTier ?? 0) > 0
-            || (whistle.map { $0 > tier } ?? false) && !type.departments.isEmpty
-            || (deliberating.map { $0 > tier } ?? false) && type.deliberation > 0
             || (deliberating == tier && type.deliberation > 0 && (scenario.deliberation?.success ?? 1) < 1)
             || (scenario.feedback?.reopenAbove ?? 0) > 0)
+      }
+      for tier in ids.indices.dropFirst().reversed() where reached[tier] && scenario.tiers[tier].sendDown > 0 {
+        reached[tier - 1] = true
       }
     }
     for tier in ids.indices where !reached[tier] {

@@ -33,6 +33,8 @@ struct TypeAtTier: Sendable {
   var hasExamine: Bool
   var outside: SamplerID
   var hasOutside: Bool
+  /// Whether solved work may go on elsewhere: with departments, at a session, outside.
+  var goesOn: Bool
   var falseClosure: Double
 }
 

@@ -253,9 +253,10 @@ public struct IssueTypeSpec: Sendable {
   public var selfHelpTime = Distribution.constant(0)
   /// Tier where registered issues start; empty: the lowest that the channel reports to.
   public var startAt = ""
-  /// Departments that the whistle calls, by id, each with the share of issues that need it.
+  /// Departments that the whistle calls, by id, each with the share of issues handled at the whistling tier that
+  /// need it.
   public var departments: [String: Double] = [:]
-  /// Share of issues that go to a residents' session at the deliberating tier.
+  /// Share of issues handled at the deliberating tier that go to a residents' session.
   public var deliberation = 0.0
   /// Chance that an issue that was closed without a lasting cure arises again.
   public var recurrence = 0.0

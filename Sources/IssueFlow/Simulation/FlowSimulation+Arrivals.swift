@@ -76,29 +76,13 @@ extension FlowSimulation {
     }
   }
 
-  /// The lowest tier that may decide the issue, or that can call whom it needs.
+  /// The lowest tier that may decide the issue.
   private mutating func lowestTierWithAuthority(_ issue: Int32, _ number: Int) -> Int {
     let luck = stream.uniform(at: address(.authority, issue))
     let first = number * model.tierCount
     var tier = 0
     while tier < topTier, luck >= model.typesAtTiers[first + tier].authority { tier += 1 }
-    let entry = issues.row(Int(issue))
-    for call in 0..<Int(model.types[number].callCount) where needsDepartment(call, of: issue, number) {
-      entry.pointee.needsDepartments = true
-      tier = max(tier, model.whistleTier)
-    }
-    if let deliberation = model.deliberation, befalls(model.types[number].deliberation, .deliberation, issue) {
-      entry.pointee.needsSession = true
-      tier = max(tier, deliberation.tier)
-    }
     return tier
-  }
-
-  /// Whether the issue needs the department of its type's `call`-th entry; the answer never changes.
-  @inline(__always)
-  mutating func needsDepartment(_ call: Int, of issue: Int32, _ type: Int) -> Bool {
-    let entry = model.departmentCalls[Int(model.types[type].firstCall) + call]
-    return befalls(entry.share, .departmentCall, issue, visit: call)
   }
 
   /// Settled by a household anchor, the property firm or the residents: it counts as the lowest tier's.

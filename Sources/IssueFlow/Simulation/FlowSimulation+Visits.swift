@@ -115,9 +115,7 @@ extension FlowSimulation {
       entry.pointee.isUncured = true
     }
     let cell = Int(entry.pointee.type) * model.tierCount + tier
-    let goesOn =
-      entry.pointee.needsDepartments || entry.pointee.needsSession || model.typesAtTiers[cell].hasOutside
-    if goesOn, continueElsewhere(issue, at: station, tier, cell, time) { return }
+    if model.typesAtTiers[cell].goesOn, continueElsewhere(issue, at: station, tier, cell, time) { return }
     records.add(visit(issue, at: station, started: started, ended: time, end: .solved))
     solve(issue, time)
   }
@@ -127,12 +125,14 @@ extension FlowSimulation {
     _ issue: Int32, at station: Int, _ tier: Int, _ cell: Int, _ time: Double
   ) -> Bool {
     let entry = issues.row(Int(issue))
+    let type = Int(entry.pointee.type)
     let field = entry.pointee.visitField
     let row = visit(issue, at: station, started: entry.pointee.started, ended: time, end: .continued)
-    if entry.pointee.needsDepartments, tier == model.whistleTier, !entry.pointee.isUncured {
+    if tier == model.whistleTier, !entry.pointee.isUncured, whistle(issue, time) {
       records.add(row)
-      whistle(issue, time)
-    } else if entry.pointee.needsSession, tier == model.deliberation?.tier, !entry.pointee.isUncured {
+    } else if tier == model.deliberation?.tier, !entry.pointee.isUncured,
+      befalls(model.types[type].deliberation, .deliberation, issue, visit: field)
+    {
       records.add(row)
       awaitSession(issue, time)
     } else if model.typesAtTiers[cell].hasOutside {

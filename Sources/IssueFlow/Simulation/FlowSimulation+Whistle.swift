@@ -5,10 +5,15 @@ import RandomStreams
 // 吹哨: departments are called together; each answers, works with its own staff, and the last one joins.
 
 extension FlowSimulation {
-  mutating func whistle(_ issue: Int32, _ time: Double) {
-    let number = Int(issues[Int(issue)].type)
-    let type = model.types[number]
-    let called = (0..<Int(type.callCount)).filter { needsDepartment($0, of: issue, number) }
+  /// Calls the departments that the issue needs; false when it needs none.
+  mutating func whistle(_ issue: Int32, _ time: Double) -> Bool {
+    let type = model.types[Int(issues[Int(issue)].type)]
+    var called: [Int] = []
+    for call in 0..<Int(type.callCount) {
+      let share = model.departmentCalls[Int(type.firstCall) + call].share
+      if befalls(share, .departmentCall, issue, visit: call) { called.append(call) }
+    }
+    guard !called.isEmpty else { return false }
     let join = joins.fork(into: called.count)
     issues[Int(issue)].state = .pending
     for call in called {
@@ -18,6 +23,7 @@ extension FlowSimulation {
       let delay = draw(department.response, .departmentResponse, issue, visit: field(of: task))
       scheduleIfEver(.departmentAnswers(task: task), at: time + delay)
     }
+    return true
   }
 
   /// The visit field of a department's luck: the department, and how often the issue has been there before.

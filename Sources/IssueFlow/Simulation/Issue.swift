@@ -67,8 +67,6 @@ struct Issue: BitwiseCopyable {
   var reopens: UInt8 = 0
   var handDowns: UInt8 = 0
   var sessions: UInt8 = 0
-  var needsSession = false
-  var needsDepartments = false
   var isRegistered = false
   /// On a visit to a unit that it was assigned to by mistake.
   var isAstray = false

@@ -162,6 +162,7 @@ struct FlowStepTests {
       return department
     }
     scenario.types[0].departments = ["police": 1, "housing": 1]
+    scenario.types[0].authority = ["street": 1]
     scenario.types[0].work = ["grid": .constant(1)]
     scenario.tiers[2].staff = 50
     let log = try Cities.run(scenario).log
@@ -176,7 +177,7 @@ struct FlowStepTests {
   func deliberation() throws {
     var scenario = Cities.threeTiers(rate: 0.004)
     scenario.start = CivilDate(year: 2025, month: 1, day: 6)
-    scenario.types[0].authority = [:]
+    scenario.types[0].authority = ["community": 1]
     scenario.types[0].deliberation = 1
     scenario.types[0].work = ["grid": .constant(0)]
     var spec = DeliberationSpec()

@@ -47,7 +47,7 @@ struct SpecialModelOracleTests {
   func q19() throws {
     var times: [Double] = []
     var customers: [Double] = []
-    for replication in 0..<240_000 {
+    for replication in 0..<150_000 {
       let stream = RandomStream(key: StreamKey(masterSeed: 19, replication: UInt32(replication)))
       var model = ForkedQueues(rate: 0.8, stream: stream)
       var run = SimulationRun()

@@ -24,7 +24,7 @@ struct TransientOracleTests {
 
   @Test("Q16: the first 25 customers of an empty M/M/1 wait 2.12 on average")
   func q16() throws {
-    let means = Self.means(of: [25], replications: 40_000)
+    let means = Self.means(of: [25], replications: 21_000)
     try OracleAcceptance.expect("Q16 first 25", means[0], toBe: 2.12449)
   }
 
