@@ -56,8 +56,9 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests",
       dependencies: ["Experiments", "IssueFlow", "OutputAnalysis", "RandomStreams", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["IssueFlowCommand", "TestSupport"]),
-    .testTarget(name: "RepositoryTests", dependencies: ["IssueFlow", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["IssueFlowCommand", "TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "RepositoryTests", dependencies: ["IssueFlow", "TestSupport"], exclude: ["check_schema.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,7 +2,10 @@
 ///
 /// ```swift
 /// struct Clock: ~Copyable, DiscreteEventModel {
-///   enum Event: CalendarEvent { case tick }
+///   enum Event: CalendarEvent {
+///     case tick
+///     var code: UInt64 { 0 }
+///   }
 ///   var calendar = EventCalendar<Event>()
 ///   var ticks = 0
 ///   mutating func nextEvent(notAfter limit: Double) -> (time: Double, event: Event)? {

@@ -16,9 +16,8 @@ struct WorkingCalendarTests {
   @Test("It is open at an opening and closed at a closing")
   func openings() {
     let calendar = Self.office
-    #expect([539, 540, 719, 720, 839, 840, 1080].map { calendar.isOpen(at: $0) } == [
-      false, true, true, false, false, true, false,
-    ])
+    let isOpen = [539, 540, 719, 720, 839, 840, 1080].map { calendar.isOpen(at: $0) }
+    #expect(isOpen == [false, true, true, false, false, true, false])
     #expect(!calendar.isOpen(at: 2 * 1440 + 600))
     #expect(calendar.isOpen(at: 3 * 1440 + 600))
   }
@@ -69,7 +68,8 @@ struct WorkingCalendarTests {
   func always() {
     let calendar = WorkingCalendar.always
     #expect(calendar.isAlwaysOpen && calendar.opens)
-    #expect(calendar.isOpen(at: 1e9) && calendar.nextOpening(from: 3) == 3 && calendar.nextClosing(from: 3) == .infinity)
+    #expect(calendar.isOpen(at: 1e9) && calendar.nextOpening(from: 3) == 3)
+    #expect(calendar.nextClosing(from: 3) == .infinity)
     #expect(calendar.time(after: 5, of: 3) == 8)
     #expect(calendar.workingTime(from: 3, to: 8) == 5 && calendar.workingTime(before: 7) == 7)
   }

@@ -13,7 +13,7 @@ struct ValidateCommand: Subcommand {
   @Option(name: .customLong("set"), help: .text(\.set, valueName: "path=value"))
   var settings: [String] = []
 
-  @Flag(name: .shortAndLong, help: .text(\.quiet))
+  @Flag(name: .shortAndLong, help: .text(\.validateQuiet))
   var quiet = false
 
   @OptionGroup var language: LanguageOptions

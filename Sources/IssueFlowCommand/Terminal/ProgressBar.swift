@@ -4,7 +4,8 @@ import Synchronization
 /// Says on the error stream how far long work has come: an animated line on a terminal, now and then a line elsewhere.
 final class ProgressBar: Sendable {
   private struct State {
-    var begin: ContinuousClock.Instant?
+    var label = ""
+    var begin = ContinuousClock.now
     var shown: ContinuousClock.Instant?
     var isDrawn = false
   }
@@ -12,33 +13,28 @@ final class ProgressBar: Sendable {
   private let state = Mutex(State())
   private let output: Output
   private let console: Console
-  private let label: String
+  private let isAnimated: Bool
 
-  init(console: Console, label: String, output: Output = .error) {
+  init(console: Console, output: Output = .error) {
     self.console = console
-    self.label = label
     self.output = output
+    isAnimated = output.isTerminal && console.canRedraw
   }
 
-  /// Shows that so many of all parts are done.
-  func show(done: Int, of total: Int) {
+  /// Shows that so many parts of the work that the label names are done.
+  func show(_ label: String, done: Int, of total: Int) {
     guard !console.isQuiet, total > 0 else { return }
     state.withLock { state in
       let now = ContinuousClock.now
-      let begin = state.begin ?? now
-      state.begin = begin
-      let pause: Duration = output.isTerminal ? .milliseconds(100) : .seconds(10)
-      if let shown = state.shown, now - shown < pause, done < total { return }
-      // A pipe or a log hears nothing of work that is over within the first pause.
-      if !output.isTerminal, now - begin < pause { return }
+      if state.label != label { state = State(label: label, begin: now, isDrawn: state.isDrawn) }
+      // A log hears nothing of work that is over soon, and of other work not too often.
+      let pause: Duration = isAnimated ? .milliseconds(100) : .seconds(10)
+      let last = state.shown ?? (isAnimated ? now - pause : state.begin)
+      guard now - last >= pause || isAnimated && done == total else { return }
       state.shown = now
-      let line = text(done: done, of: total, elapsed: now - begin)
-      if output.isTerminal && console.canRedraw {
-        try? output.write("\r\u{1B}[2K" + line)
-        state.isDrawn = true
-      } else if !output.isTerminal || done < total {
-        try? output.write(line + "\n")
-      }
+      let line = text(label, done: done, of: total, elapsed: now - state.begin)
+      try? output.write(isAnimated ? "\r\u{1B}[2K\(line)" : line + "\n")
+      state.isDrawn = isAnimated
     }
   }
 
@@ -46,23 +42,20 @@ final class ProgressBar: Sendable {
   func clear() {
     state.withLock { state in
       if state.isDrawn { try? output.write("\r\u{1B}[2K") }
-      state.isDrawn = false
+      state = State()
     }
   }
 
-  private func text(done: Int, of total: Int, elapsed: Duration) -> String {
+  private func text(_ label: String, done: Int, of total: Int, elapsed: Duration) -> String {
     let texts = console.texts
-    let glyphs = console.errorStyle.glyphs
-    var left = ""
-    if done > 0 && done < total {
-      left = texts.timeLeft(elapsed / Double(done) * Double(total - done))
-    }
-    let counts = texts.progress(label: label, done: done, of: total)
-    guard output.isTerminal else { return [counts, left].filter { !$0.isEmpty }.joined(separator: ", ") }
+    var parts = [texts.progress(label: label, done: done, of: total)]
+    if done > 0, done < total { parts.append(texts.timeLeft(elapsed / Double(done) * Double(total - done))) }
+    guard isAnimated else { return parts.joined(separator: texts.listSeparator) }
     let cells = 24
     let full = cells * done / total
+    let glyphs = console.errorStyle.glyphs
     let bar = String(repeating: glyphs.full, count: full) + String(repeating: glyphs.empty, count: cells - full)
-    let width = output.width(environment: console.environment)
-    return "  \(bar)  \([counts, left].filter { !$0.isEmpty }.joined(separator: "  "))".truncated(to: width - 1)
+    let line = "  \(bar)  \(parts.joined(separator: "  "))"
+    return line.truncated(to: output.width(environment: console.environment) - 1)
   }
 }

@@ -46,6 +46,7 @@ struct Glyphs: Hashable, Sendable {
   let notMet: String
   let undecided: String
   let bullet: String
+  let warning: String
   let rule: Character
   let full: Character
   let fullInBand: Character
@@ -56,9 +57,9 @@ struct Glyphs: Hashable, Sendable {
   let plusMinus: String
 
   static let unicode = Glyphs(
-    met: "✓", notMet: "✗", undecided: "?", bullet: "•", rule: "─", full: "█", fullInBand: "▓", empty: "·",
+    met: "✓", notMet: "✗", undecided: "?", bullet: "•", warning: "!", rule: "─", full: "█", fullInBand: "▓", empty: "·",
     emptyInBand: "░", interval: "═", mean: "◆", plusMinus: "±")
   static let ascii = Glyphs(
-    met: "+", notMet: "x", undecided: "?", bullet: "*", rule: "-", full: "#", fullInBand: "%", empty: ".",
+    met: "+", notMet: "x", undecided: "?", bullet: "*", warning: "!", rule: "-", full: "#", fullInBand: "%", empty: ".",
     emptyInBand: ":", interval: "=", mean: "o", plusMinus: "+/-")
 }

@@ -41,6 +41,14 @@ extension Texts {
       """)
   }
 
+  func error(_ message: String) -> String { say("error: \(message)", "错误：\(message)") }
+
+  func outOfRange(_ option: String, number: Int, allowed: ClosedRange<Int>) -> String {
+    say(
+      "\(option) is \(number); use \(allowed.lowerBound) to \(allowed.upperBound)",
+      "\(option) 为 \(number)；应为 \(allowed.lowerBound) 至 \(allowed.upperBound)")
+  }
+
   func internalError(_ description: String) -> String {
     say("internal error: \(description)", "内部错误：\(description)")
   }

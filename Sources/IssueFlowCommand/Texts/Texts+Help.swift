@@ -88,6 +88,7 @@ extension Texts {
   }
   var json: String { say("Print one JSON document instead of the report.", "输出一个 JSON 文档，代替报告。") }
   var quiet: String { say("Print the verdict only; no progress.", "只输出结论，不显示进度。") }
+  var validateQuiet: String { say("Print nothing but problems.", "只输出问题。") }
   var languageHelp: String { say("Language: en or zh. (default: the locale's)", "语言：en 或 zh（默认：依系统区域）。") }
   var excel: String {
     say("Begin CSV files with the byte-order mark that Excel needs for Chinese.", "CSV 文件加字节序标记，便于 Excel 显示中文。")

@@ -1,5 +1,15 @@
+import Experiments
+
 /// What is said while work is going on.
 extension Texts {
+  func label(of phase: ExperimentPhase) -> String {
+    switch phase {
+    case .pilot: say("Finding the warm-up", "检测预热期")
+    case .replications: say("Replications", "重复")
+    case .cities: say("Plausible cities", "可能的城市")
+    }
+  }
+
   func progress(label: String, done: Int, of total: Int) -> String {
     say("\(label): \(done) of \(total)", "\(label)：\(done)/\(total)")
   }
@@ -8,17 +18,16 @@ extension Texts {
     say("about \(roughly(duration)) left", "约剩 \(roughly(duration))")
   }
 
-  var replicationsLabel: String { say("Replications", "重复次数") }
-
-  var citiesLabel: String { say("Plausible cities", "可能的城市") }
-
   var interrupted: String {
-    say("Interrupted. No result files were written.", "已中断，未写入任何结果文件。")
+    say("Interrupted; no result files were written.", "已中断，未写入结果文件。")
   }
 
   var interrupting: String {
-    say("Stopping; press Ctrl-C again to stop at once.", "正在停止；再按一次 Ctrl-C 立即退出。")
+    say("Stopping after the replications at hand; Ctrl-C again stops at once.", "正在进行的重复结束后停止；再按 Ctrl-C 立即退出。")
   }
+
+  /// Between items of a line.
+  var listSeparator: String { say(", ", "，") }
 
   /// Nobody needs the tenths of a guess.
   private func roughly(_ duration: Duration) -> String {

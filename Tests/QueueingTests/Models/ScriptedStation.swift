@@ -3,7 +3,7 @@ import Queueing
 
 /// One station whose arrivals and changes of servers are written down beforehand, with one service time for all.
 struct ScriptedStation: ~Copyable, DiscreteEventModel {
-  /// Who leaves makes room, then the number of servers changes, then patience ends, then others arrive.
+  /// Who leaves makes room, then the number of servers changes, then others arrive, and patience ends last.
   enum Event: CalendarEvent {
     case serviceEnds(Customer)
     case serversChange(to: Int32)
@@ -14,8 +14,8 @@ struct ScriptedStation: ~Copyable, DiscreteEventModel {
       switch self {
       case .serviceEnds: 0
       case .serversChange: 1
-      case .patienceEnds: 2
-      case .arrival: 3
+      case .arrival: 2
+      case .patienceEnds: 3
       }
     }
 

@@ -26,7 +26,8 @@ struct SpecialModelOracleTests {
     try OracleAcceptance.expect("Q15 throughput", throughput, toBe: 1.3324195)
   }
 
-  @Test("Q17: the room between two blocking stations raises throughput", arguments: [(0, 2.0 / 3), (1, 0.75), (2, 0.8)])
+  @Test(
+    "Q17: the room between two blocking stations raises throughput", arguments: [(0, 2.0 / 3), (1, 0.75), (2, 0.8)])
   func q17(room: Int, expected: Double) throws {
     let throughput = (0..<200).map { replication in
       let stream = RandomStream(key: StreamKey(masterSeed: 17, replication: UInt32(replication)))

@@ -50,7 +50,8 @@ struct SteadyStateOracleTests {
     try OracleAcceptance.expect("Q10 L", seen.column { $0.meanPresent(stage: 0) }, toBe: 0.76234)
   }
 
-  @Test("Q11: the wait in M/G/1 grows with the variation of service", arguments: [(0, 2.0), (0.5, 2.5), (1, 4), (2, 10)])
+  @Test(
+    "Q11: the wait in M/G/1 grows with the variation of service", arguments: [(0, 2.0), (0.5, 2.5), (1, 4), (2, 10)])
   func q11(variation: Double, expected: Double) throws {
     let plan = QueuePlan(rate: 0.8, servers: 1, service: 1, variation: variation)
     let seen = plan.replicate(50_000, window: 0..<8, from: .stationary, seed: 11)

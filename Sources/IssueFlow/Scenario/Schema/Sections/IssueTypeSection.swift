@@ -75,11 +75,12 @@ extension Section<IssueTypeSpec> {
         zh: "登记后从哪一层级开始；不写则为渠道所报的层级。"),
       .map(
         "departments", \.departments, .share(), of: .departmentWord,
-        en: "Departments that the whistle calls, each with the share of issues that need it.",
-        zh: "吹哨时召集的部门，以及需要该部门的事项比例。"),
+        en: "Departments that the whistle calls, each with the share of issues handled at the whistling tier that need it.",
+        zh: "吹哨时召集的部门，以及在吹哨层级办理的事项中需要该部门的比例。"),
       .leaf(
         "deliberation", \.deliberation, .share(), default: "0%",
-        en: "Share of issues that go to a residents' session.", zh: "进入居民议事的事项比例。"),
+        en: "Share of issues handled at the deliberating tier that go to a residents' session.",
+        zh: "在议事层级办理的事项中进入居民议事的比例。"),
     ]
   }
 

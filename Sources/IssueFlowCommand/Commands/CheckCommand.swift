@@ -1,0 +1,112 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import IssueFlow
+
+/// `issueflow check`: runs scenarios and says by its exit code whether their targets are met.
+struct CheckCommand: Subcommand {
+  enum Undecided: String, CaseIterable, ExpressibleByArgument {
+    case pass
+    case fail
+  }
+
+  static var configuration: CommandConfiguration {
+    let texts = Texts(language: .ofProcess)
+    return CommandConfiguration(
+      commandName: "check", abstract: texts.checkAbstract, discussion: texts.checkDiscussion)
+  }
+
+  @Argument(help: .text(\.files, valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+  var files: [String]
+
+  @OptionGroup var options: StudyOptions
+
+  @Option(help: .text(\.junit, valueName: "file"), completion: .file(extensions: ["xml"]))
+  var junit: String?
+
+  @Option(help: .text(\.undecided))
+  var undecided = Undecided.fail
+
+  @Option(name: .shortAndLong, help: .text(\.outFolders, valueName: "dir"), completion: .directory)
+  var out: String?
+
+  @OptionGroup var language: LanguageOptions
+
+  mutating func perform() async throws -> ExitStatus {
+    let console = language.console(isQuiet: options.quiet)
+    // All are read before the first is run: an hour of work must not end at a misspelt key of the last.
+    let (scenarios, broken) = load(console)
+    var outcomes = broken
+    if broken.isEmpty {
+      for scenario in scenarios {
+        let outcome = try await check(scenario, console)
+        outcomes.append(outcome)
+        if case .failed(_, _, .interrupted) = outcome { break }
+      }
+    }
+    if options.json { try sayJSON(outcomes) }
+    var status = ExitStatus.worst(of: outcomes.map { $0.status(undecidedPasses: undecided == .pass) })
+    if let junit, !write(outcomes, to: junit, console) { status = .failure }
+    return status
+  }
+
+  private func load(_ console: Console) -> (scenarios: [LoadedScenario], broken: [CheckOutcome]) {
+    var scenarios: [LoadedScenario] = []
+    var broken: [CheckOutcome] = []
+    for file in files {
+      do throws(ScenarioError) {
+        scenarios.append(try LoadedScenario(path: file, overrides: options.overrides))
+      } catch {
+        let status = console.report(error)
+        broken.append(.failed(file: file, message: error.report(in: console.texts.language), status: status))
+      }
+    }
+    return (scenarios, broken)
+  }
+
+  private func check(_ scenario: LoadedScenario, _ console: Console) async throws(OutputFailure) -> CheckOutcome {
+    let document = scenario.document
+    do throws(ExperimentError) {
+      let study = try await study(scenario, console)
+      if !options.json {
+        let lines = CheckReport(study: study, console: console).lines(isShort: options.quiet)
+        do throws(OutputFailure) { try console.say(lines) } catch { return try fail(error) }
+      }
+      return .studied(study)
+    } catch {
+      let status = console.report(error, in: document)
+      return .failed(file: document.path, message: error.message(language: .english), status: status)
+    }
+  }
+
+  private func fail(_ error: OutputFailure) throws(OutputFailure) -> CheckOutcome { throw error }
+
+  private func study(_ scenario: LoadedScenario, _ console: Console) async throws(ExperimentError) -> Study {
+    guard let out else { return try await Study.run(scenario, options: options, console: console) }
+    let folder = try ResultFolder(path: "\(out)/\(scenario.document.scenario.name)")
+    let study = try await Study.run(scenario, options: options, console: console)
+    try folder.write(study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log)
+    return study
+  }
+
+  private func sayJSON(_ outcomes: [CheckOutcome]) throws {
+    let documents = outcomes.map { outcome -> JSONValue in
+      switch outcome {
+      case .studied(let study): JSONReport.document(of: study, folder: out.map { "\($0)/\(study.result.scenario.name)" })
+      case .failed(let file, let message, _): .object([("file", .string(file)), ("error", .string(message))])
+      }
+    }
+    try Output.standard.write(JSONValue.array(documents).text)
+  }
+
+  private func write(_ outcomes: [CheckOutcome], to file: String, _ console: Console) -> Bool {
+    let report = JUnitReport(suites: outcomes.map { $0.suite(console.texts) })
+    do {
+      try Data(report.text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+      return true
+    } catch {
+      console.note([console.texts.cannotWrite(file, reason: error.localizedDescription)])
+      return false
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Experiments
+
+extension Style {
+  /// A symbol for a decision, coloured where colours are.
+  func mark(_ decision: Verdict.Decision) -> Columns.Cell {
+    switch decision {
+    case .met: Columns.Cell(glyphs.met, .good)
+    case .notMet: Columns.Cell(glyphs.notMet, .bad)
+    case .undecided: Columns.Cell(glyphs.undecided, .doubtful)
+    }
+  }
+
+  func mark(_ state: CriterionFinding.State) -> Columns.Cell {
+    switch state {
+    case .holds: mark(Verdict.Decision.met)
+    case .violated: mark(Verdict.Decision.notMet)
+    case .open: mark(Verdict.Decision.undecided)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Experiments
+import IssueFlow
+
+extension Console {
+  /// Says why an experiment gave no result.
+  /// - Returns: how the command ends for it.
+  func report(_ error: ExperimentError, in document: ScenarioDocument) -> ExitStatus {
+    let message = texts.language == .chinese ? error.message(language: .chinese) : error.message(language: .english)
+    switch error {
+    case .interrupted:
+      note([texts.interrupted])
+      return .interrupted
+    case .model(let error):
+      // The warm-up that was found, say, makes a scenario too long: its author can see where.
+      let problems = error.findings.map { document.problem(at: $0.path, kind: $0.kind) }
+      return report(ScenarioError(problems: problems))
+    case .generator:
+      note([texts.error(message)])
+      return .usage
+    case .issuesLost:
+      note([texts.internalError(message)])
+      return .failure
+    case .file:
+      note([texts.error(message)])
+      return .failure
+    }
+  }
+
+  /// Says what is wrong with a scenario, each problem with its line.
+  func report(_ error: ScenarioError) -> ExitStatus {
+    note([error.report(in: texts.language), texts.problems(error.problems.count)])
+    return .usage
+  }
+}
+
+extension VerdictProblem {
+  func text(in language: Language) -> String {
+    language == .chinese ? message(language: .chinese) : message(language: .english)
+  }
+
+  /// How `check` ends for it: nothing to check, or a demand that could not be examined, which is never a pass.
+  var status: ExitStatus {
+    switch self {
+    case .nothingToCheck: .nothingToCheck
+    case .nothingArose, .notObserved: .usage
+    case .analysis: .failure
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Dispatch
+import Experiments
+import Foundation
+
+/// Lets Ctrl-C and a request to terminate stop the work between replications, so that nothing half-done stays behind.
+enum Interruption {
+  /// Does work that ends early when the process is asked to stop.
+  static func watched<Value: Sendable>(
+    _ console: Console, _ work: @escaping @Sendable () async throws(ExperimentError) -> Value
+  ) async throws(ExperimentError) -> Value {
+    let task = Task { () async -> Result<Value, ExperimentError> in
+      do throws(ExperimentError) {
+        return .success(try await work())
+      } catch {
+        return .failure(error)
+      }
+    }
+    let queue = DispatchQueue(label: "issueflow.interruption")
+    let sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler {
+        // Asked twice: the person does not want to wait for the replications at hand.
+        if task.isCancelled { _exit(ExitStatus.interrupted.rawValue) }
+        console.note(["", console.texts.interrupting])
+        task.cancel()
+      }
+      source.resume()
+      return source
+    }
+    let outcome = await task.value
+    for source in sources { source.cancel() }
+    return try outcome.get()
+  }
+}

@@ -1,0 +1,2 @@
+import Experiments
+extension Study { func writeTrace(to file: String) throws(ExperimentError) {} }

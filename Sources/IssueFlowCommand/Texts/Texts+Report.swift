@@ -1,0 +1,121 @@
+import Experiments
+import IssueFlow
+
+/// Headings and words of the report.
+extension Texts {
+  /// What was run: days, first day, replications, seed.
+  func overview(_ result: ExperimentResult) -> String {
+    let length = time(result.model.horizon.observationLength)
+    return [
+      say("\(length) from \(result.scenario.start.iso)", "自 \(result.scenario.start.iso) 起 \(length)"),
+      replicationCount(result.replications.count), say("seed \(result.seed)", "种子 \(result.seed)"),
+    ].joined(separator: say(", ", "，"))
+  }
+
+  func heading(_ split: SplitKind) -> String {
+    say("Where issues end: \(name(of: split))", "事项在哪一层级：\(name(of: split))")
+  }
+
+  func name(of split: SplitKind) -> String {
+    switch split {
+    case .closedAt: say("closed at", "办结")
+    case .handledAt: say("handled at", "处置")
+    case .registered: say("registered only", "仅登记事项")
+    }
+  }
+
+  var splitsHeading: String { say("Three ways to count", "三种口径") }
+
+  func wanted(_ demand: String) -> String { say("wanted \(demand)", "目标 \(demand)") }
+
+  /// What the characters of the bars mean.
+  func legend(confidence: Double) -> String {
+    let interval = percent(confidence, digits: 0)
+    return say(
+      "\(glyphs.interval)\(glyphs.mean)\(glyphs.interval) mean and \(interval) interval   "
+        + "\(glyphs.fullInBand)\(glyphs.emptyInBand) wanted band   scale 0 to 100 %",
+      "\(glyphs.interval)\(glyphs.mean)\(glyphs.interval) 均值与 \(interval) 区间   "
+        + "\(glyphs.fullInBand)\(glyphs.emptyInBand) 目标范围   刻度 0 至 100 %")
+  }
+
+  var guardsHeading: String { say("Guards", "约束指标") }
+
+  func leaksHeading(_ tier: String) -> String {
+    say("Why issues leave the \(tier) tier, of all closed issues", "事项为何离开\(tier)（占办结总数）")
+  }
+
+  var noLeaks: String { say("None did.", "没有事项离开。") }
+
+  func leak(type: String, tier: String) -> String { say("\(type), closed at \(tier)", "\(type)，由\(tier)办结") }
+
+  // MARK: Times and tiers
+
+  var timesHeading: String { say("From registration to closing", "从登记到办结") }
+  var mean: String { say("mean", "平均") }
+  var median: String { say("median", "中位数") }
+  var ninetieth: String { say("90 % within", "九成不超过") }
+  var discovery: String { say("before it: until noticed", "此前：到被发现") }
+
+  var tiersHeading: String { say("Tiers", "各层级") }
+  var tierColumns: [String] {
+    [say("wait", "等待"), say("whole visit", "停留"), say("in line", "排队数"), say("busy", "利用率"), say("overloaded", "超负荷单元")]
+  }
+  var departmentsHeading: String { say("Departments", "部门") }
+  var departmentColumns: [String] { [say("from call to work", "从吹哨到处置"), say("busy", "利用率")] }
+
+  var cohortHeading: String { say("Issues", "事项") }
+  var arisen: String { say("arose", "发生") }
+  var closed: String { say("closed", "办结") }
+  var open: String { say("still open", "仍未办结") }
+  var withdrawn: String { say("given up", "居民放弃") }
+
+  // MARK: The rest
+
+  var diagnosesHeading: String { say("Before you believe it", "阅读结果前请注意") }
+
+  var uncertaintyHeading: String { say("Uncertain inputs", "不确定的输入") }
+
+  func plausible(_ study: UncertaintyResult) -> String {
+    let judged = study.judged.count
+    return say(
+      "Of \(count(judged)) plausible cities \(count(study.count(.meets))) meet the targets, "
+        + "\(count(study.count(.fails))) do not, \(count(study.count(.depends))) depend on unfinished issues.",
+      "\(count(judged)) 个可能的城市中，\(count(study.count(.meets))) 个达标，"
+        + "\(count(study.count(.fails))) 个未达标，\(count(study.count(.depends))) 个取决于未办结事项。")
+  }
+
+  func invalidCities(_ number: Int, reason: String) -> String {
+    say(
+      "\(count(number)) drawn cities could not be judged, the first because: \(reason)",
+      "\(count(number)) 个抽取的城市无法判定，首个原因：\(reason)")
+  }
+
+  var noUncertainInputs: String {
+    say(
+      "No input has a range, so all cities are alike; write {value: …, range: [low, high], source: …}.",
+      "没有输入写有范围，所有城市相同；请写 {value: …, range: [最低, 最高], source: …}。")
+  }
+
+  var influencesHeading: String { say("Inputs that move the verdict, the strongest first", "影响结论的输入（由强到弱）") }
+  var noInfluences: String { say("No single input stands out.", "没有哪一项输入特别突出。") }
+
+  func influence(range: String, source: String) -> String { say("range \(range), \(source)", "范围 \(range)，\(source)") }
+  func influence(correlation: Double) -> String {
+    say("correlation \(fixed(correlation, 2))", "相关 \(fixed(correlation, 2))")
+  }
+
+  /// How much of a share's variance comes from inputs.
+  func inputShare(_ share: Double) -> String {
+    say("\(percent(share, digits: 0)) of the variance from inputs", "方差的 \(percent(share, digits: 0)) 来自输入")
+  }
+
+  func files(_ folder: String) -> String { say("Results: \(folder)", "结果文件：\(folder)") }
+
+  func cost(_ times: RunTimes) -> String {
+    say(
+      "\(large(Double(times.events))) events in \(time(times.wall)), \(time(times.cpu)) of processor time, "
+        + "\(large(times.eventsPerSecond)) events a second and core",
+      "\(large(Double(times.events))) 个事件，用时 \(time(times.wall))，处理器时间 \(time(times.cpu))，"
+        + "每核每秒 \(large(times.eventsPerSecond)) 个事件")
+  }
+}
