@@ -45,7 +45,7 @@ test: gsl
 slow-test: gsl
 	ISSUEFLOW_SLOW_TESTS=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build-slow
 
-bench: gsl
+bench: build
 	swift run -c release --package-path Tests/Benchmarks
 
 format:

@@ -13,7 +13,9 @@ enum RepositoryFiles {
   /// All files under a folder with an ending, in order of their names.
   static func files(under folder: String, ending: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)
-    return (names?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(ending) }.sorted().map { "\(folder)/\($0)" }
+    return (names?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(ending) }.sorted().map {
+      "\(folder)/\($0)"
+    }
   }
 
   static func exists(_ path: String) -> Bool {

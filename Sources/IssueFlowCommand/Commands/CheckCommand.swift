@@ -39,8 +39,11 @@ struct CheckCommand: Subcommand {
     var outcomes = broken
     if broken.isEmpty {
       for scenario in scenarios {
-        let outcome = try await check(scenario, console)
+        let outcome = await outcome(of: scenario, console)
         outcomes.append(outcome)
+        if case .studied(let study) = outcome, !options.json {
+          try console.say(CheckReport(study: study, console: console).lines(isShort: options.quiet))
+        }
         if case .failed(_, _, .interrupted) = outcome { break }
       }
     }
@@ -64,22 +67,16 @@ struct CheckCommand: Subcommand {
     return (scenarios, broken)
   }
 
-  private func check(_ scenario: LoadedScenario, _ console: Console) async throws(OutputFailure) -> CheckOutcome {
-    let document = scenario.document
+  private func outcome(of scenario: LoadedScenario, _ console: Console) async -> CheckOutcome {
     do throws(ExperimentError) {
-      let study = try await study(scenario, console)
-      if !options.json {
-        let lines = CheckReport(study: study, console: console).lines(isShort: options.quiet)
-        do throws(OutputFailure) { try console.say(lines) } catch { return try fail(error) }
-      }
-      return .studied(study)
+      return .studied(try await study(scenario, console))
     } catch {
-      let status = console.report(error, in: document)
-      return .failed(file: document.path, message: error.message(language: .english), status: status)
+      let document = scenario.document
+      return .failed(
+        file: document.path, message: error.text(in: console.texts.language),
+        status: console.report(error, in: document))
     }
   }
-
-  private func fail(_ error: OutputFailure) throws(OutputFailure) -> CheckOutcome { throw error }
 
   private func study(_ scenario: LoadedScenario, _ console: Console) async throws(ExperimentError) -> Study {
     guard let out else { return try await Study.run(scenario, options: options, console: console) }

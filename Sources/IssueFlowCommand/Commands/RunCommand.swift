@@ -40,31 +40,31 @@ struct RunCommand: Subcommand {
     } catch {
       return console.report(error)
     }
+    let path = out ?? "results/\(loaded.document.scenario.name)"
+    let study: Study
     do throws(ExperimentError) {
-      let path = out ?? "results/\(loaded.document.scenario.name)"
-      let folder = try ResultFolder(path: path, options: ResultOptions(issues: issues, events: events, excel: excel))
-      // A folder that is not written to cleans up when it goes, whatever ends this.
-      let study = try await Study.run(loaded, options: options, records: folder.records, console: console)
-      try folder.write(study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log)
-      if let trace { try study.writeTrace(to: trace) }
-      return try answer(study, folder: path, console)
+      study = try await self.study(loaded, folder: path, console)
     } catch {
       return console.report(error, in: loaded.document)
     }
+    let report = TerminalReport(study: study, console: console)
+    if options.json {
+      try Output.standard.write(JSONReport.document(of: study, folder: path).text)
+    } else {
+      try console.say(options.quiet ? report.verdictLines : report.lines(folder: path))
+    }
+    return .done
   }
 
-  private func answer(
-    _ study: Study, folder: String, _ console: Console
-  ) throws(ExperimentError) -> ExitStatus {
-    let report = TerminalReport(study: study, console: console)
-    let lines = options.quiet ? report.verdictLines : report.lines(folder: folder)
-    let text =
-      options.json ? JSONReport.document(of: study, folder: folder).text : lines.map { $0 + "\n" }.joined()
-    do throws(OutputFailure) {
-      try Output.standard.write(text)
-      return .done
-    } catch {
-      throw .file(path: "standard output", reason: error.reason)
-    }
+  /// Runs the scenario and puts its result files in place, all or none.
+  private func study(
+    _ loaded: LoadedScenario, folder path: String, _ console: Console
+  ) async throws(ExperimentError) -> Study {
+    let folder = try ResultFolder(path: path, options: ResultOptions(issues: issues, events: events, excel: excel))
+    defer { folder.discard() }
+    let study = try await Study.run(loaded, options: options, records: folder.records, console: console)
+    if let trace { try study.writeTrace(to: trace) }
+    try folder.write(study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log)
+    return study
   }
 }

@@ -5,7 +5,7 @@ extension Console {
   /// Says why an experiment gave no result.
   /// - Returns: how the command ends for it.
   func report(_ error: ExperimentError, in document: ScenarioDocument) -> ExitStatus {
-    let message = texts.language == .chinese ? error.message(language: .chinese) : error.message(language: .english)
+    let message = error.text(in: texts.language)
     switch error {
     case .interrupted:
       note([texts.interrupted])
@@ -30,6 +30,12 @@ extension Console {
   func report(_ error: ScenarioError) -> ExitStatus {
     note([error.report(in: texts.language), texts.problems(error.problems.count)])
     return .usage
+  }
+}
+
+extension ExperimentError {
+  func text(in language: Language) -> String {
+    language == .chinese ? message(language: .chinese) : message(language: .english)
   }
 }
 

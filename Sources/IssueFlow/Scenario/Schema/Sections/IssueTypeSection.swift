@@ -75,7 +75,7 @@ extension Section<IssueTypeSpec> {
         zh: "登记后从哪一层级开始；不写则为渠道所报的层级。"),
       .map(
         "departments", \.departments, .share(), of: .departmentWord,
-        en: "Departments that the whistle calls, each with the share of issues handled at the whistling tier that need it.",
+        en: "Departments that the whistle calls, each with the share of issues at the whistling tier that need it.",
         zh: "吹哨时召集的部门，以及在吹哨层级办理的事项中需要该部门的比例。"),
       .leaf(
         "deliberation", \.deliberation, .share(), default: "0%",
