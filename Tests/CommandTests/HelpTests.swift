@@ -36,7 +36,8 @@ struct HelpTests {
     "Wrong arguments end with 2 and say so on standard error",
     arguments: [
       ["--no-such-option"], ["no-such-command"], ["run"], ["run", Fixtures.tiny, "--replications", "0"],
-      ["run", Fixtures.tiny, "-n", "many"], ["run", Fixtures.tiny, "--jobs", "0"], ["run", Fixtures.tiny, "--seed", "-1"],
+      ["run", Fixtures.tiny, "-n", "many"], ["run", Fixtures.tiny, "--jobs", "0"],
+      ["run", Fixtures.tiny, "--seed", "-1"],
       ["run", Fixtures.tiny, "--lang", "fr"], ["check", Fixtures.tiny, "--undecided", "perhaps"],
       ["init", "no-such-template"], ["explain", "no_such_name"], ["validate", "no-such-file.yaml"],
     ])

@@ -19,13 +19,22 @@ struct QuantityTests {
     #expect(chinese.time(minutes) == zh)
   }
 
+  @Test("A half-width has the unit of its mean, and decides on the decimals")
+  func timesWithHalfWidths() {
+    #expect(english.time(4380, halfWidth: 304) == "3.04 ± 0.21 days")
+    #expect(chinese.time(150, halfWidth: 90) == "2.5 ± 1.5 小时")
+    #expect(english.time(0, halfWidth: 0) == "0.0 ± 0.0 min")
+    #expect(english.count(1307.4, halfWidth: 17.5) == "1,307 ± 18")
+    #expect(english.count(72.7, halfWidth: 8.15) == "72.7 ± 8.2")
+  }
+
   @Test("A small doubt is not rounded away")
   func percent() {
-    #expect(english.percent(0.6842) == "68.4 %")
-    #expect(english.percent(0.6842, halfWidth: 0.0061) == "68.4 ± 0.6 %")
-    #expect(english.percent(0.6842, halfWidth: 0.0003) == "68.42 ± 0.03 %")
-    #expect(english.percent(0.6842, halfWidth: nil) == "68.4 %")
-    #expect(english.percent(-0.00001) == "0.0 %")
+    #expect(english.percent(0.6842) == "68.4%")
+    #expect(english.percent(0.6842, halfWidth: 0.0061) == "68.4 ± 0.6%")
+    #expect(english.percent(0.6842, halfWidth: 0.0003) == "68.42 ± 0.03%")
+    #expect(english.percent(0.6842, halfWidth: nil) == "68.4%")
+    #expect(english.percent(-0.00001) == "0.0%")
   }
 
   @Test("Counts have separators, large numbers words")
@@ -41,6 +50,7 @@ struct QuantityTests {
 
   @Test("Three significant digits, no needless zeros")
   func significant() {
-    #expect([0, 0.5, 1.234, 12.34, 123.4, 1234.5].map(english.significant) == ["0", "0.5", "1.23", "12.3", "123", "1,234"])
+    #expect(
+      [0, 0.5, 1.234, 12.34, 123.4, 1234.4].map(english.significant) == ["0", "0.5", "1.23", "12.3", "123", "1,234"])
   }
 }

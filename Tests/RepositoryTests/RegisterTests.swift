@@ -21,7 +21,7 @@ struct RegisterTests {
     }
     #expect(!names.isEmpty)
     for name in names where !name.contains("*") {
-      let path = name.trimmingCharacters(in: ".,;:")
+      let path = name.trimmingCharacters(in: CharacterSet(charactersIn: ".,;:"))
       #expect(RepositoryFiles.exists(path), "\(page) names \(path)")
     }
   }

@@ -3,8 +3,9 @@ import Testing
 
 @Suite("Shipped scenarios")
 struct ShippedScenarioTests {
-  @Test(
-    "Every shipped scenario can be simulated", arguments: RepositoryFiles.files(under: "Scenarios", ending: ".yaml"))
+  private static let scenarios = RepositoryFiles.files(under: "Scenarios", ending: ".yaml")
+
+  @Test("Every shipped scenario can be simulated", arguments: scenarios)
   func isValid(path: String) throws {
     let document: ScenarioDocument
     do {

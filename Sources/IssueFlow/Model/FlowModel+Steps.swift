@@ -50,7 +50,8 @@ extension FlowModel {
     if scenario.whistleAt.isEmpty {
       if calls {
         findings.add(
-          [], .missing(LocalizedText(en: "`whistle: {at: …}`, the tier that calls departments", zh: "whistle: {at: …}")))
+          [], .missing(LocalizedText(en: "`whistle: {at: …}`, the tier that calls departments", zh: "whistle: {at: …}"))
+        )
       }
     } else {
       _ = findings.index(of: scenario.whistleAt, among: names.tiers, what: Words.tier, at: ["whistle", "at"])

@@ -89,7 +89,8 @@ struct CheckCommand: Subcommand {
   private func sayJSON(_ outcomes: [CheckOutcome]) throws {
     let documents = outcomes.map { outcome -> JSONValue in
       switch outcome {
-      case .studied(let study): JSONReport.document(of: study, folder: out.map { "\($0)/\(study.result.scenario.name)" })
+      case .studied(let study):
+        JSONReport.document(of: study, folder: out.map { "\($0)/\(study.result.scenario.name)" })
       case .failed(let file, let message, _): .object([("file", .string(file)), ("error", .string(message))])
       }
     }

@@ -17,9 +17,12 @@ enum JSONReport {
       ),
       ("seed", .integer(Int(result.seed))),
       ("replications", .integer(result.replications.count)),
-      ("warm_up", .object([
-        ("days", .integer(result.warmUp.days)), ("origin", .string(result.warmUp.origin.rawValue)),
-      ])),
+      (
+        "warm_up",
+        .object([
+          ("days", .integer(result.warmUp.days)), ("origin", .string(result.warmUp.origin.rawValue)),
+        ])
+      ),
       ("verdict", result.verdictReport(study: study.uncertainty)),
       ("summary", .array(result.summary.map(\.json))),
       ("leaks", .array(result.leaks.map(\.json))),

@@ -49,7 +49,8 @@ struct JUnitReport {
   }
 
   private static func text(of item: Case, in suite: Suite) -> String {
-    let head = "    <testcase\(attribute("classname", suite.name))\(attribute("name", item.name))"
+    let head =
+      "    <testcase\(attribute("classname", suite.name))\(attribute("name", item.name))"
       + attribute("time", seconds(suite.seconds))
     func element(_ name: String, type: String, _ message: String) -> String {
       "\(head)>\n      <\(name)\(attribute("type", type))\(attribute("message", message))>\(escaped(message))</\(name)>\n"

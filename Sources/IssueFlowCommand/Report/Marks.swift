@@ -10,6 +10,12 @@ extension Style {
     }
   }
 
+  /// The symbol with the word that says the same.
+  func mark(_ state: CriterionFinding.State, _ texts: Texts) -> Columns.Cell {
+    let mark = mark(state)
+    return Columns.Cell("\(mark.text) \(texts.word(state))", mark.emphasis)
+  }
+
   func mark(_ state: CriterionFinding.State) -> Columns.Cell {
     switch state {
     case .holds: mark(Verdict.Decision.met)

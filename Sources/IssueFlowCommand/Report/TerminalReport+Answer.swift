@@ -6,7 +6,7 @@ extension TerminalReport {
   /// The title, then the answer in one sentence.
   var answer: [String] {
     let title = texts.name(result.scenario.title, id: result.scenario.name)
-    return ["\(style(.strong, title)): \(texts.overview(result))", ""] + verdictLines + reasons
+    return [texts.titled(style(.strong, title), texts.overview(result)), ""] + verdictLines + reasons
   }
 
   /// The sentence that `--quiet` leaves.
@@ -35,24 +35,20 @@ extension TerminalReport {
       result.verdict?.criteria.first { !$0.isGuard && $0.responseClass == tier.id }
     }
     let hasFindings = findings.contains { $0 != nil }
-    // The rest of the line takes about fifty columns.
-    let cells = min(50, max(10, width - (hasFindings ? 66 : 38)))
-    var columns = Columns([.left, .left, .right, .left, .left])
-    for (index, tier) in tiers.enumerated() {
+    let names = tiers.map { texts.name($0.title, id: $0.id) }
+    // Beside the bar stand the name, the share, the band and the state.
+    let cells = min(50, max(10, width - (names.map(\.columns).max() ?? 0) - (hasFindings ? 44 : 20)))
+    var columns = Columns([.left, .left, .right, .right, .left])
+    if hasFindings { columns.addHeader(["", "", "", texts.wanted]) }
+    for (index, name) in names.enumerated() {
       guard let row = shares[index], let mean = row.mean else { continue }
-      let finding = findings[index]
-      let bar = ShareBar(mean: mean, interval: row.interval, band: finding?.band)
-      var cells: [Columns.Cell] = [
-        .init(texts.name(tier.title, id: tier.id)), .init(bar.text(cells: cells, glyphs: style.glyphs)),
-        .init(texts.percent(mean, halfWidth: row.halfWidth), .strong),
-      ]
-      if let finding {
-        let mark = style.mark(finding.state)
-        cells += [
-          .init(texts.wanted(texts(finding.demand))), .init("\(mark.text) \(texts.word(finding.state))", mark.emphasis),
-        ]
-      }
-      columns.add(cells)
+      let band = findings[index]?.band
+      let bar = ShareBar(mean: mean, interval: row.interval, band: band)
+      let value = texts.percent(mean, halfWidth: row.halfWidth)
+      columns.add(
+        [.init(name), .init(bar.text(cells: cells, glyphs: style.glyphs)), .init(value, .strong)]
+          + [.init(band.map { texts.percent(from: $0.lowerBound, to: $0.upperBound) } ?? "")]
+          + [findings[index].map { style.mark($0.state, texts) } ?? .init("")])
     }
     let legend = "  " + texts.legend(confidence: result.confidence)
     return [heading(texts.heading(kind))] + table(columns) + legend.wrapped(to: width).map { style(.faint, "  " + $0) }
@@ -79,11 +75,12 @@ extension TerminalReport {
   /// Demands with what was found, one a line.
   func findingTable(_ findings: [CriterionFinding]) -> Columns {
     var columns = Columns([.left, .left, .right, .left, .left])
+    columns.addHeader(["", "", "", texts.wanted])
     for finding in findings {
       let mark = style.mark(finding.state)
-      let note = finding.isDefault ? " " + texts.defaultGuard : ""
+      let note = finding.isDefault ? texts.defaultGuard : ""
       columns.add([
-        mark, .init(finding.name), .init(texts.value(finding.estimate)), .init(texts.wanted(texts(finding.demand))),
+        mark, .init(finding.name), .init(texts.value(finding.estimate)), .init(texts(finding.demand)),
         .init(texts.word(finding.state) + note, mark.emphasis),
       ])
     }

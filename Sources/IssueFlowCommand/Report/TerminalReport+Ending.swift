@@ -17,9 +17,11 @@ extension TerminalReport {
       lines += paragraph(style.glyphs.warning, text, emphasis: .doubtful)
     }
     lines += variances(uncertain)
-    let distinct = uncertain.influences.filter(\.isDistinct).prefix(Self.shown)
+    let distinct = uncertain.influences.filter(\.isDistinct)
+    // Where chance explains all of them the strongest are shown nevertheless, and said to be no finding.
+    let shown = (distinct.isEmpty ? uncertain.influences : distinct).prefix(Self.shown)
     lines += paragraph(style.glyphs.bullet, distinct.isEmpty ? texts.noInfluences : texts.influencesHeading)
-    return lines + table(influences(Array(distinct)))
+    return lines + table(influences(Array(shown)))
   }
 
   private func variances(_ uncertain: UncertaintyResult) -> [String] {

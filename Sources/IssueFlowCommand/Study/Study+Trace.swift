@@ -1,2 +1,70 @@
+import EventKernel
 import Experiments
-extension Study { func writeTrace(to file: String) throws(ExperimentError) {} }
+import Foundation
+import IssueFlow
+import RandomStreams
+import Synchronization
+
+extension Study {
+  /// Writes every event of the first replication, one a line: simulated minutes, a tab, what happens.
+  ///
+  /// The replication is run again for it, so that counted replications never pay for a trace. The file appears when it
+  /// is complete.
+  func writeTrace(to file: String) throws(ExperimentError) {
+    let partial = file + ".partial"
+    do {
+      let trace = try TraceFile(path: partial)
+      let key = StreamKey(masterSeed: result.seed, replication: 1)
+      var simulation = try FlowSimulation(model: result.model, key: key)
+      _ = simulation.run(trace: trace)
+      try trace.finish()
+      try? FileManager.default.removeItem(atPath: file)
+      try FileManager.default.moveItem(atPath: partial, toPath: file)
+    } catch let error as StreamError {
+      throw .generator(replication: 1, error)
+    } catch {
+      try? FileManager.default.removeItem(atPath: partial)
+      throw .file(path: file, reason: error.localizedDescription)
+    }
+  }
+}
+
+/// Takes the events of a simulation as lines of a file.
+private final class TraceFile: EventTrace {
+  private struct State {
+    var lines = "minutes\tevent\n"
+    /// The first failure; events after it are dropped, because a trace cannot stop the run.
+    var failure: (any Error)?
+  }
+
+  private let handle: FileHandle
+  private let state = Mutex(State())
+
+  init(path: String) throws {
+    let url = URL(fileURLWithPath: path)
+    try Data().write(to: url)
+    handle = try FileHandle(forWritingTo: url)
+  }
+
+  func record<Event: CalendarEvent>(_ event: Event, at time: Double) {
+    state.withLock { state in
+      state.lines += "\(time)\t\(event)\n"
+      if state.lines.utf8.count > 1 << 20 { flush(&state) }
+    }
+  }
+
+  func finish() throws {
+    try state.withLock { state in
+      flush(&state)
+      if let failure = state.failure { throw failure }
+    }
+    try handle.synchronize()
+    try handle.close()
+  }
+
+  private func flush(_ state: inout State) {
+    guard state.failure == nil else { return }
+    do { try handle.write(contentsOf: Data(state.lines.utf8)) } catch { state.failure = error }
+    state.lines.removeAll(keepingCapacity: true)
+  }
+}

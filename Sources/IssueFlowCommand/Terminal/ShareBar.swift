@@ -16,7 +16,8 @@ struct ShareBar {
         if index == meanCell { return glyphs.mean }
         if let intervalCells, intervalCells.contains(index) { return glyphs.interval }
         let inBand = band.map { $0.contains((Double(index) + 0.5) / Double(cells)) } ?? false
-        return index < meanCell ? (inBand ? glyphs.fullInBand : glyphs.full) : (inBand ? glyphs.emptyInBand : glyphs.empty)
+        return index < meanCell
+          ? (inBand ? glyphs.fullInBand : glyphs.full) : (inBand ? glyphs.emptyInBand : glyphs.empty)
       })
   }
 

@@ -55,11 +55,14 @@ extension Texts {
         "腾出办理时间：减少报表、增加人手（tiers.paperwork、tiers.staff）。")
     case .misroute: say("Assign more exactly at the desk (intake.wrong_tier).", "提高派单准确度（intake.wrong_tier）。")
     case .reopened:
-      say("Solve it the first time (feedback.dissatisfied, false_closure).", "一次办好（feedback.dissatisfied、false_closure）。")
-    case .emergency: say("Decide which emergencies the tier may begin itself (types.start_at).", "明确哪些紧急事项可由该层级先办（types.start_at）。")
+      say(
+        "Solve it the first time (feedback.dissatisfied, false_closure).", "一次办好（feedback.dissatisfied、false_closure）。")
+    case .emergency:
+      say("Decide which emergencies the tier may begin itself (types.start_at).", "明确哪些紧急事项可由该层级先办（types.start_at）。")
     case .direct:
       say("Let the channel report to the lowest tier first (channels.reports_to).", "让渠道先报到最低层级（channels.reports_to）。")
-    case .full: say("Make room to wait, or work faster (tiers.waiting_room, staff).", "增加候办位置或加快办理（tiers.waiting_room、staff）。")
+    case .full:
+      say("Make room to wait, or work faster (tiers.waiting_room, staff).", "增加候办位置或加快办理（tiers.waiting_room、staff）。")
     }
   }
 }

@@ -13,7 +13,10 @@ extension Texts {
   }
 
   func page(of cause: LeakCause) -> [String] {
-    [cause.name, "", "  " + meaning(of: cause), "  " + advice(on: cause), "", say("  Written   leaks.csv", "  写入：leaks.csv")]
+    [
+      cause.name, "", "  " + meaning(of: cause), "  " + advice(on: cause), "",
+      say("  Written   leaks.csv", "  写入：leaks.csv"),
+    ]
   }
 
   var responsesHeading: String { say("Results", "指标") }
@@ -58,7 +61,14 @@ extension Texts {
       case .issueType: response.name + ".noise"
       case .department: response.name + ".urban_management"
       }
-    return switch response.unit {
+    return switch response {
+    case .onTimeRate, .satisfaction, .unitsInBand: "\(name): at least 80%"
+    default: guardExample(name, response.unit)
+    }
+  }
+
+  private func guardExample(_ name: String, _ unit: Response.Unit) -> String {
+    switch unit {
     case .share: "\(name): at most 5%"
     case .minutes: "\(name): at most 3 days"
     default: "\(name): at most 1000"

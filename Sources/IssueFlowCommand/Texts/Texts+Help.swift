@@ -78,7 +78,8 @@ extension Texts {
   var jobs: String { say("Replications at a time. (default: the processor's cores)", "并行数（默认：处理器核数）。") }
   var outFolder: String { say("Folder of the result files. (default: results/NAME)", "结果文件夹（默认：results/名称）。") }
   var outFolders: String {
-    say("Folder under which each scenario's result files go, in NAME. (default: none)", "结果文件夹，各场景写入其下的 名称 子文件夹（默认：不写）。")
+    say(
+      "Folder under which each scenario's result files go, in NAME. (default: none)", "结果文件夹，各场景写入其下的 名称 子文件夹（默认：不写）。")
   }
   var set: String {
     say("Set a value, such as tiers.grid.paperwork=25%; repeatable.", "设定一个值，例如 tiers.grid.paperwork=25%；可重复。")

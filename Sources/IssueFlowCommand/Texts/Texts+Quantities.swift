@@ -5,37 +5,88 @@ extension Texts {
   /// A time that is given in minutes.
   func time(_ minutes: Double) -> String {
     guard minutes.isFinite else { return say("without end", "无期限") }
-    let size = abs(minutes)
-    return switch size {
-    case 0: say("0 min", "0 分钟")
-    case ..<0.001: say("\(significant(minutes * 60_000)) ms", "\(significant(minutes * 60_000)) 毫秒")
-    case ..<1: say("\(significant(minutes * 60)) s", "\(significant(minutes * 60)) 秒")
-    case ..<120: say("\(significant(minutes)) min", "\(significant(minutes)) 分钟")
-    case ..<2880: say("\(significant(minutes / 60)) h", "\(significant(minutes / 60)) 小时")
-    default: say("\(significant(minutes / 1440)) days", "\(significant(minutes / 1440)) 天")
+    let unit = TimeUnit(of: minutes)
+    return "\(significant(minutes / unit.minutes)) \(name(of: unit))"
+  }
+
+  /// A time with its half-width in the same unit, such as `3.04 ± 0.21 days`.
+  func time(_ minutes: Double, halfWidth: Double) -> String {
+    guard minutes.isFinite, halfWidth.isFinite else { return time(minutes) }
+    let unit = TimeUnit(of: minutes)
+    let width = halfWidth / unit.minutes
+    let digits = decimals(of: width)
+    let mean = fixed(minutes / unit.minutes, digits)
+    return "\(mean) \(glyphs.plusMinus) \(fixed(width, digits)) \(name(of: unit))"
+  }
+
+  private enum TimeUnit {
+    case milliseconds, seconds, minutes, hours, days
+
+    /// The unit in which one would speak of so many minutes.
+    init(of minutes: Double) {
+      self =
+        switch abs(minutes) {
+        case 0: .minutes
+        case ..<0.01: .milliseconds
+        case ..<1: .seconds
+        case ..<120: .minutes
+        case ..<2880: .hours
+        default: .days
+        }
+    }
+
+    var minutes: Double {
+      switch self {
+      case .milliseconds: 1 / 60_000
+      case .seconds: 1 / 60
+      case .minutes: 1
+      case .hours: 60
+      case .days: 1440
+      }
+    }
+  }
+
+  private func name(of unit: TimeUnit) -> String {
+    switch unit {
+    case .milliseconds: say("ms", "毫秒")
+    case .seconds: say("s", "秒")
+    case .minutes: say("min", "分钟")
+    case .hours: say("h", "小时")
+    case .days: say("days", "天")
+    }
+  }
+
+  /// Decimals that show a digit or two of a half-width.
+  private func decimals(of halfWidth: Double) -> Int {
+    switch halfWidth {
+    case 10...: 0
+    case 1..., 0: 1
+    default: 2
     }
   }
 
   /// The time that a person waits at the terminal.
   func time(_ duration: Duration) -> String {
     let seconds = duration / .seconds(1)
-    return switch seconds {
-    case ..<1: say("\(significant(seconds * 1000)) ms", "\(significant(seconds * 1000)) 毫秒")
-    case ..<120: say("\(significant(seconds)) s", "\(significant(seconds)) 秒")
-    default: time(seconds / 60)
-    }
+    let unit: TimeUnit = seconds < 1 ? .milliseconds : seconds < 120 ? .seconds : TimeUnit(of: seconds / 60)
+    return "\(significant(seconds / 60 / unit.minutes)) \(name(of: unit))"
   }
 
-  /// A share as per cent, such as `68.4 %`.
-  func percent(_ share: Double, digits: Int = 1) -> String { "\(fixed(share * 100, digits)) %" }
+  /// A share as per cent, such as `68.4%`.
+  func percent(_ share: Double, digits: Int = 1) -> String { "\(fixed(share * 100, digits))%" }
 
-  /// A share with its half-width, such as `68.4 ± 0.6 %`.
+  /// A share with its half-width, such as `68.4 ± 0.6%`.
   func percent(_ share: Double, halfWidth: Double?, digits: Int = 1) -> String {
     guard let halfWidth else { return percent(share, digits: digits) }
     let shown = halfWidth * 100
     // A half-width of 0.03 points would read as no doubt at all.
     let digits = shown > 0 && shown < 0.05 ? 2 : digits
-    return "\(fixed(share * 100, digits)) \(glyphs.plusMinus) \(fixed(shown, digits)) %"
+    return "\(fixed(share * 100, digits)) \(glyphs.plusMinus) \(fixed(shown, digits))%"
+  }
+
+  /// The ends of a band of shares, such as `65 – 75%`.
+  func percent(from low: Double, to high: Double) -> String {
+    "\(significant(low * 100)) – \(significant(high * 100))%"
   }
 
   /// A count with separators for thousands.
@@ -51,6 +102,15 @@ extension Texts {
   }
 
   func count(_ number: Int) -> String { count(Double(number)) }
+
+  /// A count with its half-width, such as `1,307 ± 18`.
+  func count(_ number: Double, halfWidth: Double) -> String {
+    guard number.isFinite, halfWidth.isFinite else { return count(number) }
+    if number >= 10_000 { return "\(count(number)) \(glyphs.plusMinus) \(count(halfWidth))" }
+    let digits = decimals(of: halfWidth)
+    let mean = digits == 0 ? count(number) : fixed(number, digits)
+    return "\(mean) \(glyphs.plusMinus) \(fixed(halfWidth, digits))"
+  }
 
   /// A large number as people say it, such as `3.2 million` or `320 万`.
   func large(_ number: Double) -> String {

@@ -26,22 +26,22 @@ extension Texts {
 
   var splitsHeading: String { say("Three ways to count", "三种口径") }
 
-  func wanted(_ demand: String) -> String { say("wanted \(demand)", "目标 \(demand)") }
+  var wanted: String { say("wanted", "要求") }
 
   /// What the characters of the bars mean.
   func legend(confidence: Double) -> String {
     let interval = percent(confidence, digits: 0)
     return say(
       "\(glyphs.interval)\(glyphs.mean)\(glyphs.interval) mean and \(interval) interval   "
-        + "\(glyphs.fullInBand)\(glyphs.emptyInBand) wanted band   scale 0 to 100 %",
+        + "\(glyphs.fullInBand)\(glyphs.emptyInBand) wanted band   scale 0 to 100%",
       "\(glyphs.interval)\(glyphs.mean)\(glyphs.interval) 均值与 \(interval) 区间   "
-        + "\(glyphs.fullInBand)\(glyphs.emptyInBand) 目标范围   刻度 0 至 100 %")
+        + "\(glyphs.fullInBand)\(glyphs.emptyInBand) 目标范围   刻度 0 至 100%")
   }
 
   var guardsHeading: String { say("Guards", "约束指标") }
 
   func leaksHeading(_ tier: String) -> String {
-    say("Why issues leave the \(tier) tier, of all closed issues", "事项为何离开\(tier)（占办结总数）")
+    say("Why issues leave the tier \(tier) (share of all closed issues)", "事项为何离开\(tier)（占办结总数）")
   }
 
   var noLeaks: String { say("None did.", "没有事项离开。") }
@@ -53,12 +53,15 @@ extension Texts {
   var timesHeading: String { say("From registration to closing", "从登记到办结") }
   var mean: String { say("mean", "平均") }
   var median: String { say("median", "中位数") }
-  var ninetieth: String { say("90 % within", "九成不超过") }
+  var ninetieth: String { say("90% within", "九成不超过") }
   var discovery: String { say("before it: until noticed", "此前：到被发现") }
 
   var tiersHeading: String { say("Tiers", "各层级") }
   var tierColumns: [String] {
-    [say("wait", "等待"), say("whole visit", "停留"), say("in line", "排队数"), say("busy", "利用率"), say("overloaded", "超负荷单元")]
+    [
+      say("wait", "等待"), say("whole visit", "停留"), say("in line", "排队数"), say("busy", "利用率"),
+      say("overloaded", "超负荷单元"),
+    ]
   }
   var departmentsHeading: String { say("Departments", "部门") }
   var departmentColumns: [String] { [say("from call to work", "从吹哨到处置"), say("busy", "利用率")] }
@@ -96,8 +99,8 @@ extension Texts {
       "没有输入写有范围，所有城市相同；请写 {value: …, range: [最低, 最高], source: …}。")
   }
 
-  var influencesHeading: String { say("Inputs that move the verdict, the strongest first", "影响结论的输入（由强到弱）") }
-  var noInfluences: String { say("No single input stands out.", "没有哪一项输入特别突出。") }
+  var influencesHeading: String { say("Inputs that move the verdict, the strongest first", "影响结论的输入，由强到弱") }
+  var noInfluences: String { say("No input stands out beyond chance; the strongest are", "没有哪一项输入超出偶然；其中较强的是") }
 
   func influence(range: String, source: String) -> String { say("range \(range), \(source)", "范围 \(range)，\(source)") }
   func influence(correlation: Double) -> String {
@@ -115,7 +118,12 @@ extension Texts {
     say(
       "\(large(Double(times.events))) events in \(time(times.wall)), \(time(times.cpu)) of processor time, "
         + "\(large(times.eventsPerSecond)) events a second and core",
-      "\(large(Double(times.events))) 个事件，用时 \(time(times.wall))，处理器时间 \(time(times.cpu))，"
-        + "每核每秒 \(large(times.eventsPerSecond)) 个事件")
+      "事件数 \(large(Double(times.events)))，用时 \(time(times.wall))，处理器时间 \(time(times.cpu))，"
+        + "每核每秒事件数 \(large(times.eventsPerSecond))")
   }
+}
+
+extension Texts {
+  /// A heading or name before what it is about.
+  func titled(_ title: String, _ text: String) -> String { say("\(title): \(text)", "\(title)：\(text)") }
 }

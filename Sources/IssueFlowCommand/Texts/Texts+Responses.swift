@@ -10,15 +10,19 @@ extension Texts {
   }
 
   func value(_ mean: Double, halfWidth: Double?, unit: Response.Unit) -> String {
-    if unit == .share { return percent(mean, halfWidth: halfWidth) }
     guard let halfWidth else { return value(mean, unit: unit) }
-    return "\(value(mean, unit: unit)) \(glyphs.plusMinus) \(value(halfWidth, unit: unit))"
+    return switch unit {
+    case .share: percent(mean, halfWidth: halfWidth)
+    case .minutes: time(mean, halfWidth: halfWidth)
+    case .money: say("CNY \(count(mean, halfWidth: halfWidth))", "\(count(mean, halfWidth: halfWidth)) 元")
+    case .count, .visits, .events, .units: count(mean, halfWidth: halfWidth)
+    }
   }
 
   /// The mean alone, where a column has no room for more.
   func mean(_ row: SummaryRow?) -> String {
     guard let row, let mean = row.mean else { return "–" }
-    return row.response.unit == .share ? percent(mean) : value(mean, unit: row.response.unit)
+    return value(mean, unit: row.response.unit)
   }
 
   private func value(_ number: Double, unit: Response.Unit) -> String {

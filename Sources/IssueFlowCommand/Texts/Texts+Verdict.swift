@@ -71,5 +71,5 @@ extension Texts {
   }
 
   /// Beside a guard that the program added.
-  var defaultGuard: String { say("(default)", "（默认）") }
+  var defaultGuard: String { say(" (default)", "（默认）") }
 }

@@ -12,7 +12,10 @@ private func randomCity(_ seed: UInt64) -> Scenario {
   var scenario = Cities.threeTiers(rate: chance(0.3) ? 0.09 : 0.03, observe: 8 * 1440)
   scenario.start = CivilDate(year: 2025, month: 1, day: 6)
   scenario.calendars = [Cities.office]
-  if chance(0.5) { scenario.types.append(scenario.types[0]) ; scenario.types[1].id = "second" }
+  if chance(0.5) {
+    scenario.types.append(scenario.types[0])
+    scenario.types[1].id = "second"
+  }
   for index in 0..<3 {
     if chance(0.5) { scenario.tiers[index].calendar = "office" }
     scenario.tiers[index].endOfShift = chance(0.4) ? .pause : chance(0.5) ? .overtime : .handOver
@@ -20,7 +23,10 @@ private func randomCity(_ seed: UInt64) -> Scenario {
     if chance(0.4) { scenario.tiers[index].waitLimit = chance(0.5) ? .clock(minutes: 90) : .workingDays(1) }
     if chance(0.3) { scenario.tiers[index].waitingRoom = 5 }
     if chance(0.4) { scenario.tiers[index].referral.rise = 0.3 }
-    if chance(0.4) { scenario.tiers[index].competence.level = 0.7; scenario.tiers[index].competence.spread = 0.1 }
+    if chance(0.4) {
+      scenario.tiers[index].competence.level = 0.7
+      scenario.tiers[index].competence.spread = 0.1
+    }
     if index > 0, chance(0.4) { scenario.tiers[index].sendDown = 0.4 }
     if chance(0.3) { scenario.tiers[index].transfer = .exponential(mean: 60) }
     scenario.tiers[index].staff = chance(0.3) ? 2 : 1.5

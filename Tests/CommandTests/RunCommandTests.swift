@@ -1,0 +1,158 @@
+import Foundation
+import Testing
+
+@Suite("issueflow run")
+struct RunCommandTests {
+  @Test("A run ends with 0, writes its files and says the answer first")
+  func run() throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.run("run", Fixtures.tiny, in: scratch.folder)
+    #expect(answer.code == 0)
+    #expect(answer.messages.isEmpty, "a run that is over at once shows no progress")
+    let lines = answer.output.split(separator: "\n").map(String.init)
+    #expect(lines[0] == "Tiny town: 20 days from 2025-01-01, 8 replications, seed 7")
+    #expect(lines[1] == "✓ Target met, with 95% confidence, given these inputs.")
+    for words in ["Where issues end: closed at", "◆", "Guards", "no authority", "Tiers", "Results: results/tiny"] {
+      #expect(answer.output.contains(words), "\(words)")
+    }
+    #expect(!answer.output.contains("\u{1B}"), "no colours in a pipe")
+    let files: Set = [
+      "manifest.json", "summary.csv", "replications.csv", "leaks.csv", "units.csv", "timeline.csv", "failures.csv",
+      "verdict.json", "datapackage.json", "run.log",
+    ]
+    #expect(try Set(scratch.files().keys) == Set(files.map { "results/tiny/\($0)" }))
+  }
+
+  @Test("Options add files and marks")
+  func options() throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.run(
+      "run", Fixtures.tiny, "--out", "here", "--issues", "--events", "--excel", "--trace", "trace.txt", "-q",
+      in: scratch.folder)
+    #expect(answer.code == 0)
+    #expect(answer.output == "✓ Target met, with 95% confidence, given these inputs.\n")
+    let files = try scratch.files()
+    #expect(files["here/issues.csv"] != nil && files["here/events.csv"] != nil)
+    #expect(files["here/summary.csv"]?.starts(with: [0xEF, 0xBB, 0xBF]) == true)
+    let trace = try #require(files["trace.txt"].map { String(decoding: $0, as: UTF8.self) })
+    #expect(trace.hasPrefix("minutes\tevent\n0.0\tdayBegins(0)\n"))
+    #expect(trace.contains("serviceEnds"))
+  }
+
+  @Test("The same seed gives the same bytes whatever the number of jobs, another seed gives others")
+  func bytes() throws {
+    func files(_ arguments: String...) throws -> [String: Data] {
+      let scratch = try Scratch()
+      let answer = try BuiltCommand.run(
+        arguments: ["run", Fixtures.tiny, "--out", "o", "--issues", "--events"] + arguments, in: scratch.folder)
+      #expect(answer.code == 0)
+      return try scratch.files(below: "o").filter { $0.key != "run.log" }
+    }
+    let one = try files("--jobs", "1")
+    #expect(try files("--jobs", "2") == one)
+    #expect(try files("--jobs", "1") == one)
+    #expect(try files("--seed", "7") == one, "the scenario's own seed")
+    let other = try files("--seed", "8")
+    for name in ["manifest.json", "summary.csv", "replications.csv", "issues.csv", "events.csv"] {
+      #expect(other[name] != one[name], "\(name)")
+    }
+  }
+
+  @Test("The report comes in Chinese, aligned by columns")
+  func chinese() throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.run("run", Fixtures.tiny, "--lang", "zh", in: scratch.folder)
+    #expect(answer.code == 0)
+    for words in ["✓ 目标达标，置信度 95%，以现有输入为前提。", "网格", "社区", "镇街", "约束指标", "无权限", "各层级"] {
+      #expect(answer.output.contains(words), "\(words)")
+    }
+    let english = try BuiltCommand.run("run", Fixtures.tiny, in: scratch.folder)
+    let percentages = percentages(in: answer.output)
+    #expect(!percentages.isEmpty && percentages == self.percentages(in: english.output), "other words, same numbers")
+  }
+
+  @Test("--json is one document with everything, timings included")
+  func json() throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.run("run", Fixtures.tiny, "--json", in: scratch.folder)
+    #expect(answer.code == 0)
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any])
+    #expect((document["verdict"] as? [String: Any])?["decision"] as? String == "met")
+    #expect(document["seed"] as? Int == 7)
+    #expect(document["replications"] as? Int == 8)
+    #expect(document["results"] as? String == "results/tiny")
+    let timing = try #require(document["timing"] as? [String: Any])
+    #expect((timing["wall_seconds"] as? Double ?? 0) > 0)
+    #expect((timing["cpu_seconds"] as? Double ?? 0) > 0)
+    let rows = try #require(document["summary"] as? [[String: Any]])
+    #expect(rows.contains { $0["response"] as? String == "share" && $0["class"] as? String == "grid" })
+    let csv = try String(contentsOf: scratch.file("results/tiny/summary.csv"), encoding: .utf8)
+    #expect(rows.count == csv.split(separator: "\r\n").count - 1)
+  }
+
+  @Test("Overrides, replications and seed of the command line count")
+  func overrides() throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.run(
+      "run", Fixtures.tiny, "-n", "3", "-s", "11", "-j", "1", "--set", "title={en: Other town}",
+      "--set", "types.noise.authority.grid=20%", in: scratch.folder)
+    #expect(answer.code == 0, "the verdict of a run is no failure of the run")
+    #expect(answer.output.hasPrefix("Other town: 20 days from 2025-01-01, 3 replications, seed 11\n"))
+    #expect(answer.output.contains("✗ Target not met, with 95% confidence"))
+  }
+
+  @Test("--uncertainty adds plausible cities to the verdict")
+  func uncertainty() throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.run(
+      "run", Fixtures.tiny, "--uncertainty", "12",
+      "--set", "types.noise.authority.grid={value: 70%, range: [40%, 90%], source: guess}", in: scratch.folder)
+    #expect(answer.code == 0)
+    #expect(answer.output.contains("of plausible cities"))
+    #expect(answer.output.contains("types.noise.authority.grid"))
+    #expect(try scratch.files()["results/tiny/uncertainty.csv"] != nil)
+  }
+
+  @Test("A scenario without targets says what happens")
+  func noTargets() throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.run("run", Fixtures.tiny, "--set", "targets=none", in: scratch.folder)
+    #expect(answer.code == 0)
+    #expect(answer.output.contains("No targets"))
+    #expect(answer.output.contains("◆"))
+  }
+
+  @Test("A folder that cannot be made is an error of its own")
+  func folder() throws {
+    let scratch = try Scratch()
+    _ = try scratch.emptyFile("results")
+    let answer = try BuiltCommand.run("run", Fixtures.tiny, in: scratch.folder)
+    #expect(answer.code == 3)
+    #expect(answer.messages.hasPrefix("error: results"))
+    #expect(try scratch.files().map(\.key) == ["results"])
+  }
+
+  @Test("An interrupted run ends with 130 and leaves nothing behind")
+  func interrupted() throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.run(
+      arguments: ["run", Fixtures.tiny, "-n", "100000", "--events"], in: scratch.folder, interruptAfter: 1)
+    #expect(answer.code == 130)
+    #expect(answer.output.isEmpty)
+    #expect(answer.messages.contains("Interrupted; no result files were written."))
+    #expect(try scratch.files().isEmpty)
+  }
+
+  @Test("A reader that goes away does not keep the files from being written")
+  func closedPipe() throws {
+    let scratch = try Scratch()
+    let answer = try BuiltCommand.shell(
+      "issueflow run '\(Fixtures.tiny)' | head -1; echo ${PIPESTATUS[0]}", in: scratch.folder)
+    #expect(answer.output.hasSuffix("\n0\n"))
+    #expect(try scratch.files()["results/tiny/summary.csv"] != nil)
+  }
+
+  private func percentages(in text: String) -> [String] {
+    text.matches(of: /[0-9.]+ ± [0-9.]+%/).map { String($0.output) }
+  }
+}
