@@ -5,11 +5,12 @@
 /// events themselves lie in slots beside the heap, so that sifting moves keys alone.
 ///
 /// A cancelled event leaves its key behind as a tombstone, which no caller can see: ``count`` leaves it out,
-/// ``nextTime`` and ``popNext()`` pass over it, and once tombstones outnumber the living they are swept away.
+/// ``nextTime()`` and ``popNext(notAfter:)`` pass over it, and once tombstones outnumber the living they are swept
+/// away.
 ///
 /// A calendar is not copied unseen: ``copy()`` makes a second one.
 ///
-/// Invariants, checked by ``checkInvariants()``: every key is no smaller than its parent's; each occupied slot is
+/// Invariants, checked by `checkInvariants()`: every key is no smaller than its parent's; each occupied slot is
 /// named by exactly one key; the in-order lane ascends.
 public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   @usableFromInline
@@ -141,7 +142,7 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
     return true
   }
 
-  /// Time of the event that ``popNext()`` would give; `nil` when there is none.
+  /// Time of the event that ``popNext(notAfter:)`` would give; `nil` when there is none.
   /// - Complexity: O(1) but for tombstones and a vacant root, O(log *n*) each
   @inlinable
   public mutating func nextTime() -> Double? {

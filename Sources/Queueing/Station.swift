@@ -3,7 +3,7 @@
 /// A station knows neither clock nor luck nor calendar. It is told what happens and answers with what follows; the
 /// caller draws the service time, schedules its end and says when it came. So a station can be tested by hand.
 ///
-/// Invariants, checked by ``checkInvariants()``: `0 <= busy`; nobody waits while the station is open and a server is
+/// Invariants, checked by `checkInvariants()`: `0 <= busy`; nobody waits while the station is open and a server is
 /// idle, except between a change of ``servers`` or ``open()`` and the calls of ``startNext()`` that follow it; the
 /// line is no longer than the waiting room, but for customers handed back.
 @frozen

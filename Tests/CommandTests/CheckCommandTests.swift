@@ -16,7 +16,7 @@ struct CheckCommandTests {
     }
     let met = try check([])
     #expect(met.code == 0)
-    #expect(met.output.hasPrefix("tiny: "))
+    #expect(met.output.hasPrefix("tiny:\n  ✓ "))
     #expect(met.output.contains("✓ Target met, with 95% confidence, given these inputs."))
     let notMet = try check(Self.centralised)
     #expect(notMet.code == 1)

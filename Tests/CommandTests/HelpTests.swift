@@ -25,6 +25,13 @@ struct HelpTests {
     for code in ExitStatus.allCases where code != .done { #expect(answer.output.contains("\(code.rawValue)")) }
   }
 
+  @Test("Without a command there is help, and help for a command by either spelling")
+  func bare() throws {
+    #expect(try BuiltCommand.run().output == BuiltCommand.run("--help").output)
+    #expect(try BuiltCommand.run("help", "run").output == BuiltCommand.run("run", "--help").output)
+    #expect(try BuiltCommand.run("--generate-completion-script", "bash").output.contains("--replications"))
+  }
+
   @Test("The version is one line")
   func version() throws {
     let answer = try BuiltCommand.run("--version")

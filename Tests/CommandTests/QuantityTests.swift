@@ -33,6 +33,8 @@ struct QuantityTests {
     #expect(english.percent(0.6842) == "68.4%")
     #expect(english.percent(0.6842, halfWidth: 0.0061) == "68.4 ± 0.6%")
     #expect(english.percent(0.6842, halfWidth: 0.0003) == "68.42 ± 0.03%")
+    #expect(english.percent(0.6842, halfWidth: 0.00003) == "68.42 ± <0.01%")
+    #expect(english.percent(0.6842, halfWidth: 0) == "68.4 ± 0.0%")
     #expect(english.percent(0.6842, halfWidth: nil) == "68.4%")
     #expect(english.percent(-0.00001) == "0.0%")
   }

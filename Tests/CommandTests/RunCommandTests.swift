@@ -152,6 +152,22 @@ struct RunCommandTests {
     #expect(try scratch.files()["results/tiny/summary.csv"] != nil)
   }
 
+  @Test("On a terminal there are colours and a progress bar; NO_COLOR and TERM=dumb do without")
+  func terminal() throws {
+    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else { return }
+    let scratch = try Scratch()
+    func onTerminal(_ settings: String) throws -> String {
+      let line = "\(settings) $ISSUEFLOW run '\(Fixtures.tiny)'"
+      return try BuiltCommand.shell("script -qc \"\(line)\" /dev/null", in: scratch.folder).output
+    }
+    let coloured = try onTerminal("TERM=xterm")
+    #expect(coloured.contains("\u{1B}[32m✓ Target met"))
+    #expect(coloured.contains("Replications: 8 of 8"))
+    let plain = try onTerminal("TERM=xterm NO_COLOR=1")
+    #expect(plain.contains("✓ Target met") && !plain.contains("\u{1B}[32m"))
+    #expect(try !onTerminal("TERM=dumb").contains("\u{1B}"))
+  }
+
   private func percentages(in text: String) -> [String] {
     text.matches(of: /[0-9.]+ ± [0-9.]+%/).map { String($0.output) }
   }

@@ -7,6 +7,12 @@ struct IssueTally: Sendable {
   var splits: SplitCounts
   /// Sum of the minutes from registration to closing of registered issues, by closing tier.
   var timeToClose: [Double]
+  /// The same minutes by type, and how many issues they are of.
+  var timeToCloseOfType: [Double]
+  var registeredOfType: [Int]
+  /// Closed issues by type, and those of them that the lowest tier closed.
+  var closedOfType: [Int]
+  var lowestOfType: [Int]
   /// The same minutes as a distribution.
   var timesToClose = LogHistogram()
   var registered = 0
@@ -33,6 +39,10 @@ struct IssueTally: Sendable {
   init(plan: MeasurementPlan) {
     splits = SplitCounts(tiers: plan.tierCount)
     timeToClose = [Double](repeating: 0, count: plan.tierCount)
+    timeToCloseOfType = [Double](repeating: 0, count: plan.typeCount)
+    registeredOfType = [Int](repeating: 0, count: plan.typeCount)
+    closedOfType = registeredOfType
+    lowestOfType = registeredOfType
     found = [Int](repeating: 0, count: plan.channelCount)
     leaks = LeakTable(tiers: plan.tierCount, types: plan.typeCount)
     arisenInPlace = [Int32](repeating: 0, count: plan.model.placeCount)
@@ -70,12 +80,17 @@ struct IssueTally: Sendable {
   @inline(__always)
   private mutating func addClosed(_ issue: IssueRecord) {
     let tier = Int(issue.closedAt)
+    let type = Int(issue.type)
     splits.closedAt[tier] += 1
+    closedOfType[type] += 1
+    if tier == 0 { lowestOfType[type] += 1 }
     splits.handledAt[Int(issue.handledAt)] += 1
     if issue.isRegistered {
       splits.registered[tier] += 1
       let time = issue.ended - issue.registered
       timeToClose[tier] += time
+      timeToCloseOfType[type] += time
+      registeredOfType[type] += 1
       timesToClose.add(time)
     }
     switch unitSplit {

@@ -43,6 +43,9 @@ struct ResponseValues {
     case .timeToCloseP50: [issues.timesToClose.quantile(0.5)]
     case .timeToCloseP90: [issues.timesToClose.quantile(0.9)]
     case .timeToCloseByTier: zip(issues.timeToClose, splits.registered).map { ratio($0, Double($1)) }
+    case .timeToCloseByType:
+      zip(issues.timeToCloseOfType, issues.registeredOfType).map { ratio($0, Double($1)) }
+    case .lowestTierShareByType: zip(issues.lowestOfType, issues.closedOfType).map { ratio($0, Double($1)) }
     case .discoveryDelayMean: [ratio(issues.discoveryDelay, Double(issues.registered))]
     // Of issues that a channel found: types that are known at once are found by none.
     case .foundByShare: shares(issues.found)

@@ -100,7 +100,7 @@ final class FolderTransaction {
   @discardableResult
   private func makeFolder(_ path: String) throws(ExperimentError) -> Bool {
     if mkdir(path, 0o755) == 0 { return true }
-    let reason = errno
+    let reason = errno == EEXIST ? ENOTDIR : errno
     // A root or a mount may be read-only and be there all the same.
     if isFolder(path) { return false }
     throw .file(path: path, reason: String(cString: strerror(reason)))

@@ -54,6 +54,8 @@ extension FlowModel {
         for channel in scenario.channels where type.foundBy[channel.id] != nil {
           starts.insert(ids.firstIndex(of: channel.reportsTo) ?? 0)
         }
+        // Unknown channels are a finding of their own; it should not make tiers unreachable as well.
+        if starts.isEmpty { starts.insert(0) }
       }
       var authority = type.authority.isEmpty ? 1.0 : 0.0
       var tierBelowPassesUp = false

@@ -58,6 +58,12 @@ public struct Response: Hashable, Sendable {
   public static let timeToCloseByTier = Response(
     "time_to_close_mean_by_tier", .minutes, .tier, "mean time from registration to closing, by closing tier",
     "按办结层级的平均办结时间")
+  public static let timeToCloseByType = Response(
+    "time_to_close_mean_by_type", .minutes, .issueType, "mean time from registration to closing, by issue type",
+    "按事项类型的平均办结时间")
+  public static let lowestTierShareByType = Response(
+    "lowest_tier_share_by_type", .share, .issueType, "closed issues of the type that the lowest tier closed",
+    "该类型由最低层级办结的比例")
   public static let discoveryDelayMean = Response(
     "discovery_delay_mean", .minutes, .none, "mean time from arising to being reported", "从发生到被报告的平均时间")
   public static let foundByShare = Response(
@@ -104,7 +110,8 @@ public struct Response: Hashable, Sendable {
   /// All of them, in the order of the result files.
   public static let all: [Response] = [
     share, shareHandled, shareRegistered, issuesArisen, issuesClosed, openShare, undiscoveredShare, withdrawnShare,
-    timeToCloseMean, timeToCloseP50, timeToCloseP90, timeToCloseByTier, discoveryDelayMean, foundByShare,
+    timeToCloseMean, timeToCloseP50, timeToCloseP90, timeToCloseByTier,
+    timeToCloseByType, lowestTierShareByType, discoveryDelayMean, foundByShare,
     sojournMean, waitMean, queueLengthMean, utilisation, overloadedUnits, unitsInBand, visits, reopenRate,
     satisfaction, onTimeRate, misrouteRate, duplicateReports, falseAlarms, staffCost, costPerClosed,
     departmentWaitMean, departmentUtilisation, intakeUtilisation, events,

@@ -9,7 +9,7 @@ struct CheckReport {
   func lines(isShort: Bool) -> [String] {
     let report = TerminalReport(study: study, console: console)
     let name = study.result.scenario.name
-    let head = [console.texts.titled(console.style(.strong, name), "")] + report.verdictLines.map { "  " + $0 }
+    let head = [console.texts.titled(console.style(.strong, name))] + report.verdictLines.map { "  " + $0 }
     guard !isShort, let criteria = study.result.verdict?.criteria else { return head }
     return head + report.table(report.findingTable(criteria)) + [""]
   }

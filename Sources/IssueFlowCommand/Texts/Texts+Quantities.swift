@@ -81,12 +81,14 @@ extension Texts {
     let shown = halfWidth * 100
     // A half-width of 0.03 points would read as no doubt at all.
     let digits = shown > 0 && shown < 0.05 ? 2 : digits
-    return "\(fixed(share * 100, digits)) \(glyphs.plusMinus) \(fixed(shown, digits))%"
+    let width = shown > 0 && shown < 0.005 ? "<0.01" : fixed(shown, digits)
+    return "\(fixed(share * 100, digits)) \(glyphs.plusMinus) \(width)%"
   }
 
-  /// The ends of a band of shares, such as `65 – 75%`.
+  /// The ends of a band of shares, such as `65 to 75%`.
   func percent(from low: Double, to high: Double) -> String {
-    "\(significant(low * 100)) – \(significant(high * 100))%"
+    let (low, high) = (significant(low * 100), significant(high * 100))
+    return say("\(low) to \(high)%", "\(low) 至 \(high)%")
   }
 
   /// A count with separators for thousands.

@@ -124,6 +124,9 @@ extension Texts {
 }
 
 extension Texts {
-  /// A heading or name before what it is about.
+  /// A name at the head of a block.
+  func titled(_ title: String) -> String { say("\(title):", "\(title)：") }
+
+  /// A name before what it is about.
   func titled(_ title: String, _ text: String) -> String { say("\(title): \(text)", "\(title)：\(text)") }
 }

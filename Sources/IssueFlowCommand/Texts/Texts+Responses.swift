@@ -5,7 +5,7 @@ import IssueFlow
 extension Texts {
   /// A mean with the half-width of its interval; a dash where nothing was observed.
   func value(_ row: SummaryRow?) -> String {
-    guard let row, let mean = row.mean else { return "–" }
+    guard let row, let mean = row.mean else { return "-" }
     return value(mean, halfWidth: row.halfWidth, unit: row.response.unit)
   }
 
@@ -21,7 +21,7 @@ extension Texts {
 
   /// The mean alone, where a column has no room for more.
   func mean(_ row: SummaryRow?) -> String {
-    guard let row, let mean = row.mean else { return "–" }
+    guard let row, let mean = row.mean else { return "-" }
     return value(mean, unit: row.response.unit)
   }
 

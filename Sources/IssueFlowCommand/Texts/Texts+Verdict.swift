@@ -30,7 +30,7 @@ extension Texts {
   func condition(_ plausible: UncertaintyResult?) -> String {
     guard let meeting = plausible?.meeting else { return say("given these inputs", "以现有输入为前提") }
     let share = percent(meeting.share, digits: 0)
-    let range = "\(percent(meeting.low, digits: 0)) – \(percent(meeting.high, digits: 0))"
+    let range = percent(from: meeting.low, to: meeting.high)
     return say(
       "given these inputs; met in \(share) of plausible cities (\(range))",
       "以现有输入为前提；在可能的城市中有 \(share) 达标（\(range)）")

@@ -39,7 +39,7 @@ struct CSVTextTests {
   @Test("Any text comes back as it was")
   func roundTrip() {
     let texts = [
-      "", "plain", "with, comma", "with \"quotes\"", "two\nlines", "\r\n", "\"", "\"\"", "常州，网格", " padded ", "a\tb", ",",
+      "", "plain", "with, comma", "with \"quotes\"", "two\nlines", "x\r\n", "\"", "\"\"", "常州，网格", " padded ", "a\tb", ",",
       "emoji 🏙",
     ]
     var text = CSVText(header: ["a", "b"])

@@ -25,7 +25,7 @@ struct ResultFolderTests {
     let model = try TinyCity.model(scenario(seed: seed))
     let output = try ResultFolder(path: folder, options: options)
     let result = try await Experiment(model: model, canonicalText: "name: tiny\n").run(jobs: jobs, records: output.records)
-    let study = try await UncertaintyStudyTests.study(days: 2, cities: 3).run(jobs: jobs)
+    let study = try await UncertaintyStudyTests.study(days: 1, cities: 3, replications: 2).run(jobs: jobs)
     try output.write(result, study: study, toolVersion: "1.2.3", log: log)
   }
 
@@ -141,7 +141,7 @@ struct ResultFolderTests {
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     try Data().write(to: URL(fileURLWithPath: "\(place)/file"))
     let error = #expect(throws: ExperimentError.self) { try ResultFolder(path: "\(place)/file/results") }
-    #expect(try #require(error).message(language: .english) == "\(place)/file/results: cannot be written: Not a directory")
+    #expect(try #require(error).message(language: .english) == "\(place)/file: cannot be written: Not a directory")
     #expect(try files(place) == ["file"])
   }
 

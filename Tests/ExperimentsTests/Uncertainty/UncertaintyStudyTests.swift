@@ -7,15 +7,19 @@ import Testing
 @Suite("Uncertainty of inputs")
 struct UncertaintyStudyTests {
   /// The bare city with its grids' authority between 60 and 80 %, and a cost that moves nothing.
-  static func study(days: Double, cities: Int, replications: Int = 3, tolerance: Double = 0.05) -> UncertaintyStudy {
+  static func study(
+    days: Double, cities: Int, replications: Int = 3, shares: [Double] = [0.7, 0.2, 0.1], tolerance: Double = 0.05
+  ) -> UncertaintyStudy {
     let inputs = [
       InputRange(path: "tiers.grid.cost_per_worker", source: "guess", low: 1, value: 2, high: 1000),
       InputRange(path: "types.noise.authority.grid", source: "guess", low: 0.6, value: 0.6, high: 0.8),
     ]
     return UncertaintyStudy(inputs: inputs, cities: cities, replicationsPerCity: replications, seed: 7) { numbers in
       var scenario = TinyCity.bare(days: days)
-      scenario.targets = TinyCity.targets(tolerance: tolerance)
-      scenario.targets?.shares[1].tolerance = 0.5
+      scenario.warmUp = .fixed(0)
+      scenario.targets = TinyCity.targets(shares, tolerance: tolerance)
+      // Whatever the grid does not close moves the other two as well; only the grid shall matter.
+      for tier in 1...2 { scenario.targets?.shares[tier].tolerance = 0.5 }
       scenario.tiers[0].costPerWorker = numbers[0]
       scenario.types[0].authority["grid"] = numbers[1]
       do throws(FlowModelError) {
@@ -28,14 +32,14 @@ struct UncertaintyStudyTests {
 
   @Test("The inputs' variance of a share is that of the authority it follows, and luck is the rest")
   func knownSplitOfVariance() async throws {
-    let result = try await UncertaintyStudyTests.study(days: 8, cities: 150).run(jobs: 2)
-    #expect(result.judged.count == 150)
+    let result = try await UncertaintyStudyTests.study(days: 2, cities: 80, replications: 8).run(jobs: 2)
+    #expect(result.judged.count == 80)
     let row = try #require(result.variances.first { $0.response == .share && $0.responseClass == "grid" })
-    // Uniform over 20 points: variance 0.2² / 12; its estimate from 150 draws has a standard error near 7 %.
+    // Uniform over 20 points: variance 0.2² / 12; its estimate from 80 draws has a standard error near 10 %.
     let truth = 0.2 * 0.2 / 12
-    #expect(abs(row.separation.inputs / truth - 1) < 0.25)
-    // About 2,300 independent issues: p (1 - p) / n, in the mean over cities.
-    let luck = (0.7 * 0.3 - truth) / (12 * 24 * 8)
+    #expect(abs(row.separation.inputs / truth - 1) < 0.3)
+    // About 576 independent issues: p (1 - p) / n, in the mean over cities; seven degrees of freedom.
+    let luck = (0.7 * 0.3 - truth) / (12 * 24 * 2)
     #expect(row.separation.luck > luck / 4 && row.separation.luck < luck * 4)
     // A band of 10 points in a range of 20.
     let meeting = try #require(result.meeting)
@@ -43,34 +47,19 @@ struct UncertaintyStudyTests {
     #expect(result.verdictFlips)
   }
 
-  @Test("The input that flips the verdict comes first, and one without influence is not distinct")
+  @Test("The input that flips the verdict comes first, and what it is when targets are met is told")
   func influences() async throws {
-    // Only the upper half of the range is wrong, so that meeting falls with authority.
-    let study = UncertaintyStudyTests.study(days: 4, cities: 60, replications: 2, tolerance: 0.1)
-    var seen: [String] = []
+    // Met below 70 % only.
+    let study = UncertaintyStudyTests.study(
+      days: 2, cities: 60, replications: 2, shares: [0.6, 0.3, 0.1], tolerance: 0.1)
     let result = try await study.run(jobs: 2)
-    seen = result.influences.map(\.input.path)
-    #expect(seen.count == 2)
-    let tight = try await UncertaintyStudy(
-      inputs: study.inputs, cities: 60, replicationsPerCity: 2, seed: 3
-    ) { numbers in
-      var scenario = TinyCity.bare(days: 4)
-      scenario.targets = TinyCity.targets([0.6, 0.3, 0.1], tolerance: 0.1)
-      scenario.tiers[0].costPerWorker = numbers[0]
-      scenario.types[0].authority["grid"] = numbers[1]
-      do throws(FlowModelError) {
-        return .success(try FlowModel(validating: scenario))
-      } catch {
-        return .failure(UncertaintyStudy.InvalidCity(reason: LocalizedText(same: "\(error)")))
-      }
-    }.run(jobs: 2)
-    let first = try #require(tight.influences.first)
-    #expect(first.input.path == "types.noise.authority.grid")
+    #expect(result.influences.map(\.input.path) == ["types.noise.authority.grid", "tiers.grid.cost_per_worker"])
+    let first = try #require(result.influences.first)
     #expect(first.isDistinct)
     #expect(try #require(first.correlation) < -0.5)
     #expect(try #require(first.standardisedDifference) < -1)
-    #expect(try #require(first.meanWhenMet) < 0.7 && #require(first.meanWhenNotMet) > 0.69)
-    #expect(tight.influences[1].input.path == "tiers.grid.cost_per_worker")
+    #expect(try #require(first.meanWhenMet) < 0.7)
+    #expect(try #require(first.meanWhenNotMet) > 0.7)
   }
 
   @Test("Cities are the same whatever the number of jobs, and one more city changes none before it")

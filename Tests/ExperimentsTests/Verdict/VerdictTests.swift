@@ -126,13 +126,15 @@ struct VerdictTests {
 
   @Test("A demand on single units is a guard like any other")
   func perUnit() async throws {
-    var scenario = bare(tolerance: 0.1, days: 40)
+    var scenario = bare(tolerance: 0.1, days: 15)
+    // Both streets always meet it; nine in ten would be ruled out by 30 replications that agree, and not by fewer.
     scenario.targets?.guards = [GuardSpec(response: "units_in_band", responseClass: "street", atMost: nil, atLeast: 0.9)]
-    #expect(try await run(scenario).verdict?.decision == .met)
+    #expect(try await run(scenario, replications: 10).verdict?.additionalReplications == 20)
+    #expect(try await run(scenario, replications: 30).verdict?.decision == .met)
     scenario.targets?.guards = [GuardSpec(response: "units_in_band", responseClass: "grid", atMost: nil, atLeast: 0.9)]
-    scenario.targets?.shares = TinyCity.targets(tolerance: 0.015).shares
+    scenario.targets?.shares = TinyCity.targets(tolerance: 0.02).shares
     let verdict = try #require(try await run(scenario).verdict)
-    // Each grid's share alone has a standard deviation of 1.5 points.
+    // Each grid's share alone, of about 360 issues, has a standard deviation of 2.4 points.
     #expect(verdict.criteria.first { $0.response == .unitsInBand }?.state == .violated)
     #expect(verdict.decision == .notMet)
   }
