@@ -33,7 +33,7 @@ let package = Package(
       dependencies: [
         "EventKernel", "Queueing", "RandomStreams", .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "Experiments", dependencies: ["IssueFlow", "OutputAnalysis", "RandomStreams"]),
+    .target(name: "Experiments", dependencies: ["IssueFlow", "OutputAnalysis", "EventKernel", "RandomStreams"]),
     .executableTarget(
       name: "IssueFlowCommand",
       dependencies: [

@@ -42,7 +42,7 @@ extension WarmUpReport {
       LocalizedText(
         en: "the city had not settled within the \(days) days of warm-up that the scenario allows, says MSER-5; "
           + "allow more, or look for a tier that is overloaded",
-        zh: "MSER-5 表明在情景允许的 \(days) 天预热期内系统尚未平稳；请放宽预热期，或检查是否有层级超负荷")
+        zh: "MSER-5 表明在场景允许的 \(days) 天预热期内系统尚未平稳；请放宽预热期，或检查是否有层级超负荷")
     case .tooShort:
       LocalizedText(
         en: "warm-up \(days) days: warm-up and observation together are too short to detect where it ends",

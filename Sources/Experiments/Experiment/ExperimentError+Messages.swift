@@ -9,7 +9,7 @@ extension ExperimentError {
       "the scenario is not valid: \(error.findings.count) problem(s), the first at "
         + "\(error.findings.first.map { $0.path.joined(separator: ".") } ?? "the root")"
     case (.model(let error), .chinese):
-      "情景无效：\(error.findings.count) 处问题，首处位于 "
+      "场景无效：\(error.findings.count) 处问题，首处位于 "
         + "\(error.findings.first.map { $0.path.joined(separator: ".") } ?? "根节点")"
     case (.generator(let replication, let error), .english):
       "replication \(replication): \(error.message(language: language))"

@@ -39,3 +39,23 @@ public struct LeakRow: Hashable, Sendable {
     return rows
   }
 }
+
+/// All issues that left the lowest tier for one cause.
+public struct LeakCauseRow: Hashable, Sendable {
+  public let cause: LeakCause
+  /// Mean share of all closed issues.
+  public let share: Double
+}
+
+extension ExperimentResult {
+  /// The causes by which issues leave the lowest tier, the largest first; ties in the order of the causes.
+  public var leakCauses: [LeakCauseRow] {
+    let shares = LeakCause.allCases.map { cause in
+      LeakCauseRow(cause: cause, share: leaks.reduce(0) { $1.cause == cause ? $0 + $1.share : $0 })
+    }
+    let order = shares.enumerated().sorted { a, b in
+      a.element.share != b.element.share ? a.element.share > b.element.share : a.offset < b.offset
+    }
+    return order.map(\.element).filter { $0.share > 0 }
+  }
+}

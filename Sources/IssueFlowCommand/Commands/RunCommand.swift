@@ -63,7 +63,7 @@ struct RunCommand: Subcommand {
     let folder = try ResultFolder(path: path, options: ResultOptions(issues: issues, events: events, excel: excel))
     defer { folder.discard() }
     let study = try await Study.run(loaded, options: options, records: folder.records, console: console)
-    if let trace { try study.writeTrace(to: trace) }
+    if let trace { try study.result.writeTrace(to: trace) }
     try folder.write(study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log)
     return study
   }

@@ -4,29 +4,32 @@ import IssueFlow
 /// Why issues leave the lowest tier, and what would change it.
 extension TerminalReport {
   private static let shown = 5
+  private static let explained = 3
 
   var leaks: [String] {
     guard tiers.count > 1, let ground = tiers.first else { return [] }
     let title = heading(texts.leaksHeading(texts.name(ground.title, id: ground.id)))
-    let top = result.topLeaks(Self.shown)
-    guard !top.isEmpty else { return [title, "  " + texts.noLeaks] }
-    var columns = Columns([.right, .left, .left])
-    for leak in top {
-      columns.add([
-        .init(texts.percent(leak.share), .strong), .init(texts.label(of: leak.cause)),
+    let causes = result.leakCauses
+    guard !causes.isEmpty else { return [title, "  " + texts.noLeaks] }
+    var columns = Columns([.right, .left])
+    for row in causes {
+      columns.add([.init(texts.percent(row.share), .strong), .init(texts.label(of: row.cause))])
+    }
+    var details = Columns([.right, .left, .left])
+    for leak in result.topLeaks(Self.shown) {
+      details.add([
+        .init(texts.percent(leak.share)), .init(texts.label(of: leak.cause)),
         .init(texts.leak(type: name(ofType: leak.type), tier: name(ofTier: leak.tier))),
       ])
     }
-    var causes: [LeakCause] = []
-    for leak in top where !causes.contains(leak.cause) { causes.append(leak.cause) }
-    let advice = causes.flatMap { cause in
+    let advice = causes.prefix(Self.explained).flatMap { row in
       paragraph(
         style.glyphs.bullet,
         texts.say(
-          "\(texts.label(of: cause)): \(texts.meaning(of: cause)) \(texts.advice(on: cause))",
-          "\(texts.label(of: cause))：\(texts.meaning(of: cause))\(texts.advice(on: cause))"))
+          "\(texts.label(of: row.cause)): \(texts.meaning(of: row.cause)) \(texts.advice(on: row.cause))",
+          "\(texts.label(of: row.cause))：\(texts.meaning(of: row.cause))\(texts.advice(on: row.cause))"))
     }
-    return [title] + table(columns) + advice
+    return [title] + table(columns) + advice + ["  " + texts.largestLeaks] + table(details)
   }
 
   /// What a reader must know before believing a mean.

@@ -46,6 +46,7 @@ extension Texts {
 
   var noLeaks: String { say("None did.", "没有事项离开。") }
 
+  var largestLeaks: String { say("Most of them:", "其中最多的：") }
   func leak(type: String, tier: String) -> String { say("\(type), closed at \(tier)", "\(type)，由\(tier)办结") }
 
   // MARK: Times and tiers

@@ -1,21 +1,20 @@
 import EventKernel
-import Experiments
 import Foundation
 import IssueFlow
 import RandomStreams
 import Synchronization
 
-extension Study {
+extension ExperimentResult {
   /// Writes every event of the first replication, one a line: simulated minutes, a tab, what happens.
   ///
   /// The replication is run again for it, so that counted replications never pay for a trace. The file appears when it
   /// is complete.
-  func writeTrace(to file: String) throws(ExperimentError) {
+  public func writeTrace(to file: String) throws(ExperimentError) {
     let partial = file + ".partial"
     do {
-      let trace = try TraceFile(path: partial)
-      let key = StreamKey(masterSeed: result.seed, replication: 1)
-      var simulation = try FlowSimulation(model: result.model, key: key)
+      let trace = try EventTraceFile(path: partial)
+      let key = StreamKey(masterSeed: seed, replication: 1)
+      var simulation = try FlowSimulation(model: model, key: key)
       _ = simulation.run(trace: trace)
       try trace.finish()
       try? FileManager.default.removeItem(atPath: file)
@@ -30,7 +29,7 @@ extension Study {
 }
 
 /// Takes the events of a simulation as lines of a file.
-private final class TraceFile: EventTrace {
+private final class EventTraceFile: EventTrace {
   private struct State {
     var lines = "minutes\tevent\n"
     /// The first failure; events after it are dropped, because a trace cannot stop the run.
