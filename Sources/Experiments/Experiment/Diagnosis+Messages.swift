@@ -11,12 +11,13 @@ extension Diagnosis {
         en: "overloaded: in \(text.en) of the units of \(tier) work arrives at least as fast as it can be done; "
           + "issues open in the whole city went from \(first) in the first quarter to \(last) in the last",
         zh: "超负荷：\(tier) 有 \(text.zh) 的单元工作到达速度不低于办理能力；全市未办结数由首季度的 \(first) 变为末季度的 \(last)")
-    case .cohortIncomplete(let replications, let total, let openShare):
-      let text = Response.Unit.share.text(openShare)
+    case .cohortIncomplete(let replications, let total, let open, let share):
+      let text = Response.Unit.share.text(share)
+      let number = QuantityText.count(open)
       return LocalizedText(
         en: "in \(replications) of \(total) replications the drain ended before all issues were closed "
-          + "(\(text.en) still open); a longer drain would follow them",
-        zh: "\(total) 次重复中有 \(replications) 次在全部事项办结前跟踪期已结束（仍有 \(text.zh) 未办结）；请延长 drain")
+          + "(\(number) on average, \(text.en), still open); a longer drain would follow them",
+        zh: "\(total) 次重复中有 \(replications) 次在全部事项办结前跟踪期已结束（平均仍有 \(number) 件即 \(text.zh) 未办结）；请延长 drain")
     case .zeroVariance(let names):
       let list = names.joined(separator: ", ")
       return LocalizedText(

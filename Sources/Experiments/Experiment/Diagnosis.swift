@@ -4,8 +4,8 @@ import IssueFlow
 public enum Diagnosis: Hashable, Sendable {
   /// Units of the tier to which work comes at least as fast as it can be done, as a mean share of the tier's units.
   case overloaded(tier: String, share: Double, trend: OpenTrend)
-  /// The drain ended before the cohort was closed, in so many of the replications.
-  case cohortIncomplete(replications: Int, of: Int, openShare: Double)
+  /// The drain ended before the cohort was closed, in so many of the replications; mean number and share still open.
+  case cohortIncomplete(replications: Int, of: Int, open: Double, share: Double)
   /// Replications agree on numbers that luck should move: their intervals measure nothing.
   case zeroVariance(names: [String])
   case warmUp(WarmUpReport)
@@ -35,10 +35,11 @@ extension Diagnosis {
     let incomplete = replications.count { !$0.cohortIsComplete }
     if incomplete > 0 {
       func mean(_ response: Response) -> Double { summary.row(of: response)?.mean ?? 0 }
+      let open = replications.reduce(0) { $0 + $1.splits.open + $1.splits.undiscovered }
       diagnoses.append(
         .cohortIncomplete(
-          replications: incomplete, of: replications.count,
-          openShare: mean(.openShare) + mean(.undiscoveredShare)))
+          replications: incomplete, of: replications.count, open: Double(open) / Double(replications.count),
+          share: mean(.openShare) + mean(.undiscoveredShare)))
     }
     if replications.count == 1 { diagnoses.append(.singleReplication) }
     // Numbers that are the same by definition, or because nothing happened at all, are no finding.

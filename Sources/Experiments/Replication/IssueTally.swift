@@ -4,7 +4,6 @@ import OutputAnalysis
 /// What the rows of issues come to. The cohort are issues that arose in the window; reports of known issues and of
 /// nothing are counted apart.
 struct IssueTally: Sendable {
-  var splits: SplitCounts
   /// Sum of the minutes from registration to closing of registered issues, by closing tier.
   var timeToClose: [Double]
   /// The same minutes by type, and how many issues they are of.
@@ -35,9 +34,15 @@ struct IssueTally: Sendable {
   var closedInPlace: [Int32]
 
   private let unitSplit: SplitKind
+  private var open = 0
+  private var undiscovered = 0
+  private var withdrawn = 0
+  /// Closed issues by closing tier, handling tier and whether they were registered: all three splits in one cell, since
+  /// every array that a row touches costs a check of its ownership.
+  private var closed: [Int]
 
   init(plan: MeasurementPlan) {
-    splits = SplitCounts(tiers: plan.tierCount)
+    closed = [Int](repeating: 0, count: plan.tierCount * plan.tierCount * 2)
     timeToClose = [Double](repeating: 0, count: plan.tierCount)
     timeToCloseOfType = [Double](repeating: 0, count: plan.typeCount)
     registeredOfType = [Int](repeating: 0, count: plan.typeCount)
@@ -63,9 +68,9 @@ struct IssueTally: Sendable {
         dismissed += 1
         continue
       case .closed: addClosed(issue)
-      case .withdrawn: splits.withdrawn += 1
-      case .open: splits.open += 1
-      case .undiscovered: splits.undiscovered += 1
+      case .withdrawn: withdrawn += 1
+      case .open: open += 1
+      case .undiscovered: undiscovered += 1
       }
       arisenInPlace[Int(issue.place)] += 1
       if issue.isRegistered {
@@ -108,6 +113,22 @@ struct IssueTally: Sendable {
       limited += 1
       if issue.ended <= issue.due { onTime += 1 }
     }
+  }
+
+  /// The cohort by fate.
+  var splits: SplitCounts {
+    let tiers = timeToClose.count
+    var splits = SplitCounts(tiers: tiers)
+    for (cell, count) in closed.enumerated() {
+      let (closing, handling) = (cell / 2).quotientAndRemainder(dividingBy: tiers)
+      splits.closedAt[closing] += count
+      splits.handledAt[handling] += count
+      if cell % 2 == 1 { splits.registered[closing] += count }
+    }
+    splits.open = open
+    splits.undiscovered = undiscovered
+    splits.withdrawn = withdrawn
+    return splits
   }
 
   @inline(__always)

@@ -64,7 +64,7 @@ struct ExperimentTests {
     #expect(overloaded.first?.1 == 1)
     #expect(overloaded.first.map { $0.2.last > 2 * $0.2.first } == true)
     let isIncomplete = result.diagnoses.contains {
-      if case .cohortIncomplete(replications: 2, of: 2, _) = $0 { true } else { false }
+      if case .cohortIncomplete(replications: 2, of: 2, _, _) = $0 { true } else { false }
     }
     #expect(isIncomplete)
     for diagnosis in result.diagnoses {

@@ -39,7 +39,8 @@ struct CSVTextTests {
   @Test("Any text comes back as it was")
   func roundTrip() {
     let texts = [
-      "", "plain", "with, comma", "with \"quotes\"", "two\nlines", "x\r\n", "\"", "\"\"", "常州，网格", " padded ", "a\tb", ",",
+      "", "plain", "with, comma", "with \"quotes\"", "two\nlines", "x\r\n", "\"", "\"\"", "常州，网格", " padded ", "a\tb",
+      ",",
       "emoji 🏙",
     ]
     var text = CSVText(header: ["a", "b"])
@@ -62,10 +63,12 @@ struct CSVTextTests {
     #expect(String(decoding: text.bytes, as: UTF8.self) == "a,b\r\nx,\r\n")
   }
 
-  @Test("Texts that spreadsheets would compute are made harmless; numbers are left alone", arguments: [
-    ("=1+1", "'=1+1"), ("+8613800000000", "'+8613800000000"), ("-2", "'-2"), ("@sum", "'@sum"), ("a=1", "a=1"),
-    ("\t=1", "'\t=1"),
-  ])
+  @Test(
+    "Texts that spreadsheets would compute are made harmless; numbers are left alone",
+    arguments: [
+      ("=1+1", "'=1+1"), ("+8613800000000", "'+8613800000000"), ("-2", "'-2"), ("@sum", "'@sum"), ("a=1", "a=1"),
+      ("\t=1", "'\t=1"),
+    ])
   func formulas(text: String, cell: String) {
     var csv = CSVText()
     csv.text(text)
@@ -82,9 +85,11 @@ struct CSVTextTests {
     #expect(String(decoding: csv.bytes, as: UTF8.self) == "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\r\n")
   }
 
-  @Test("Numbers are the shortest that read back the same", arguments: [
-    0, 1, -1, 0.1, 1.0 / 3, 1e-300, 123_456_789.125, 1e22, -0.0, 5e-324, 1e15, 999_999_999_999_999,
-  ])
+  @Test(
+    "Numbers are the shortest that read back the same",
+    arguments: [
+      0, 1, -1, 0.1, 1.0 / 3, 1e-300, 123_456_789.125, 1e22, -0.0, 5e-324, 1e15, 999_999_999_999_999,
+    ])
   func numbers(value: Double) {
     let text = NumberText.shortest(value)
     #expect(Double(text) == value)

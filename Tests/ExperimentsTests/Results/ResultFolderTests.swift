@@ -24,7 +24,8 @@ struct ResultFolderTests {
   ) async throws {
     let model = try TinyCity.model(scenario(seed: seed))
     let output = try ResultFolder(path: folder, options: options)
-    let result = try await Experiment(model: model, canonicalText: "name: tiny\n").run(jobs: jobs, records: output.records)
+    let result = try await Experiment(model: model, canonicalText: "name: tiny\n").run(
+      jobs: jobs, records: output.records)
     let study = try await UncertaintyStudyTests.study(days: 1, cities: 3, replications: 2).run(jobs: jobs)
     try output.write(result, study: study, toolVersion: "1.2.3", log: log)
   }

@@ -45,10 +45,13 @@ struct InputRangeTests {
     #expect(InputRange(path: "a", source: "guess", low: 3, value: 3, high: 3).quantile(0.3) == 3)
   }
 
-  @Test("Draws rise with the uniform number", arguments: [
-    InputRange(path: "a", source: "", low: 1, value: 2, high: 6), InputRange(path: "b", source: "", low: 1, value: 50, high: 90),
-    InputRange(path: "c", source: "", low: -3, value: 0, high: 3),
-  ])
+  @Test(
+    "Draws rise with the uniform number",
+    arguments: [
+      InputRange(path: "a", source: "", low: 1, value: 2, high: 6),
+      InputRange(path: "b", source: "", low: 1, value: 50, high: 90),
+      InputRange(path: "c", source: "", low: -3, value: 0, high: 3),
+    ])
   func monotone(range: InputRange) {
     let draws = (0...1000).map { range.quantile(Double($0) / 1000) }
     #expect(zip(draws, draws.dropFirst()).allSatisfy { $0 <= $1 })

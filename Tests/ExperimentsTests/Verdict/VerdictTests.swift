@@ -128,7 +128,9 @@ struct VerdictTests {
   func perUnit() async throws {
     var scenario = bare(tolerance: 0.1, days: 15)
     // Both streets always meet it; nine in ten would be ruled out by 30 replications that agree, and not by fewer.
-    scenario.targets?.guards = [GuardSpec(response: "units_in_band", responseClass: "street", atMost: nil, atLeast: 0.9)]
+    scenario.targets?.guards = [
+      GuardSpec(response: "units_in_band", responseClass: "street", atMost: nil, atLeast: 0.9)
+    ]
     #expect(try await run(scenario, replications: 10).verdict?.additionalReplications == 20)
     #expect(try await run(scenario, replications: 30).verdict?.decision == .met)
     scenario.targets?.guards = [GuardSpec(response: "units_in_band", responseClass: "grid", atMost: nil, atLeast: 0.9)]
