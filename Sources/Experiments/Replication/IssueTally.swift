@@ -4,15 +4,7 @@ import OutputAnalysis
 /// What the rows of issues come to. The cohort are issues that arose in the window; reports of known issues and of
 /// nothing are counted apart.
 struct IssueTally: Sendable {
-  /// Sum of the minutes from registration to closing of registered issues, by closing tier.
-  var timeToClose: [Double]
-  /// The same minutes by type, and how many issues they are of.
-  var timeToCloseOfType: [Double]
-  var registeredOfType: [Int]
-  /// Closed issues by type, and those of them that the lowest tier closed.
-  var closedOfType: [Int]
-  var lowestOfType: [Int]
-  /// The same minutes as a distribution.
+  /// Minutes from registration to closing of registered issues.
   var timesToClose = LogHistogram()
   var registered = 0
   /// Sum of the minutes from arising to registration of registered issues.
@@ -37,17 +29,19 @@ struct IssueTally: Sendable {
   private var open = 0
   private var undiscovered = 0
   private var withdrawn = 0
-  /// Closed issues by closing tier, handling tier and whether they were registered: all three splits in one cell, since
+  /// Closed issues by type, closing tier, handling tier and whether they were registered: many sums in one cell, since
   /// every array that a row touches costs a check of its ownership.
   private var closed: [Int]
+  /// Sum of the minutes from registration to closing of registered issues, by type and closing tier.
+  private var closingTime: [Double]
+  private let tierCount: Int
+  private let typeCount: Int
 
   init(plan: MeasurementPlan) {
-    closed = [Int](repeating: 0, count: plan.tierCount * plan.tierCount * 2)
-    timeToClose = [Double](repeating: 0, count: plan.tierCount)
-    timeToCloseOfType = [Double](repeating: 0, count: plan.typeCount)
-    registeredOfType = [Int](repeating: 0, count: plan.typeCount)
-    closedOfType = registeredOfType
-    lowestOfType = registeredOfType
+    tierCount = plan.tierCount
+    typeCount = plan.typeCount
+    closed = [Int](repeating: 0, count: plan.typeCount * plan.tierCount * plan.tierCount * 2)
+    closingTime = [Double](repeating: 0, count: plan.typeCount * plan.tierCount)
     found = [Int](repeating: 0, count: plan.channelCount)
     leaks = LeakTable(tiers: plan.tierCount, types: plan.typeCount)
     arisenInPlace = [Int32](repeating: 0, count: plan.model.placeCount)
@@ -85,17 +79,11 @@ struct IssueTally: Sendable {
   @inline(__always)
   private mutating func addClosed(_ issue: IssueRecord) {
     let tier = Int(issue.closedAt)
-    let type = Int(issue.type)
-    splits.closedAt[tier] += 1
-    closedOfType[type] += 1
-    if tier == 0 { lowestOfType[type] += 1 }
-    splits.handledAt[Int(issue.handledAt)] += 1
+    let row = Int(issue.type) * tierCount + tier
+    closed[(row * tierCount + Int(issue.handledAt)) * 2 + (issue.isRegistered ? 1 : 0)] += 1
     if issue.isRegistered {
-      splits.registered[tier] += 1
       let time = issue.ended - issue.registered
-      timeToClose[tier] += time
-      timeToCloseOfType[type] += time
-      registeredOfType[type] += 1
+      closingTime[row] += time
       timesToClose.add(time)
     }
     switch unitSplit {
@@ -115,12 +103,37 @@ struct IssueTally: Sendable {
     }
   }
 
+  @inline(__always)
+  private mutating func countInPlace(_ issue: IssueRecord, _ tier: Int) {
+    closedInPlace[Int(issue.place) * tierCount + tier] += 1
+  }
+}
+
+// MARK: Sums of the cells
+
+extension IssueTally {
+  /// Sum of the minutes from registration to closing of registered issues, by closing tier.
+  var timeToClose: [Double] {
+    (0..<tierCount).map { tier in (0..<typeCount).reduce(0) { $0 + closingTime[$1 * tierCount + tier] } }
+  }
+
+  /// The same minutes by type, and how many issues they are of.
+  var timeToCloseOfType: [Double] {
+    (0..<typeCount).map { type in closingTime[type * tierCount..<(type + 1) * tierCount].reduce(0, +) }
+  }
+
+  var registeredOfType: [Int] { ofType { _, isRegistered in isRegistered } }
+
+  /// Closed issues by type, and those of them that the lowest tier closed.
+  var closedOfType: [Int] { ofType { _, _ in true } }
+  var lowestOfType: [Int] { ofType { closing, _ in closing == 0 } }
+
   /// The cohort by fate.
   var splits: SplitCounts {
-    let tiers = timeToClose.count
-    var splits = SplitCounts(tiers: tiers)
+    var splits = SplitCounts(tiers: tierCount)
     for (cell, count) in closed.enumerated() {
-      let (closing, handling) = (cell / 2).quotientAndRemainder(dividingBy: tiers)
+      let (row, handling) = (cell / 2).quotientAndRemainder(dividingBy: tierCount)
+      let closing = row % tierCount
       splits.closedAt[closing] += count
       splits.handledAt[handling] += count
       if cell % 2 == 1 { splits.registered[closing] += count }
@@ -131,8 +144,12 @@ struct IssueTally: Sendable {
     return splits
   }
 
-  @inline(__always)
-  private mutating func countInPlace(_ issue: IssueRecord, _ tier: Int) {
-    closedInPlace[Int(issue.place) * timeToClose.count + tier] += 1
+  private func ofType(where isCounted: (_ closing: Int, _ isRegistered: Bool) -> Bool) -> [Int] {
+    var counts = [Int](repeating: 0, count: typeCount)
+    for (cell, count) in closed.enumerated() {
+      let (type, closing) = (cell / 2 / tierCount).quotientAndRemainder(dividingBy: tierCount)
+      if isCounted(closing, cell % 2 == 1) { counts[type] += count }
+    }
+    return counts
   }
 }
