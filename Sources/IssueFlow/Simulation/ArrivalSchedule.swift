@@ -90,7 +90,8 @@ struct ArrivalSchedule: ~Copyable {
     let profile = Int(model.types[type].profile)
     var value = value
     if firstStretched[type] >= 0 {
-      let top = model.forebear(of: place, atTier: model.tierCount - 1) - model.units(ofTier: model.tierCount - 1).lowerBound
+      let top =
+        model.forebear(of: place, atTier: model.tierCount - 1) - model.units(ofTier: model.tierCount - 1).lowerBound
       let clock = stretched[Int(firstStretched[type]) + top]
       guard value < clock[clock.count - 1] else { return .infinity }
       var low = 0

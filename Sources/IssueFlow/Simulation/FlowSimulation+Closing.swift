@@ -90,9 +90,12 @@ extension FlowSimulation {
   ) -> IssueRecord {
     let entry = issues.row(Int(issue))
     return IssueRecord(
-      arose: entry.pointee.arose, registered: entry.pointee.registered, ended: time, due: entry.pointee.due, complexity: entry.pointee.complexity,
-      work: entry.pointee.work, ordinal: entry.pointee.ordinal, place: entry.pointee.place, type: entry.pointee.type, outcome: outcome,
-      closedAt: entry.pointee.tier, handledAt: entry.pointee.handledAt, channel: entry.pointee.channel, cause: entry.pointee.cause,
+      arose: entry.pointee.arose, registered: entry.pointee.registered, ended: time, due: entry.pointee.due,
+      complexity: entry.pointee.complexity,
+      work: entry.pointee.work, ordinal: entry.pointee.ordinal, place: entry.pointee.place, type: entry.pointee.type,
+      outcome: outcome,
+      closedAt: entry.pointee.tier, handledAt: entry.pointee.handledAt, channel: entry.pointee.channel,
+      cause: entry.pointee.cause,
       visits: entry.pointee.visits, reopens: entry.pointee.reopens, isRegistered: entry.pointee.isRegistered,
       wasMisassigned: entry.pointee.wasMisassigned, wasCalledBack: wasCalledBack, isContent: isContent,
       isOfCohort: entry.pointee.isOfCohort)

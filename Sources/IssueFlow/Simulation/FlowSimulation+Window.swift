@@ -36,7 +36,8 @@ extension FlowSimulation {
     var fates = counts
     fates.closed = closed.withRows(Array.init)
     return FlowTotals(
-      stations: totals.withRows(Array.init), queueLength: gauges.averages(over: model.horizon.observationLength), counts: fates,
+      stations: totals.withRows(Array.init), queueLength: gauges.averages(over: model.horizon.observationLength),
+      counts: fates,
       events: eventCount, calendarEvents: run.eventCount, fingerprint: run.fingerprint, end: run.clock,
       cohortIsComplete: openOfCohort == 0)
   }

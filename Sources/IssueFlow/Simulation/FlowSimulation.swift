@@ -46,10 +46,11 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     stream = try RandomStream(
       generator: FlowModel.generatorName(of: model.scenario) ?? model.scenario.generator, key: key)
     schedule = ArrivalSchedule(model: model, stream: stream)
-    stations = FlatTable(model.stations.map { plan in
-      guard plan.role == .tier else { return Station(servers: Int(plan.servers)) }
-      let tier = model.tiers[Int(model.units[Int(plan.unit)].tier)]
-      return Station(servers: Int(plan.servers), discipline: tier.discipline, waitingRoom: tier.waitingRoom)
+    stations = FlatTable(
+      model.stations.map { plan in
+        guard plan.role == .tier else { return Station(servers: Int(plan.servers)) }
+        let tier = model.tiers[Int(model.units[Int(plan.unit)].tier)]
+        return Station(servers: Int(plan.servers), discipline: tier.discipline, waitingRoom: tier.waitingRoom)
       })
     desks = FlatTable(model.stations.map { StationDesk($0, in: model) })
     opensLater = FlatTable(repeatElement(false, count: model.stations.count))
