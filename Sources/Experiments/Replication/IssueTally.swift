@@ -15,7 +15,7 @@ struct IssueTally: Sendable {
   var reopened = 0
   var calledBack = 0
   var content = 0
-  /// Closed issues with a time limit, and those that kept it.
+  /// Issues with a time limit that were closed or are past it, and those that kept it.
   var limited = 0
   var onTime = 0
   var merged = 0
@@ -66,6 +66,11 @@ struct IssueTally: Sendable {
       case .open: open += 1
       case .undiscovered: undiscovered += 1
       }
+      // Every call-back counts: a resident who is content at last does not undo the call before.
+      calledBack += Int(issue.callBacks)
+      content += Int(issue.contentCallBacks)
+      // What is not closed and past its limit is late for certain, whatever becomes of it.
+      if issue.outcome != .closed, issue.ended > issue.due { limited += 1 }
       arisenInPlace[Int(issue.place)] += 1
       if issue.isRegistered {
         registered += 1
@@ -93,10 +98,6 @@ struct IssueTally: Sendable {
     }
     leaks.add(tier: issue.closedAt, cause: issue.cause, type: issue.type)
     if issue.reopens > 0 { reopened += 1 }
-    if issue.wasCalledBack {
-      calledBack += 1
-      if issue.isContent { content += 1 }
-    }
     if issue.due < .infinity {
       limited += 1
       if issue.ended <= issue.due { onTime += 1 }

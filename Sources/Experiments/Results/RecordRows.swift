@@ -7,7 +7,7 @@ struct RecordRows: Sendable {
   static let issueColumns = [
     "replication", "case_id", "type", "place", "arose", "registered", "ended", "due", "outcome", "closed_at",
     "handled_at", "channel", "cause", "complexity", "work_minutes", "visits", "reopens", "is_registered",
-    "was_misassigned", "was_called_back", "is_content", "is_of_cohort",
+    "was_misassigned", "call_backs", "content_call_backs", "is_of_cohort",
   ]
 
   static let eventColumns = [
@@ -72,8 +72,8 @@ struct RecordRows: Sendable {
     text.integer(issue.reopens)
     text.boolean(issue.isRegistered)
     text.boolean(issue.wasMisassigned)
-    text.boolean(issue.wasCalledBack)
-    text.boolean(issue.isContent)
+    text.integer(issue.callBacks)
+    text.integer(issue.contentCallBacks)
     text.boolean(issue.isOfCohort)
     text.endRow()
   }

@@ -14,7 +14,7 @@ extension ResultTable {
         (.number, "1", "complexity, 0 easy to 1 hard"), (.number, "min", "hands-on minutes spent on it"),
         (.integer, "visits", "visits to tiers"), (.integer, "", "how often it was opened again"),
         (.boolean, "", "whether it was ever registered"), (.boolean, "", "whether it was assigned wrongly at first"),
-        (.boolean, "", "whether its resident was called back"), (.boolean, "", "whether its resident was content"),
+        (.integer, "", "call-backs to its resident"), (.integer, "", "call-backs that found the resident content"),
         (.boolean, "", "whether it arose in the observation"),
       ] as [(Column.Kind, String, String)]
     ).map { Column($0, $1.0, unit: $1.1, $1.2) })

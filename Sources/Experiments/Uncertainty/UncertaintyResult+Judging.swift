@@ -14,13 +14,13 @@ extension UncertaintyResult.JudgedCity {
     decision = verdict?.decision ?? .undecided
     let criteria = verdict?.criteria ?? []
     margin = criteria.map(\.margin).min() ?? 0
-    if criteria.contains(where: \.isMeanOutside) {
-      standing = .fails
-    } else if !criteria.isEmpty, criteria.allSatisfy(\.isMeanInside) {
-      standing = .meets
-    } else {
-      standing = .depends
-    }
+    // By the verdict, not by the means: a city at the edge would else be called by the luck that all cities share.
+    standing =
+      switch decision {
+      case .met: .meets
+      case .notMet: .fails
+      case .undecided: .depends
+      }
   }
 }
 

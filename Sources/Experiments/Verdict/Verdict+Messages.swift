@@ -10,8 +10,8 @@ extension Verdict {
     case .met:
       reasons.append(
         LocalizedText(
-          en: "every share and every guard holds, wherever unfinished issues would have been closed",
-          zh: "无论未办结事项最终在哪一层级办结，各项比例和约束均满足"))
+          en: "every guard holds, and every share does wherever unfinished issues would have been closed",
+          zh: "各项约束均满足；无论未办结事项最终在哪一层级办结，各项比例也均满足"))
     case .notMet:
       reasons += findings.filter { $0.state == .violated }.map(\.sentence)
     case .undecided:
@@ -22,8 +22,9 @@ extension Verdict {
       } else if let additional, additional > 0 {
         reasons.append(
           LocalizedText(
-            en: "about \(additional) more replications would decide, if means and spreads stay as they are",
-            zh: "若均值与波动不变，约需再运行 \(additional) 次重复方可判定"))
+            en: "about \(replications + additional) replications would decide, if means and spreads stay as they are; "
+              + "give them another --seed, because looking twice at one growing sample errs more often than stated",
+            zh: "若均值与波动不变，约需 \(replications + additional) 次重复方可判定；请换用另一 --seed，因为对同一样本反复查看会使误判率高于所述"))
       } else if findings.contains(where: { !$0.isGuard && !$0.isMeanInside && !$0.isMeanOutside }) {
         let share = Response.Unit.share.text(remainder.total)
         reasons.append(

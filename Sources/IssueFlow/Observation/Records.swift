@@ -67,8 +67,9 @@ public struct IssueRecord: BitwiseCopyable, Sendable {
   public var reopens: UInt8
   public var isRegistered: Bool
   public var wasMisassigned: Bool
-  public var wasCalledBack: Bool
-  public var isContent: Bool
+  /// Call-backs about it, and those that found its resident content.
+  public var callBacks: UInt8
+  public var contentCallBacks: UInt8
   /// Whether it arose inside the observation window.
   public var isOfCohort: Bool
 

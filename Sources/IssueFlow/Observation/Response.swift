@@ -84,9 +84,9 @@ public struct Response: Hashable, Sendable {
   public static let reopenRate = Response(
     "reopen_rate", .share, .none, "closed issues that had been opened again at least once", "曾被重新打开的事项比例")
   public static let satisfaction = Response(
-    "satisfaction", .share, .none, "residents who were called back and content", "回访满意率")
+    "satisfaction", .share, .none, "call-backs that found the resident content", "回访满意率")
   public static let onTimeRate = Response(
-    "on_time_rate", .share, .none, "closed issues with a limit that kept it", "按期办结率")
+    "on_time_rate", .share, .none, "issues with a limit, closed or past it, that kept it", "按期办结率")
   public static let misrouteRate = Response(
     "misroute_rate", .share, .none, "registered issues that were assigned wrongly at first", "首次派单错误的比例")
   public static let duplicateReports = Response(

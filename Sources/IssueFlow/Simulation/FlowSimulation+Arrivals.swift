@@ -88,6 +88,6 @@ extension FlowSimulation {
   /// Settled by a household anchor, the property firm or the residents: it counts as the lowest tier's.
   mutating func endSelfHelp(_ issue: Int32, _ time: Double) {
     issues[Int(issue)].registered = issues[Int(issue)].arose
-    close(issue, time, wasCalledBack: false, isContent: true)
+    close(issue, time)
   }
 }

@@ -8,7 +8,7 @@ extension FlowSimulation {
   mutating func solve(_ issue: Int32, _ time: Double) {
     let index = Int(issue)
     guard let feedback = model.feedback else {
-      return close(issue, time, wasCalledBack: false, isContent: !issues[index].isUncured)
+      return close(issue, time)
     }
     let field = issues[index].visitField
     let atTier = model.typesAtTiers[Int(issues[index].type) * model.tierCount + Int(issues[index].tier)]
@@ -17,11 +17,15 @@ extension FlowSimulation {
     let discontent = min(1, feedback.dissatisfied + (isLate ? feedback.dissatisfiedIfLate : 0))
     let isContent = !issues[index].isUncured && !befalls(discontent, .satisfaction, issue, visit: field)
     let isCalledBack = befalls(feedback.callBack, .callBack, issue, visit: field)
+    if isCalledBack {
+      issues[index].callBacks += 1
+      if isContent { issues[index].contentCallBacks += 1 }
+    }
     let opensAgain =
       isCalledBack && !isContent && Int(issues[index].reopens) < feedback.atMost
       && befalls(feedback.reopen, .reopen, issue, visit: field)
     guard opensAgain else {
-      return close(issue, time, wasCalledBack: isCalledBack, isContent: isContent)
+      return close(issue, time)
     }
     issues[index].state = .awaitingCallBack
     let delay = draw(feedback.delay, .callBackDelay, issue, visit: field)
@@ -44,13 +48,13 @@ extension FlowSimulation {
     }
   }
 
-  mutating func close(_ issue: Int32, _ time: Double, wasCalledBack: Bool, isContent: Bool) {
+  mutating func close(_ issue: Int32, _ time: Double) {
     let entry = issues.row(Int(issue))
     let tier = Int(entry.pointee.tier)
     closed[tier] += 1
     dayCounts.countClosing(at: tier, after: time - entry.pointee.registered)
     if model.types[Int(entry.pointee.type)].recurrence > 0 { letRecur(issue, time) }
-    end(issue, .closed, time, wasCalledBack: wasCalledBack, isContent: isContent)
+    end(issue, .closed, time)
   }
 
   /// A cause that was not cured for good brings the same issue again, as an issue of its own.
@@ -69,14 +73,14 @@ extension FlowSimulation {
   mutating func withdraw(_ issue: Int32, _ time: Double) {
     counts.withdrawn += 1
     dayCounts.withdrawn += 1
-    end(issue, .withdrawn, time, wasCalledBack: false, isContent: false)
+    end(issue, .withdrawn, time)
   }
 
   /// Writes the issue's row and frees its entry.
   mutating func end(
-    _ issue: Int32, _ outcome: IssueOutcome, _ time: Double, wasCalledBack: Bool, isContent: Bool
+    _ issue: Int32, _ outcome: IssueOutcome, _ time: Double
   ) {
-    records.add(record(of: issue, outcome, time, wasCalledBack: wasCalledBack, isContent: isContent))
+    records.add(record(of: issue, outcome, time))
     let entry = issues.row(Int(issue))
     counts.open -= 1
     if entry.pointee.isOfCohort, entry.pointee.kind == .issue { openOfCohort -= 1 }
@@ -86,7 +90,7 @@ extension FlowSimulation {
 
   @inline(__always)
   mutating func record(
-    of issue: Int32, _ outcome: IssueOutcome, _ time: Double, wasCalledBack: Bool, isContent: Bool
+    of issue: Int32, _ outcome: IssueOutcome, _ time: Double
   ) -> IssueRecord {
     let entry = issues.row(Int(issue))
     return IssueRecord(
@@ -97,7 +101,7 @@ extension FlowSimulation {
       closedAt: entry.pointee.tier, handledAt: entry.pointee.handledAt, channel: entry.pointee.channel,
       cause: entry.pointee.cause,
       visits: entry.pointee.visits, reopens: entry.pointee.reopens, isRegistered: entry.pointee.isRegistered,
-      wasMisassigned: entry.pointee.wasMisassigned, wasCalledBack: wasCalledBack, isContent: isContent,
-      isOfCohort: entry.pointee.isOfCohort)
+      wasMisassigned: entry.pointee.wasMisassigned, callBacks: entry.pointee.callBacks,
+      contentCallBacks: entry.pointee.contentCallBacks, isOfCohort: entry.pointee.isOfCohort)
   }
 }

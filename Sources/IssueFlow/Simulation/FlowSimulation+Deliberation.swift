@@ -35,10 +35,10 @@ extension FlowSimulation {
       deliberation.quorum,
       at: StreamAddress(purpose: FlowPurpose.sessionQuorum.stream, place: place, ordinal: number))
     for issue in sessions[unit].meet(hasQuorum: hasQuorum) {
-      let field = Int(issues[Int(issue)].sessions) | issues[Int(issue)].visitField << 4
+      let field = issues[Int(issue)].sessionField
       issues[Int(issue)].sessions += 1
-      if befalls(deliberation.success, .sessionSuccess, issue, visit: field & 0xFFFF) {
-        let length = draw(deliberation.duration, .sessionDuration, issue, visit: field & 0xFFFF)
+      if befalls(deliberation.success, .sessionSuccess, issue, visit: field) {
+        let length = draw(deliberation.duration, .sessionDuration, issue, visit: field)
         calendar.schedule(.outsideEnds(issue), at: time + length)
       } else if Int(issues[Int(issue)].sessions) < deliberation.attempts {
         _ = sessions[unit].arrive(issue)

@@ -21,9 +21,11 @@ extension FlowSimulation {
     guard finder >= 0 else { return }
     issues[Int(issue)].channel = UInt8(finder)
     let channel = model.channels[finder]
-    scheduleIfEver(.reportArrives(issue), at: reportTime(channel, issue, noticed: earliest))
-    if channel.duplicates > 0 { echo(issue, finder, .duplicate, channel.duplicates, .duplicates, time) }
-    if channel.falseAlarms > 0 { echo(issue, finder, .falseAlarm, channel.falseAlarms, .falseAlarms, time) }
+    let reported = reportTime(channel, issue, noticed: earliest)
+    guard reported < .infinity else { return }
+    calendar.schedule(.reportArrives(issue), at: reported)
+    if channel.duplicates > 0 { echo(issue, finder, .duplicate, channel.duplicates, .duplicates, reported) }
+    if channel.falseAlarms > 0 { echo(issue, finder, .falseAlarm, channel.falseAlarms, .falseAlarms, reported) }
   }
 
   /// The report follows after the way to the desk, which is open in the channel's hours.
@@ -35,7 +37,7 @@ extension FlowSimulation {
 
   /// Lets further reports come in by the same channel: of the same issue, or of nothing.
   ///
-  /// Each rings like the channel's own clock, counted from when the issue arose.
+  /// Each rings like the channel's own clock, counted from the first report: whoever notices sooner is the first.
   private mutating func echo(
     _ issue: Int32, _ finder: Int, _ kind: IssueKind, _ mean: Double, _ purpose: FlowPurpose, _ time: Double
   ) {

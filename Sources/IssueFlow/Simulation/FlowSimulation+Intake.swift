@@ -26,11 +26,11 @@ extension FlowSimulation {
     case .duplicate:
       records.add(visit(report, at: station, started: started, ended: time, end: .merged))
       counts.merged += 1
-      end(report, .merged, time, wasCalledBack: false, isContent: false)
+      end(report, .merged, time)
     case .falseAlarm:
       records.add(visit(report, at: station, started: started, ended: time, end: .dismissed))
       counts.dismissed += 1
-      end(report, .dismissed, time, wasCalledBack: false, isContent: false)
+      end(report, .dismissed, time)
     }
   }
 }

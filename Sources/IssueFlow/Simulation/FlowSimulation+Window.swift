@@ -29,7 +29,7 @@ extension FlowSimulation {
       let state = issues[index].state
       if state == .free || state == .latent { continue }
       let outcome: IssueOutcome = state == .undiscovered ? .undiscovered : .open
-      records.add(record(of: Int32(index), outcome, run.clock, wasCalledBack: false, isContent: false))
+      records.add(record(of: Int32(index), outcome, run.clock))
     }
     for index in issues.indices where issues[index].state == .inService { countWorkInHand(Int32(index), run.clock) }
     records.flush()

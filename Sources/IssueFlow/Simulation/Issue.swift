@@ -66,6 +66,8 @@ struct Issue: BitwiseCopyable {
   var visits: UInt8 = 0
   var reopens: UInt8 = 0
   var handDowns: UInt8 = 0
+  var callBacks: UInt8 = 0
+  var contentCallBacks: UInt8 = 0
   var sessions: UInt8 = 0
   var isRegistered = false
   /// On a visit to a unit that it was assigned to by mistake.
@@ -87,6 +89,13 @@ struct Issue: BitwiseCopyable {
   /// So the first visit to a tier has the same luck whatever visits went before it elsewhere.
   @inline(__always)
   var visitField: Int { Int(tier) << 8 | Int(truncatingIfNeeded: visitCounts >> (UInt64(tier) * 8)) & 0xFF }
+
+  /// The visit field of a session's luck: tier, visit to it, and number of the session, side by side.
+  ///
+  /// Three, five and eight bits: a scenario allows at most ``mostSessions`` sessions of a visit.
+  var sessionField: Int { Int(tier) << 13 | min(visitField & 0xFF, 31) << 8 | Int(sessions) }
+
+  static let mostSessions = 200
 
   @inline(__always)
   mutating func countVisit() {

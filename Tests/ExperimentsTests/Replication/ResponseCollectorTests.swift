@@ -33,7 +33,7 @@ struct ResponseCollectorTests {
     var issue = IssueRecord(
       arose: 3000, registered: 3010, ended: 3110, due: .infinity, complexity: 0, work: 1, ordinal: 0, place: place,
       type: 0, outcome: outcome, closedAt: tier, handledAt: tier, channel: 0, cause: .none, visits: 1, reopens: 0,
-      isRegistered: true, wasMisassigned: false, wasCalledBack: false, isContent: false, isOfCohort: true)
+      isRegistered: true, wasMisassigned: false, callBacks: 0, contentCallBacks: 0, isOfCohort: true)
     change(&issue)
     return issue
   }
@@ -88,20 +88,19 @@ struct ResponseCollectorTests {
     let result = result(issues: [
       issue(.closed) {
         $0.due = 3110
-        $0.wasCalledBack = true
-        $0.isContent = true
+        $0.callBacks = 1
+        $0.contentCallBacks = 1
       },
       issue(.closed, at: 1) {
         $0.ended = 3210
         $0.due = 3209
-        $0.wasCalledBack = true
+        $0.callBacks = 1
         $0.reopens = 2
         $0.cause = .authority
       },
       issue(.closed) {
         $0.isRegistered = false
         $0.registered = 3000
-        $0.isContent = true
         $0.channel = IssueRecord.noChannel
       },
       issue(.open) {

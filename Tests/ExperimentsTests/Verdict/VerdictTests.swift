@@ -45,7 +45,7 @@ struct VerdictTests {
     #expect(verdict.decision == .undecided)
     let more = try #require(verdict.additionalReplications)
     #expect(more > 0)
-    #expect(verdict.reasons.contains { $0.en.hasPrefix("about \(more) more replications") })
+    #expect(verdict.reasons.contains { $0.en.hasPrefix("about \(verdict.replications + more) replications") })
   }
 
   @Test("One replication decides nothing")

@@ -26,7 +26,7 @@ extension Section<DeliberationSpec> {
           "duration", \.duration, .distribution(.time), default: "0 min", en: "How long a session lasts.",
           zh: "一次议事的时长。"),
         .leaf(
-          "attempts", \.attempts, .integer(1...1000), default: "3", unit: .sessionsWord,
+          "attempts", \.attempts, .integer(1...Issue.mostSessions), default: "3", unit: .sessionsWord,
           en: "Sessions without success before the issue moves up.", zh: "议事多少次未成后上报。"),
       ])
   }
@@ -65,7 +65,7 @@ extension Section<FeedbackSpec> {
           "reopen_above", \.reopenAbove, .share(), default: "0%",
           en: "Share of reopened issues that start one tier higher.", zh: "重新打开的事项从高一层级开始的比例。"),
         .leaf(
-          "at_most", \.atMost, .integer(0...1000), default: "3", unit: .times,
+          "at_most", \.atMost, .integer(0...100), default: "3", unit: .times,
           en: "How often one issue can be reopened.", zh: "一个事项最多重新打开的次数。"),
       ],
       check: { feedback, node, place in
