@@ -11,13 +11,16 @@ extension ExperimentResult {
   /// is complete.
   public func writeTrace(to file: String) throws(ExperimentError) {
     let partial = file + ".partial"
+    // A trace replaces nothing: the path may be a folder, a scenario, somebody's work.
+    for path in [file, partial] where FileManager.default.fileExists(atPath: path) {
+      throw .file(path: path, reason: "there is something of this name already; remove it or choose another name")
+    }
     do {
       let trace = try EventTraceFile(path: partial)
       let key = StreamKey(masterSeed: seed, replication: 1)
       var simulation = try FlowSimulation(model: model, key: key)
       _ = simulation.run(trace: trace)
       try trace.finish()
-      try? FileManager.default.removeItem(atPath: file)
       try FileManager.default.moveItem(atPath: partial, toPath: file)
     } catch let error as StreamError {
       throw .generator(replication: 1, error)

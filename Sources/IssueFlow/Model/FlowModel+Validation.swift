@@ -15,6 +15,7 @@ extension FlowModel {
     count(scenario.types.count, 1...99, "types")
     count(scenario.channels.count, 0...63, "channels")
     count(scenario.departments.count, 0...99, "departments")
+    checkAmounts(scenario, &findings)
     if scenario.observe <= 0 {
       findings.add(["observe"], .outOfRange("0", allowed: LocalizedText(en: "more than 0", zh: "大于 0")))
     }
@@ -29,6 +30,31 @@ extension FlowModel {
       findings.add(
         ["generator"],
         .unknownName(scenario.generator, what: Words.generator, candidates: ["philox"] + RandomStream.generatorNames))
+    }
+  }
+
+  /// Numbers that are sound each for itself, and more than any city has.
+  private static func checkAmounts(_ scenario: Scenario, _ findings: inout Findings) {
+    func atMost(_ limit: Double, _ number: Double, _ path: [String]) {
+      guard !(number >= 0 && number <= limit) else { return }
+      findings.add(
+        path,
+        .outOfRange("\(number)", allowed: LocalizedText(en: "0 to \(Int(limit))", zh: "0 至 \(Int(limit))")))
+    }
+    for tier in scenario.tiers { atMost(1_000_000, tier.staff, ["tiers", tier.id, "staff"]) }
+    for department in scenario.departments {
+      atMost(1_000_000, department.staff, ["departments", department.id, "staff"])
+    }
+    if let intake = scenario.intake { atMost(1_000_000, intake.staff, ["intake", "staff"]) }
+    for channel in scenario.channels {
+      atMost(1000, channel.duplicates, ["channels", channel.id, "duplicates"])
+      atMost(1000, channel.falseAlarms, ["channels", channel.id, "false_alarms"])
+    }
+    if let confidence = scenario.targets?.confidence, !(confidence > 0.5 && confidence < 1) {
+      findings.add(
+        ["targets", "confidence"],
+        .outOfRange(
+          "\(confidence)", allowed: LocalizedText(en: "more than 50% to less than 100%", zh: "大于 50% 且小于 100%")))
     }
   }
 

@@ -87,6 +87,8 @@ struct ArrivalSchedule: ~Copyable {
   }
 
   private func time(ofOperational value: Double, type: Int, place: Int) -> Double {
+    // A rate so small that its gap overflows has no arrival.
+    guard value < .infinity else { return .infinity }
     let profile = Int(model.types[type].profile)
     var value = value
     if firstStretched[type] >= 0 {

@@ -104,6 +104,33 @@ struct FlowModelFindingTests {
     #expect(found.map(\.path) == [["targets", "guards", "reopen_rat"], ["targets", "guards", "utilisation.gird"]])
   }
 
+  @Test("More workers, duplicates or doubt than any city has are refused, not trapped on")
+  func absurdAmounts() throws {
+    let found = findings {
+      $0.tiers[0].staff = 1e308
+      var channel = ChannelSpec()
+      channel.id = "hotline"
+      channel.falseAlarms = 1e9
+      $0.channels = [channel]
+      var targets = TargetsSpec()
+      targets.confidence = 0.5
+      $0.targets = targets
+    }
+    #expect(
+      found.map(\.path) == [
+        ["tiers", "grid", "staff"], ["channels", "hotline", "false_alarms"], ["targets", "confidence"],
+      ])
+  }
+
+  @Test("A rate too small for a double's gaps has no issues and no trap")
+  func tinyRate() throws {
+    var scenario = Cities.threeTiers()
+    scenario.types.append(scenario.types[0])
+    scenario.types[1].id = "never"
+    scenario.types[1].rate = .perUnit(1e-310)
+    #expect(try Cities.run(scenario).log.issues.allSatisfy { $0.type == 0 })
+  }
+
   @Test("All findings come at once")
   func allAtOnce() throws {
     let found = findings {
