@@ -34,6 +34,7 @@ enum BuiltCommand {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     if let interruptAfter {
+      // A person presses Ctrl-C while the run is under way; a run long enough for it shows no earlier sign to wait for.
       Thread.sleep(forTimeInterval: interruptAfter)
       process.interrupt()
     }
