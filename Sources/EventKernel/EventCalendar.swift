@@ -67,6 +67,21 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
     return other
   }
 
+  /// Forgets every event and numbers the next ones from zero; the storage is kept.
+  ///
+  /// Handles given out before must not be used any more: they may name events scheduled later.
+  /// - Complexity: O(1)
+  public mutating func removeAll() {
+    heap.removeAll()
+    slots.removeAll()
+    freeSlots.removeAll()
+    tombstones = 0
+    rootIsVacant = false
+    inOrder.removeAll()
+    inOrderHead = 0
+    sequence = 0
+  }
+
   /// Number of events that will occur unless cancelled.
   /// - Complexity: O(1)
   @inlinable

@@ -6,7 +6,6 @@ public struct TimelineRow: Sendable {
   public enum Phase: String, Sendable {
     case warmUp = "warm-up"
     case observation
-    case drain
   }
 
   public enum Quantity: String, CaseIterable, Sendable {
@@ -30,7 +29,7 @@ public struct TimelineRow: Sendable {
   public let tier: String
   public let mean: Double
   public let halfWidth: Double?
-  /// Replications that still ran on that day; they end when their cohort does.
+  /// Replications with a value for the day.
   public let n: Int
 }
 
@@ -81,10 +80,8 @@ struct Timeline {
     return rows
   }
 
-  /// A day that the window ends in belongs to the observation.
+  /// There are no days after the observation: what goes on then serves the cohort alone.
   private func phase(ofDay day: Int) -> TimelineRow.Phase {
-    let midnight = Double(day) * Horizon.minutesPerDay
-    if midnight < plan.model.horizon.observationStart { return .warmUp }
-    return midnight < plan.model.horizon.observationEnd ? .observation : .drain
+    Double(day) * Horizon.minutesPerDay < plan.model.horizon.observationStart ? .warmUp : .observation
   }
 }

@@ -9,7 +9,8 @@ import IssueFlow
 ///   that was passed up or lost counts as turned away at a tier that has a waiting room;
 /// - passed up after a wait, untouched: its time in line is a wait, without which Little's law would not hold.
 ///
-/// A visit that has not ended when the run does is not there; the run outlasts the cohort unless its drain ends first.
+/// A visit that the end of the run cuts short counts with the time it has taken so far: where there are such visits,
+/// the means are lower bounds. The run outlasts the cohort unless its drain ends first.
 struct VisitTally: Sendable {
   struct Sums: BitwiseCopyable, Sendable {
     var count = 0

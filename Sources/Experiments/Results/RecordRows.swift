@@ -82,8 +82,10 @@ struct RecordRows: Sendable {
     addCase(type: visit.type, place: visit.place, ordinal: visit.ordinal, to: &text)
     text.text(activities[Int(visit.station)])
     add(time: visit.arrived, to: &text)
-    add(time: visit.started, to: &text)
-    add(time: visit.ended, to: &text)
+    // The row of a visit cut short comes when the run ends; the visit does not.
+    let isCutShort = visit.end == .unfinished
+    add(time: isCutShort && visit.started == visit.ended ? nil : visit.started, to: &text)
+    add(time: isCutShort ? nil : visit.ended, to: &text)
     text.text(resources[Int(visit.station)])
     text.integer(replication)
     text.text("\(visit.role)")

@@ -97,7 +97,7 @@ extension ResultTable {
   static let timeline = ResultTable(
     file: "timeline.csv", title: "Every day, in the mean over the replications",
     columns: [
-      Column("date", .date, "day"), Column("phase", .string, "warm-up, observation or drain"),
+      Column("date", .date, "day"), Column("phase", .string, "warm-up or observation"),
       Column(
         "quantity", .string,
         "arisen, closed, withdrawn: issues of the day; open, waiting: at its end; time_to_close: minutes"),

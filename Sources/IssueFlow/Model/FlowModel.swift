@@ -35,6 +35,7 @@ public final class FlowModel: Sendable {
   /// Issues a minute, one element per source; source = type * places + place.
   let sourceRates: [Double]
   let unitNames: [LocalizedText]
+  let subtrees: [Subtree]
 
   public var tierCount: Int { tiers.count }
   public var placeCount: Int { Int(tiers[0].unitCount) }
@@ -78,7 +79,9 @@ public final class FlowModel: Sendable {
     departmentCalls = types.calls
     units = city.units
     unitNames = city.names
-    stations = city.stations(scenario, names: names)
+    let stations = city.stations(scenario, names: names)
+    self.stations = stations
+    subtrees = FlowModel.subtrees(units: city.units, tiers: tiers, stations: stations)
     channels = steps.channels
     intake = steps.intake
     departments = steps.departments

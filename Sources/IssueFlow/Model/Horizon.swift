@@ -17,6 +17,9 @@ public struct Horizon: Hashable, Sendable {
   /// Days that the horizon touches.
   public var dayCount: Int { max(1, Int((end / Horizon.minutesPerDay).rounded(.up))) }
 
+  /// Days that end by the end of the observation, the last perhaps cut short: those of the timeline.
+  public var observedDayCount: Int { max(1, Int((observationEnd / Horizon.minutesPerDay).rounded(.up))) }
+
   /// The civil date of a simulated day.
   public func date(ofDay day: Int) -> CivilDate { origin.adding(days: day) }
 

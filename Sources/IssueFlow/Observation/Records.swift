@@ -76,7 +76,7 @@ public struct IssueRecord: BitwiseCopyable, Sendable {
   public static let noChannel: UInt8 = 255
 }
 
-/// One row per visit to a station, given when its work ends or it is left. Times are simulated minutes.
+/// One row per visit to a station, given when its work ends, it is left, or the run ends. Times are simulated minutes.
 public struct VisitRecord: BitwiseCopyable, Sendable {
   public var arrived: Double
   /// When work first began; equal to `ended` for visits that were left before.
@@ -106,6 +106,8 @@ public enum VisitEnd: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case merged
   case dismissed
   case assigned
+  /// The run ended first: `ended` is the end of the run, and `started` too when work had not begun.
+  case unfinished
 
   public var name: String { "\(self)" }
 }

@@ -8,9 +8,9 @@ struct Arrival: BitwiseCopyable {
   var ordinal: Int
 }
 
-/// Makes the arrivals of all sources, a slice of time at a time, so that they never enter the heap.
+/// Makes the arrivals of a subtree's sources, a slice of time at a time, so that they never enter the heap.
 ///
-/// A source is a type at a place. Its arrivals are a non-homogeneous Poisson process by inversion: the *k*-th falls
+/// A source is a type at a place, numbered type by type within the subtree. Its arrivals are a non-homogeneous Poisson process by inversion: the *k*-th falls
 /// where its operational clock shows the sum of *k* exponential gaps, each addressed by its ordinal (Çinlar,
 /// *Introduction to Stochastic Processes*, 1975, ch. 4.7). So an arrival depends on nothing but its own source.
 /// Over-dispersed types run on a clock whose days are stretched by gamma factors of mean one, one for each day of a
@@ -19,43 +19,62 @@ struct Arrival: BitwiseCopyable {
 struct ArrivalSchedule: ~Copyable {
   private(set) var arrivals = FlatTable<Arrival>()
   /// Minutes of a slice.
-  let sliceLength: Double
-  let sliceCount: Int
+  private(set) var sliceLength = Horizon.minutesPerDay
+  private(set) var sliceCount = 0
   private static let arrivalsPerSlice = 4096.0
 
   private let model: FlowModel
-  private let placeCount: Int
-  private var nextTime: FlatTable<Double>
-  private var operational: FlatTable<Double>
-  private var ordinals: FlatTable<Int>
-  private var sliceHeads: FlatTable<Int32>
-  private var sliceNext: FlatTable<Int32>
-  /// Stretched clocks, one per over-dispersed type and top unit: operational time at each midnight.
-  private var stretched: [[Double]]
-  private var firstStretched: [Int32]
+  private var places = 0..<0
+  private var rates = FlatTable<Double>()
+  private var nextTime = FlatTable<Double>()
+  private var operational = FlatTable<Double>()
+  private var ordinals = FlatTable<Int>()
+  private var sliceHeads = FlatTable<Int32>()
+  private var sliceNext = FlatTable<Int32>()
+  /// Stretched clocks, one per over-dispersed type: operational time at each midnight.
+  private var stretched: [[Double]] = []
+  private var firstStretched: [Int32] = []
   private var scratch = FlatTable<Arrival>()
   private var starts = FlatTable<Int32>()
 
-  init(model: FlowModel, stream: RandomStream) {
-    self.model = model
-    placeCount = model.placeCount
-    let count = model.sourceRates.count
-    nextTime = FlatTable(repeatElement(.infinity, count: count))
-    operational = FlatTable(repeatElement(0, count: count))
-    ordinals = FlatTable(repeatElement(0, count: count))
-    let perDay = model.sourceRates.reduce(0, +) * Horizon.minutesPerDay
+  init(model: FlowModel) { self.model = model }
+
+  /// Begins with the sources of a subtree at time zero.
+  /// - Complexity: O(sources + slices)
+  mutating func begin(_ subtree: Subtree, stream: RandomStream) {
+    places = subtree.places
+    clear()
+    for type in 0..<model.typeCount {
+      for place in places { rates.append(model.sourceRates[type * model.placeCount + place]) }
+    }
+    let perDay = rates.withRows { $0.reduce(0, +) } * Horizon.minutesPerDay
     let parts = max(1, (perDay / ArrivalSchedule.arrivalsPerSlice).rounded(.up))
     sliceLength = Horizon.minutesPerDay / parts
     sliceCount = Int((model.horizon.end / sliceLength).rounded(.up))
-    sliceHeads = FlatTable(repeatElement(-1, count: sliceCount))
-    sliceNext = FlatTable(repeatElement(-1, count: count))
-    stretched = []
-    firstStretched = [Int32](repeating: -1, count: model.typeCount)
-    stretchDays(stream)
-    for source in 0..<count where model.sourceRates[source] > 0 {
+    for _ in 0..<sliceCount { sliceHeads.append(-1) }
+    for _ in rates.indices {
+      nextTime.append(.infinity)
+      operational.append(0)
+      ordinals.append(0)
+      sliceNext.append(-1)
+    }
+    stretchDays(of: subtree.top - model.units(ofTier: model.tierCount - 1).lowerBound, stream)
+    for source in rates.indices where rates[source] > 0 {
       advance(source, stream)
       list(source)
     }
+  }
+
+  private mutating func clear() {
+    arrivals.removeAll()
+    rates.removeAll()
+    nextTime.removeAll()
+    operational.removeAll()
+    ordinals.removeAll()
+    sliceHeads.removeAll()
+    sliceNext.removeAll()
+    stretched = []
+    firstStretched = [Int32](repeating: -1, count: model.typeCount)
   }
 
   /// Makes the arrivals of a slice, in order of time, as ``arrivals``.
@@ -78,23 +97,28 @@ struct ArrivalSchedule: ~Copyable {
     sortArrivals(from: Double(slice) * sliceLength)
   }
 
-  private mutating func advance(_ source: Int, _ stream: RandomStream) {
-    let (type, place) = source.quotientAndRemainder(dividingBy: placeCount)
-    let address = StreamAddress(
-      purpose: FlowPurpose.arrivalGap.stream, type: type, place: place, ordinal: ordinals[source])
-    operational[source] += stream.exponential(mean: 1, at: address) / model.sourceRates[source]
-    nextTime[source] = time(ofOperational: operational[source], type: type, place: place)
+  /// The type and the place of a source.
+  @inline(__always)
+  func origin(of source: Int32) -> (type: Int, place: Int) {
+    let (type, offset) = Int(source).quotientAndRemainder(dividingBy: places.count)
+    return (type, places.lowerBound + offset)
   }
 
-  private func time(ofOperational value: Double, type: Int, place: Int) -> Double {
+  private mutating func advance(_ source: Int, _ stream: RandomStream) {
+    let (type, place) = origin(of: Int32(truncatingIfNeeded: source))
+    let address = StreamAddress(
+      purpose: FlowPurpose.arrivalGap.stream, type: type, place: place, ordinal: ordinals[source])
+    operational[source] += stream.exponential(mean: 1, at: address) / rates[source]
+    nextTime[source] = time(ofOperational: operational[source], type: type)
+  }
+
+  private func time(ofOperational value: Double, type: Int) -> Double {
     // A rate so small that its gap overflows has no arrival.
     guard value < .infinity else { return .infinity }
     let profile = Int(model.types[type].profile)
     var value = value
     if firstStretched[type] >= 0 {
-      let top =
-        model.forebear(of: place, atTier: model.tierCount - 1) - model.units(ofTier: model.tierCount - 1).lowerBound
-      let clock = stretched[Int(firstStretched[type]) + top]
+      let clock = stretched[Int(firstStretched[type])]
       guard value < clock[clock.count - 1] else { return .infinity }
       var low = 0
       var high = clock.count - 1
@@ -110,23 +134,20 @@ struct ArrivalSchedule: ~Copyable {
     return profile == 0 ? value : model.profiles[profile].time(ofCumulative: value)
   }
 
-  private mutating func stretchDays(_ stream: RandomStream) {
-    let tops = model.units(ofTier: model.tierCount - 1)
+  private mutating func stretchDays(of top: Int, _ stream: RandomStream) {
     for (index, type) in model.types.enumerated() where type.overDispersion > 0 {
       firstStretched[index] = Int32(stretched.count)
       let profile = model.profiles[Int(type.profile)]
       let midnights = (0...model.horizon.dayCount).map { profile.cumulative(at: Double($0) * Horizon.minutesPerDay) }
-      for top in 0..<tops.count {
-        var clock = [0.0]
-        clock.reserveCapacity(midnights.count)
-        for day in 0..<model.horizon.dayCount {
-          let address = StreamAddress(
-            purpose: FlowPurpose.dayFactor.stream, type: index, place: top, ordinal: day)
-          let factor = stream.gamma(mean: 1, cv: type.overDispersion, at: address)
-          clock.append(clock[day] + factor * (midnights[day + 1] - midnights[day]))
-        }
-        stretched.append(clock)
+      var clock = [0.0]
+      clock.reserveCapacity(midnights.count)
+      for day in 0..<model.horizon.dayCount {
+        let address = StreamAddress(
+          purpose: FlowPurpose.dayFactor.stream, type: index, place: top, ordinal: day)
+        let factor = stream.gamma(mean: 1, cv: type.overDispersion, at: address)
+        clock.append(clock[day] + factor * (midnights[day + 1] - midnights[day]))
       }
+      stretched.append(clock)
     }
   }
 

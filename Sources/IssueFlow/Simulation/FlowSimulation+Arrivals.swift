@@ -15,33 +15,35 @@ extension FlowSimulation {
     }
   }
 
-  /// Reports the day that ends.
+  /// Ends the day before.
   mutating func beginDay(_ day: Int, _ time: Double) {
-    if day > 0 { reportDay(day - 1) }
-    if day + 1 < model.horizon.dayCount {
+    if day > 0 { days.end(day - 1, open: counts.open - openElsewhere, waiting: gauges) }
+    if day + 1 < model.horizon.observedDayCount {
       calendar.schedule(.dayBegins(Int32(day + 1)), at: Double(day + 1) * Horizon.minutesPerDay)
     }
   }
 
   mutating func ariseFromSchedule(_ index: Int, _ time: Double) {
     let arrival = schedule.arrivals[index]
-    let (type, place) = Int(arrival.source).quotientAndRemainder(dividingBy: model.placeCount)
+    let (type, place) = schedule.origin(of: arrival.source)
     let issue = self.place(
       type: UInt8(truncatingIfNeeded: type), place: Int32(truncatingIfNeeded: place), ordinal: arrival.ordinal)
     arise(issue, time)
   }
 
   /// Puts the initial backlog at time zero: as many as would arise in the backlog's time.
-  mutating func placeBacklog() {
+  mutating func placeBacklog(in places: Range<Int>) {
     guard model.scenario.backlog > 0 else { return }
-    for source in model.sourceRates.indices where model.sourceRates[source] > 0 {
-      let (type, place) = source.quotientAndRemainder(dividingBy: model.placeCount)
-      let count = stream.poisson(
-        mean: model.sourceRates[source] * model.scenario.backlog,
-        at: StreamAddress(purpose: FlowPurpose.backlog.stream, type: type, place: place))
-      for number in 0..<count {
-        let ordinal = Issue.backlogLineage << Issue.lineageShift | number
-        arise(self.place(type: UInt8(type), place: Int32(place), ordinal: ordinal), 0)
+    for type in 0..<model.typeCount {
+      for place in places {
+        let mean = model.sourceRates[type * model.placeCount + place] * model.scenario.backlog
+        guard mean > 0 else { continue }
+        let count = stream.poisson(
+          mean: mean, at: StreamAddress(purpose: FlowPurpose.backlog.stream, type: type, place: place))
+        for number in 0..<count {
+          let ordinal = Issue.backlogLineage << Issue.lineageShift | number
+          arise(self.place(type: UInt8(type), place: Int32(place), ordinal: ordinal), 0)
+        }
       }
     }
   }
@@ -61,7 +63,7 @@ extension FlowSimulation {
     }
     counts.opened += 1
     counts.open += 1
-    dayCounts.arisen += 1
+    days.countArising()
     eventCount += 1
     if windowIsOpen { openOfCohort += 1 }
 

@@ -52,7 +52,7 @@ extension FlowSimulation {
     let entry = issues.row(Int(issue))
     let tier = Int(entry.pointee.tier)
     closed[tier] += 1
-    dayCounts.countClosing(at: tier, after: time - entry.pointee.registered)
+    days.countClosing(at: tier, after: time - entry.pointee.registered)
     if model.types[Int(entry.pointee.type)].recurrence > 0 { letRecur(issue, time) }
     end(issue, .closed, time)
   }
@@ -72,7 +72,7 @@ extension FlowSimulation {
 
   mutating func withdraw(_ issue: Int32, _ time: Double) {
     counts.withdrawn += 1
-    dayCounts.withdrawn += 1
+    days.countWithdrawal()
     end(issue, .withdrawn, time)
   }
 

@@ -77,13 +77,24 @@ extension FlowSimulation {
     }
     let channel = entry.pointee.channel
     if let intake = model.intake, channel != IssueRecord.noChannel, model.channels[Int(channel)].needsIntake {
-      let unit = model.forebear(of: Int(entry.pointee.place), atTier: intake.tier)
-      let station = Int(intake.firstStation) + unit - model.units(ofTier: intake.tier).lowerBound
       entry.pointee.arrived = time
-      enter(issue, at: station, rank: rank(of: issue), time)
+      enter(issue, at: deskStation(of: issue, intake), rank: rank(of: issue), time)
     } else {
       assign(issue, time)
     }
+  }
+
+  /// The desk that registers what comes from the issue's place.
+  @inline(__always)
+  private mutating func deskStation(of issue: Int32, _ intake: Intake) -> Int {
+    let unit = model.forebear(of: Int(issues[Int(issue)].place), atTier: intake.tier)
+    return Int(intake.firstStation) + unit - model.units(ofTier: intake.tier).lowerBound
+  }
+
+  /// - Precondition: the city has desks.
+  mutating func deskStation(of issue: Int32) -> Int {
+    guard let intake = model.intake else { preconditionFailure("nobody registers issue \(issue)") }
+    return deskStation(of: issue, intake)
   }
 
   /// Starts the clocks that run from registration: the time limit, and the resident's patience.
@@ -136,7 +147,7 @@ extension FlowSimulation {
     let entry = issues.row(Int(issue))
     let luck = stream.uniform(at: address(.wrongAssignment, issue))
     if luck < intake.wrongUnit {
-      guard let sibling = sibling(of: Int(entry.pointee.unit), issue) else { return }
+      guard let sibling = sibling(of: Int(entry.pointee.unit), underTier: intake.tier, issue) else { return }
       entry.pointee.unit = Int32(sibling)
       entry.pointee.isAstray = true
       entry.pointee.wasMisassigned = true
@@ -148,14 +159,13 @@ extension FlowSimulation {
     }
   }
 
-  /// Another unit under the same parent; `nil` for an only child.
-  private mutating func sibling(of unit: Int, _ issue: Int32) -> Int? {
-    let parent = Int(model.units[unit].parent)
-    let range =
-      parent >= 0
-      ? Int(model.units[parent].firstChild)..<Int(model.units[parent].firstChild + model.units[parent].childCount)
-      : model.units(ofTier: topTier)
-    guard range.count > 1 else { return nil }
+  /// Another unit under the same parent; `nil` for an only child, and for a unit that is not below the desk: a desk
+  /// sends issues nowhere but to its own unit and those under it.
+  private mutating func sibling(of unit: Int, underTier deskTier: Int, _ issue: Int32) -> Int? {
+    guard Int(model.units[unit].tier) < deskTier else { return nil }
+    let parent = model.units[Int(model.units[unit].parent)]
+    guard parent.childCount > 1 else { return nil }
+    let range = Int(parent.firstChild)..<Int(parent.firstChild + parent.childCount)
     let number = stream.uniformInt(below: range.count - 1, at: address(.wrongUnit, issue))
     let candidate = range.lowerBound + number
     return candidate >= unit ? candidate + 1 : candidate

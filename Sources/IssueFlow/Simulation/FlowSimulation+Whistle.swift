@@ -33,13 +33,17 @@ extension FlowSimulation {
   }
 
   mutating func answer(_ task: Int32, _ time: Double) {
+    tasks[Int(task)].arrived = time
+    tasks[Int(task)].state = .waiting
+    enter(task, at: departmentStation(of: task), rank: rank(of: tasks[Int(task)].issue), time)
+  }
+
+  /// Where the department that a task calls sits, for the unit where the issue is whistled.
+  mutating func departmentStation(of task: Int32) -> Int {
     let entry = tasks[Int(task)]
     let unit = model.forebear(of: Int(issues[Int(entry.issue)].place), atTier: model.whistleTier)
-    let station =
-      Int(model.departments[Int(entry.department)].firstStation) + unit
+    return Int(model.departments[Int(entry.department)].firstStation) + unit
       - model.units(ofTier: model.whistleTier).lowerBound
-    tasks[Int(task)].arrived = time
-    enter(task, at: station, rank: rank(of: entry.issue), time)
   }
 
   mutating func beginDepartmentWork(_ task: Int32, at station: Int, _ time: Double) {
@@ -47,6 +51,7 @@ extension FlowSimulation {
     let work = draw(
       model.departments[Int(entry.department)].work, .departmentWork, entry.issue, visit: field(of: task))
     tasks[Int(task)].started = time
+    tasks[Int(task)].state = .inService
     tasks[Int(task)].work = work
     issues[Int(entry.issue)].work += work
     countStart(of: work, at: station)
@@ -55,14 +60,23 @@ extension FlowSimulation {
 
   mutating func endDepartmentWork(_ task: Int32, at station: Int, _ time: Double) {
     let entry = tasks[Int(task)]
-    let issue = issues[Int(entry.issue)]
-    records.add(
-      VisitRecord(
-        arrived: entry.called, started: entry.started, ended: time, work: entry.work, ordinal: issue.ordinal,
-        place: issue.place, station: Int32(station), type: issue.type, tier: UInt8(model.whistleTier),
-        role: .department, department: UInt8(truncatingIfNeeded: entry.department), end: .continued))
+    records.add(visit(ofTask: task, at: station, started: entry.started, time, end: .continued))
+    tasks[Int(task)].state = .free
     freeTasks.append(task)
     if joins.endBranch(of: entry.join) { solve(entry.issue, time) }
+  }
+
+  /// A row about a department's work; its wait begins when the whistle calls.
+  mutating func visit(
+    ofTask task: Int32, at station: Int, started: Double, _ ended: Double, end: VisitEnd
+  ) -> VisitRecord {
+    let entry = tasks[Int(task)]
+    let issue = issues[Int(entry.issue)]
+    return VisitRecord(
+      arrived: entry.called, started: started, ended: ended, work: started < ended ? entry.work : 0,
+      ordinal: issue.ordinal, place: issue.place, station: Int32(station), type: issue.type,
+      tier: UInt8(model.whistleTier), role: .department, department: UInt8(truncatingIfNeeded: entry.department),
+      end: end)
   }
 
   private mutating func place(_ task: DepartmentTask) -> Int32 {

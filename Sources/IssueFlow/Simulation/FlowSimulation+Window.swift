@@ -1,52 +1,108 @@
 import EventKernel
 
-// The observation window: what is counted inside it, and what a run leaves behind.
+// A subtree begins, passes through the observation window, and leaves behind what is still open.
 
 extension FlowSimulation {
+  /// Clears what belongs to one subtree, and sets the marks of the next.
+  mutating func begin(_ subtree: Subtree) {
+    calendar.removeAll()
+    issues.removeAll()
+    freeIssues.removeAll()
+    tasks.removeAll()
+    freeTasks.removeAll()
+    gauges.clear()
+    days.restart()
+    windowHasClosed = false
+    stationRuns = subtree.stations
+    schedule.begin(subtree, stream: stream)
+    calendar.schedule(.windowOpens, at: model.horizon.observationStart)
+    calendar.schedule(.windowCloses, at: model.horizon.observationEnd)
+    calendar.schedule(.dayBegins(0), at: 0)
+    calendar.schedule(.sliceBegins(0), at: 0)
+  }
+
   mutating func openWindow(_ time: Double) {
     windowIsOpen = true
     gauges.restart(at: time)
-    for station in stations.indices { totals[station].waitingAtStart = Int32(clamping: stations[station].waiting) }
+    for run in stationRuns {
+      for station in run { totals[station].waitingAtStart = Int32(clamping: stations[station].waiting) }
+    }
   }
 
   mutating func closeWindow(_ time: Double) {
     windowIsOpen = false
     windowHasClosed = true
     gauges.stop(at: time)
-    for station in stations.indices { totals[station].waitingAtEnd = Int32(clamping: stations[station].waiting) }
+    for run in stationRuns {
+      for station in run { totals[station].waitingAtEnd = Int32(clamping: stations[station].waiting) }
+    }
+    days.end(model.horizon.observedDayCount - 1, open: counts.open - openElsewhere, waiting: gauges)
   }
 
-  mutating func reportDay(_ day: Int) {
-    records.observe(
-      dayCounts.record(
-        day: day, open: counts.open, waiting: (0..<model.tierCount).map { gauges.number(of: $0) }))
-    dayCounts = DayCounts(tiers: model.tierCount)
-  }
-
-  /// Writes the rows of what is still open and gives the totals.
-  mutating func finish(_ run: SimulationRun) -> FlowTotals {
-    for index in issues.indices where issues[index].isOfCohort && issues[index].kind == .issue {
+  /// Writes the rows of what is still open in a subtree.
+  mutating func leave(_ subtree: Subtree, _ time: Double) {
+    for index in issues.indices {
       let state = issues[index].state
       if state == .free || state == .latent { continue }
-      let outcome: IssueOutcome = state == .undiscovered ? .undiscovered : .open
-      records.add(record(of: Int32(index), outcome, run.clock))
+      if state == .waiting || state == .inService { leaveVisit(Int32(index), time) }
+      if issues[index].isOfCohort, issues[index].kind == .issue {
+        records.add(record(of: Int32(index), state == .undiscovered ? .undiscovered : .open, time))
+      }
     }
-    for index in issues.indices where issues[index].state == .inService { countWorkInHand(Int32(index), run.clock) }
+    for index in tasks.indices where tasks[index].state == .waiting || tasks[index].state == .inService {
+      leaveTask(Int32(index), time)
+    }
+    openElsewhere = counts.open
+    if openOfCohort > 0 { cohortIsComplete = false }
+    openOfCohort = 0
+  }
+
+  /// A visit that the end of the run cuts short: its work so far counts, and its row says what is known of it.
+  private mutating func leaveVisit(_ issue: Int32, _ time: Double) {
+    let entry = issues[Int(issue)]
+    let isAtDesk = entry.visits == 0
+    let station = isAtDesk ? deskStation(of: issue) : tierStation(of: issue)
+    let isInService = entry.state == .inService
+    if isInService {
+      countWork(from: entry.resumed, to: time, at: station, rule: desks.row(station).pointee.endOfShift)
+    }
+    // Work that was handed over waits, and has begun all the same.
+    let hasBegun = isInService || entry.remaining >= 0
+    records.add(
+      visit(issue, at: station, started: hasBegun ? entry.started : time, ended: time, end: .unfinished))
+  }
+
+  private mutating func leaveTask(_ task: Int32, _ time: Double) {
+    let entry = tasks[Int(task)]
+    let station = departmentStation(of: task)
+    let isInService = entry.state == .inService
+    if isInService { countWork(from: entry.started, to: time, at: station) }
+    records.add(visit(ofTask: task, at: station, started: isInService ? entry.started : time, time, end: .unfinished))
+  }
+
+  /// Hands over the last rows and gives the totals.
+  mutating func finish(_ summary: RunSummary) -> FlowTotals {
     records.flush()
+    records.observe(days.records())
     var fates = counts
     fates.closed = closed.withRows(Array.init)
     return FlowTotals(
       stations: totals.withRows(Array.init), queueLength: gauges.averages(over: model.horizon.observationLength),
-      counts: fates,
-      events: eventCount, calendarEvents: run.eventCount, fingerprint: run.fingerprint, end: run.clock,
-      cohortIsComplete: openOfCohort == 0)
+      counts: fates, events: eventCount, calendarEvents: summary.events, fingerprint: summary.fingerprint,
+      end: summary.end, cohortIsComplete: cohortIsComplete)
   }
+}
 
-  private mutating func countWorkInHand(_ issue: Int32, _ time: Double) {
-    let entry = issues[Int(issue)]
-    // A report in service stands at its desk, whose number its unit does not tell: desks are found by place.
-    guard entry.kind == .issue, entry.visits > 0 else { return }
-    countWork(
-      from: entry.resumed, to: time, at: tierStation(of: issue), rule: model.tiers[Int(entry.tier)].endOfShift)
+/// What the runs of all subtrees come to.
+struct RunSummary {
+  private(set) var events = 0
+  private(set) var fingerprint = Fingerprint()
+  /// When the last of them ended.
+  private(set) var end = 0.0
+
+  mutating func add(_ run: SimulationRun) {
+    events += run.eventCount
+    fingerprint.add(run.fingerprint.value)
+    end = max(end, run.clock)
   }
 }

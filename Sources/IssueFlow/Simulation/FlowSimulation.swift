@@ -4,6 +4,9 @@ import RandomStreams
 
 /// One replication of a city: its state, and the dispatch from each event to the one handler that carries it out.
 ///
+/// The city's subtrees are simulated one after another, each from time zero until its part of the cohort has ended;
+/// the tables are as long as the city, and those of a subtree lie in runs.
+///
 /// A simulation is made from a ``FlowModel`` and a ``StreamKey`` alone, and what it does depends on nothing else.
 /// Rows leave it through observers; nothing comes back.
 public struct FlowSimulation: ~Copyable, DiscreteEventModel {
@@ -23,6 +26,7 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   /// Sessions of the deliberating tier's units, and whether the next is scheduled.
   var sessions: [BulkStation] = []
   var sessionIsScheduled: [Bool] = []
+  /// Arrivals of the subtree under way.
   var schedule: ArrivalSchedule
 
   var gauges: Gauges
@@ -30,12 +34,18 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   /// Issues by fate; those closed are counted by tier in `closed`.
   var counts: FlowTotals.Counts
   var closed: FlatTable<Int>
-  var dayCounts: DayCounts
+  var days: DaySeries
   var eventCount = 0
   var windowIsOpen = false
   var windowHasClosed = false
+  /// Issues that are left open in the subtrees before.
+  var openElsewhere = 0
   /// Issues of the cohort that are open.
   var openOfCohort = 0
+  /// Whether every subtree before was followed to its last issue.
+  var cohortIsComplete = true
+  /// Stations of the subtree under way.
+  var stationRuns: [Range<Int>] = []
   var records: RecordBuffer
 
   /// Prepares a replication.
@@ -45,7 +55,7 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     self.model = model
     stream = try RandomStream(
       generator: FlowModel.generatorName(of: model.scenario) ?? model.scenario.generator, key: key)
-    schedule = ArrivalSchedule(model: model, stream: stream)
+    schedule = ArrivalSchedule(model: model)
     stations = FlatTable(
       model.stations.map { plan in
         guard plan.role == .tier else { return Station(servers: Int(plan.servers)) }
@@ -58,25 +68,29 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     gauges = Gauges(count: model.tierCount + 2)
     counts = FlowTotals.Counts(closed: [])
     closed = FlatTable(repeatElement(0, count: model.tierCount))
-    dayCounts = DayCounts(tiers: model.tierCount)
+    days = DaySeries(days: model.horizon.observedDayCount, tiers: model.tierCount)
     records = RecordBuffer(observers: observers)
     if let deliberation = model.deliberation {
       let count = model.units(ofTier: deliberation.tier).count
       sessions = [BulkStation](repeating: BulkStation(batch: deliberation.batch), count: count)
       sessionIsScheduled = [Bool](repeating: false, count: count)
     }
-    calendar.schedule(.windowOpens, at: model.horizon.observationStart)
-    calendar.schedule(.windowCloses, at: model.horizon.observationEnd)
-    calendar.schedule(.dayBegins(0), at: 0)
-    calendar.schedule(.sliceBegins(0), at: 0)
   }
 
-  /// Runs to the end: until every issue of the cohort has ended, or the drain is over.
+  /// Runs to the end: in every subtree until each issue of the cohort has ended, or the drain is over.
+  ///
+  /// A trace sees the subtrees one after another: time begins anew with each.
   public mutating func run(trace: (any EventTrace)? = nil) -> FlowTotals {
-    var run = SimulationRun(trace: trace)
-    placeBacklog()
-    run.advance(&self, until: StoppingRule(time: model.horizon.end))
-    return finish(run)
+    var summary = RunSummary()
+    for subtree in model.subtrees {
+      begin(subtree)
+      var run = SimulationRun(trace: trace)
+      placeBacklog(in: subtree.places)
+      run.advance(&self, until: StoppingRule(time: model.horizon.end))
+      leave(subtree, run.clock)
+      summary.add(run)
+    }
+    return finish(summary)
   }
 
   /// Every event occurs while the cohort is open; what follows can change nothing that is reported.

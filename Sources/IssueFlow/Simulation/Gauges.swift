@@ -1,11 +1,15 @@
 import EventKernel
 
-/// Numbers in line by tier, with their integrals over time.
+/// Numbers in line by tier, with their integrals over the observation, summed over the subtrees.
 struct Gauges: ~Copyable {
   private var gauges: FlatTable<Gauge>
-  private var stopped: [Double]?
+  /// Integrals of the subtrees whose observation is over.
+  private var areas: FlatTable<Double>
 
-  init(count: Int) { gauges = FlatTable(repeatElement(Gauge(), count: count)) }
+  init(count: Int) {
+    gauges = FlatTable(repeatElement(Gauge(), count: count))
+    areas = FlatTable(repeatElement(0, count: count))
+  }
 
   func number(of gauge: Int) -> Int { gauges[gauge].number }
 
@@ -17,11 +21,18 @@ struct Gauges: ~Copyable {
 
   @inline(__always)
   private mutating func change(_ gauge: Int, by step: Int, _ time: Double) {
-    gauges[gauge].area += Double(gauges[gauge].number) * (time - gauges[gauge].changed)
-    gauges[gauge].changed = time
-    gauges[gauge].number += step
+    let row = gauges.row(gauge)
+    row.pointee.area += Double(row.pointee.number) * (time - row.pointee.changed)
+    row.pointee.changed = time
+    row.pointee.number += step
   }
 
+  /// Empties the lines, for the next subtree.
+  mutating func clear() {
+    for index in gauges.indices { gauges[index] = Gauge() }
+  }
+
+  /// Begins to integrate.
   mutating func restart(at time: Double) {
     for index in gauges.indices {
       gauges[index].area = 0
@@ -29,12 +40,15 @@ struct Gauges: ~Copyable {
     }
   }
 
+  /// Adds the integrals up to now to those of the subtrees before.
   mutating func stop(at time: Double) {
-    for index in gauges.indices { change(index, by: 0, time) }
-    stopped = gauges.withRows { $0.map(\.area) }
+    for index in gauges.indices {
+      change(index, by: 0, time)
+      areas[index] += gauges[index].area
+    }
   }
 
-  func averages(over length: Double) -> [Double] { (stopped ?? []).map { $0 / length } }
+  func averages(over length: Double) -> [Double] { areas.withRows { $0.map { $0 / length } } }
 }
 
 /// One number, since when it holds, and its integral up to then.

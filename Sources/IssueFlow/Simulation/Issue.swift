@@ -110,6 +110,7 @@ struct DepartmentTask: BitwiseCopyable {
   var issue: Int32 = 0
   var department: Int32 = 0
   var join: Int32 = 0
+  var state = IssueState.pending
   var called = 0.0
   var arrived = 0.0
   var started = 0.0

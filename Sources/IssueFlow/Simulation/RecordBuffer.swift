@@ -29,8 +29,10 @@ struct RecordBuffer: ~Copyable {
     if issues.count == RecordBuffer.batch { flushIssues() }
   }
 
-  mutating func observe(_ day: DayRecord) {
-    for observer in observers { observer.observe(day: day) }
+  mutating func observe(_ days: [DayRecord]) {
+    for day in days {
+      for observer in observers { observer.observe(day: day) }
+    }
   }
 
   mutating func flush() {

@@ -28,14 +28,14 @@ struct CalendarFlowTests {
   @Test("Paused work takes its hundred minutes of office time")
   func pausedWorkTakesOfficeTime() throws {
     let calendar = try Cities.model(office(.pause)).calendars[1]
-    for visit in try Cities.run(office(.pause)).log.visits {
+    for visit in try Cities.run(office(.pause)).log.visits where visit.end != .unfinished {
       #expect(abs(calendar.workingTime(from: visit.started, to: visit.ended) - 100) < 1e-6)
     }
   }
 
   @Test("Overtime ends after a hundred minutes by the clock")
   func overtimeIsByTheClock() throws {
-    for visit in try Cities.run(office(.overtime)).log.visits {
+    for visit in try Cities.run(office(.overtime)).log.visits where visit.end != .unfinished {
       #expect(abs(visit.ended - visit.started - 100) < 1e-6)
     }
   }

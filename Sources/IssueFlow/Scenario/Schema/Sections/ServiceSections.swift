@@ -57,8 +57,9 @@ extension Section<IntakeSpec> {
           "dispatch", \.dispatch, .distribution(.time), default: "0 min",
           en: "Time of dispatch after the desk, without staff.", zh: "受理后派单的时间，不占人员。"),
         .leaf(
-          "wrong_unit", \.wrongUnit, .share(), default: "0%", en: "Share assigned to a sibling unit.",
-          zh: "误派到同级其他单元的比例。"),
+          "wrong_unit", \.wrongUnit, .share(), default: "0%",
+          en: "Share assigned to a sibling of the right unit, among the units under the desk.",
+          zh: "误派到受理台所辖同级其他单元的比例。"),
         .leaf(
           "wrong_tier", \.wrongTier, .share(), default: "0%", en: "Share assigned one tier too high.",
           zh: "误派到高一层级的比例。"),

@@ -1,0 +1,73 @@
+import EventKernel
+
+/// The days of a replication: what happened on each, summed over the subtrees.
+///
+/// Subtrees are simulated one after another, so a day is complete only when the last of them is.
+struct DaySeries: ~Copyable {
+  struct Day: BitwiseCopyable {
+    var arisen = 0
+    var withdrawn = 0
+    var open = 0
+    var timeToClose = 0.0
+  }
+
+  private let tiers: Int
+  private var days: FlatTable<Day>
+  /// Day by day, tier by tier.
+  private var closed: FlatTable<Int>
+  private var waiting: FlatTable<Int>
+  private var today = 0
+  /// Whether the day under way is counted; days after the observation are not.
+  private var isCounted = true
+
+  init(days count: Int, tiers: Int) {
+    self.tiers = tiers
+    days = FlatTable(repeatElement(Day(), count: count))
+    closed = FlatTable(repeatElement(0, count: count * tiers))
+    waiting = FlatTable(repeatElement(0, count: count * tiers))
+  }
+
+  /// Goes back to the first day, for the next subtree.
+  mutating func restart() {
+    today = 0
+    isCounted = true
+  }
+
+  @inline(__always)
+  mutating func countArising() {
+    if isCounted { days.row(today).pointee.arisen += 1 }
+  }
+
+  @inline(__always)
+  mutating func countWithdrawal() {
+    if isCounted { days.row(today).pointee.withdrawn += 1 }
+  }
+
+  @inline(__always)
+  mutating func countClosing(at tier: Int, after time: Double) {
+    guard isCounted else { return }
+    closed[today * tiers + tier] += 1
+    days.row(today).pointee.timeToClose += time
+  }
+
+  /// Ends a day, with what the subtree looks like then.
+  mutating func end(_ day: Int, open: Int, waiting gauges: borrowing Gauges) {
+    guard isCounted else { return }
+    days.row(day).pointee.open += open
+    for tier in 0..<tiers { waiting[day * tiers + tier] += gauges.number(of: tier) }
+    today = day + 1
+    isCounted = today < days.count
+  }
+
+  /// The rows, in order.
+  func records() -> [DayRecord] {
+    days.indices.map { day in
+      let closed = (0..<tiers).map { self.closed[day * tiers + $0] }
+      let count = closed.reduce(0, +)
+      return DayRecord(
+        day: day, arisen: days[day].arisen, closed: closed, withdrawn: days[day].withdrawn, open: days[day].open,
+        waiting: (0..<tiers).map { waiting[day * tiers + $0] },
+        timeToClose: count > 0 ? days[day].timeToClose / Double(count) : nil)
+    }
+  }
+}
