@@ -19,7 +19,8 @@ enum BuiltCommand {
   }
 
   static func run(
-    arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], interruptAfter: Double? = nil
+    arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], interruptAfter: Double? = nil,
+    signal: Int32 = SIGINT, once isReady: () -> Bool = { true }
   ) throws -> Answer {
     let scratch = try Scratch()
     let outputFile = try scratch.emptyFile("output")
@@ -36,7 +37,8 @@ enum BuiltCommand {
     if let interruptAfter {
       // A person presses Ctrl-C while the run is under way; a run long enough for it shows no earlier sign to wait for.
       Thread.sleep(forTimeInterval: interruptAfter)
-      process.interrupt()
+      while process.isRunning, !isReady() { Thread.sleep(forTimeInterval: 0.01) }
+      kill(process.processIdentifier, signal)
     }
     process.waitUntilExit()
     return Answer(

@@ -132,15 +132,66 @@ struct RunCommandTests {
     #expect(try scratch.files().map(\.key) == ["results"])
   }
 
-  @Test("An interrupted run ends with 130 and leaves nothing behind")
+  @Test("An interrupted run ends with 130, keeps what is finished and writes no results")
   func interrupted() throws {
     let scratch = try Scratch()
-    let answer = try BuiltCommand.run(
-      arguments: ["run", Fixtures.tiny, "-n", "100000", "--events"], in: scratch.folder, interruptAfter: 1)
+    let answer = try interrupt(scratch, signal: SIGINT)
     #expect(answer.code == 130)
     #expect(answer.output.isEmpty)
     #expect(answer.messages.contains("Interrupted; no result files were written."))
-    #expect(try scratch.files().isEmpty)
+    let words =
+      #/\d+ of 60 replications are finished and kept in o/run\.journal; the same command goes on from there\./#
+    #expect(answer.messages.contains(words))
+    #expect(try scratch.files(below: "o").keys.allSatisfy { $0.hasPrefix("run.journal/") })
+  }
+
+  @Test("A run that was killed or interrupted goes on, to the same bytes", arguments: [SIGKILL, SIGINT])
+  func resumed(signal: Int32) throws {
+    let scratch = try Scratch()
+    #expect(try interrupt(scratch, signal: signal).code == (signal == SIGKILL ? SIGKILL : 130))
+    let isKilled = signal == SIGKILL
+    let again = try BuiltCommand.run(
+      arguments: longRun + ["--jobs", isKilled ? "1" : "2", "--lang", isKilled ? "en" : "zh"], in: scratch.folder)
+    #expect(again.code == 0)
+    #expect(
+      again.messages.contains(
+        isKilled
+          ? #/Going on after \d+ finished replications? kept in o/run\.journal\./#
+          : #/继续上次运行：o/run\.journal 中已保存 \d+ 次重复的结果。/#))
+    let fresh = try Scratch()
+    #expect(try BuiltCommand.run(arguments: longRun, in: fresh.folder).code == 0)
+    func results(_ scratch: Scratch) throws -> [String: Data] {
+      try scratch.files(below: "o").filter { $0.key != "run.log" }
+    }
+    #expect(try results(scratch) == results(fresh))
+  }
+
+  @Test("A run into files that no run wrote, or into nowhere, is refused before it begins")
+  func refusedFolder() throws {
+    let scratch = try Scratch()
+    try Data("mine".utf8).write(to: scratch.file("summary.csv"))
+    let answer = try BuiltCommand.run("run", Fixtures.tiny, "--out", ".", in: scratch.folder)
+    #expect(answer.code == 2)
+    #expect(answer.messages.hasPrefix("error: .: summary.csv would be replaced, and no run of issueflow wrote that;"))
+    #expect(try scratch.files() == ["summary.csv": Data("mine".utf8)])
+    for option in ["--out", "--trace"] {
+      let empty = try BuiltCommand.run("run", Fixtures.tiny, option, "", in: scratch.folder)
+      #expect(empty.code == 2 && empty.messages.contains("\(option) is empty"))
+    }
+    #expect(try scratch.files().count == 1)
+  }
+
+  private var longRun: [String] { ["run", Fixtures.tiny, "-n", "60", "--out", "o", "--events", "--issues"] }
+
+  /// Starts a run and ends it once some replications are in its journal.
+  private func interrupt(_ scratch: Scratch, signal: Int32) throws -> BuiltCommand.Answer {
+    let journal = scratch.file("o/run.journal/replications").path
+    return try BuiltCommand.run(
+      arguments: longRun + ["--jobs", "1"], in: scratch.folder, interruptAfter: 0, signal: signal
+    ) {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: journal)
+      return (attributes?[.size] as? Int ?? 0) > 8000
+    }
   }
 
   @Test("A reader that goes away does not keep the files from being written")

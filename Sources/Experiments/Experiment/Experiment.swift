@@ -31,9 +31,11 @@ public struct Experiment: Sendable {
   }
 
   /// Runs it: finds the warm-up if the scenario asks for that, then all replications, then the verdict.
-  /// - Parameter jobs: replications that run at once.
+  /// - Parameters:
+  ///   - jobs: replications that run at once.
+  ///   - journal: where finished replications are kept, and from which those of an earlier run are taken.
   public func run(
-    jobs: Int = 1, records: RecordFiles? = nil, progress: ExperimentProgress? = nil
+    jobs: Int = 1, journal: RunJournal? = nil, progress: ExperimentProgress? = nil
   ) async throws(ExperimentError) -> ExperimentResult {
     let (model, warmUp) = try await settled(progress: progress)
     let plan = MeasurementPlan(model: model)
@@ -41,7 +43,7 @@ public struct Experiment: Sendable {
     var units = UnitMeans(plan: plan)
     var timeline = Timeline(plan: plan)
     try await ReplicationRunner(plan: plan, seed: seed).run(
-      count: replications, jobs: jobs, records: records, progress: progress
+      count: replications, jobs: jobs, journal: journal, progress: progress
     ) { result in
       var result = result
       // Sums instead of one table of units for each replication: memory must not grow with replications × units.

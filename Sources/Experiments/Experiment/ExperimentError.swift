@@ -11,6 +11,10 @@ public enum ExperimentError: Error, Sendable {
   case issuesLost(replication: Int, number: Int)
   /// A file could not be written; the system's reason.
   case file(path: String, reason: String)
+  /// A folder holds files of these names that no run of this program wrote.
+  case filesOfOthers(folder: String, names: [String])
+  /// Another run is writing to a folder.
+  case folderInUse(path: String)
   /// The task was cancelled.
   case interrupted
 }

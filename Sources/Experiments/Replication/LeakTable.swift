@@ -12,6 +12,13 @@ struct LeakTable: Hashable, Sendable {
     issues = [Int32](repeating: 0, count: tiers * LeakTable.causeCount * types)
   }
 
+  /// Takes counts that a table held; `nil` when they are not as many as it has cells.
+  init?(issues: [Int32], tiers: Int, types: Int) {
+    guard issues.count == tiers * LeakTable.causeCount * types else { return nil }
+    typeCount = types
+    self.issues = issues
+  }
+
   @inline(__always)
   mutating func add(tier: UInt8, cause: LeakCause, type: UInt8) {
     issues[(Int(tier) * LeakTable.causeCount + Int(cause.rawValue)) * typeCount + Int(type)] += 1

@@ -53,22 +53,31 @@ public struct ReplicationRunner: Sendable {
   /// Runs replications 1 to `count` and gives them in that order, however many run at once.
   /// - Parameter progress: told how many have finished, of how many; called by one task.
   public func run(
-    count: Int, jobs: Int, records: RecordFiles? = nil, progress: ExperimentProgress? = nil
+    count: Int, jobs: Int, progress: ExperimentProgress? = nil
   ) async throws(ExperimentError) -> [ReplicationResult] {
     var results: [ReplicationResult] = []
-    try await run(count: count, jobs: jobs, records: records, progress: progress) { results.append($0) }
+    try await run(count: count, jobs: jobs, journal: nil, progress: progress) { results.append($0) }
     return results
   }
 
   /// Runs replications 1 to `count` and hands each over in that order as soon as all before it are there.
+  ///
+  /// What a journal holds already is taken from it, and what finishes is put there at once.
   func run(
-    count: Int, jobs: Int, records: RecordFiles?, progress: ExperimentProgress?,
+    count: Int, jobs: Int, journal: RunJournal?, progress: ExperimentProgress?,
     deliver: (ReplicationResult) -> Void
   ) async throws(ExperimentError) {
     try await OrderedTasks.run(
       count: count, jobs: jobs,
-      work: { index throws(ExperimentError) in try run(replication: index + 1, records: records) },
+      work: { index throws(ExperimentError) in try run(replication: index + 1, journal: journal) },
       progress: { finished in progress?(.replications, finished, count) }, deliver: deliver)
+  }
+
+  private func run(replication: Int, journal: RunJournal?) throws(ExperimentError) -> ReplicationResult {
+    if let finished = try journal?.result(of: replication, plan: plan) { return finished }
+    let result = try run(replication: replication, records: journal?.records)
+    try journal?.append(result)
+    return result
   }
 }
 

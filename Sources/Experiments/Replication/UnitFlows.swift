@@ -16,7 +16,9 @@ struct UnitFlows: Sendable {
   var work: [Double]
   /// Working minutes that arrived in the window.
   var offered: [Double]
+}
 
+extension UnitFlows {
   init(plan: MeasurementPlan, issues: IssueTally, visits: VisitTally, totals: FlowTotals) {
     let units = plan.model.units
     let tiers = plan.tierCount
@@ -57,6 +59,14 @@ struct UnitFlows: Sendable {
       if station.started > 0 { return Double(arrived[unit]) * station.demanded / Double(station.started) }
       return started[tier] > 0 ? Double(arrived[unit]) * demanded[tier] / started[tier] : 0
     }
+  }
+
+  /// Whether it has the size of a plan's city.
+  func fits(_ plan: MeasurementPlan) -> Bool {
+    let units = plan.model.units.count
+    return closed.count == units * plan.tierCount
+      && [arisen, arrived, waitingAtStart, waitingAtEnd].allSatisfy { $0.count == units }
+      && work.count == units && offered.count == units
   }
 
   /// Offered load ρ: work that arrived over the staff minutes of the window; `nil` without staff.

@@ -2,31 +2,28 @@ import Foundation
 
 /// Puts a set of files into a folder together, or leaves the folder as it was.
 ///
-/// Files are written in a hidden folder inside, on the same file system, and moved into place once all are complete.
-/// What they replace is kept there until the last is in place, and moved back when a move fails.
+/// Files are written in a work folder on the same file system and moved into place once all are complete. What they
+/// replace is kept there until the last is in place, and moved back when a move fails, or at the next run when the
+/// process was killed between two moves.
 final class FolderTransaction {
   let folder: String
-  /// The hidden folder.
-  let scratch: String
-  private var prepared: [String] = []
-  /// Folders that this made, the outermost first.
-  private var made: [String] = []
+  private let work: String
+  private(set) var prepared: [String] = []
   private var isOver = false
 
-  private var previous: String { scratch + "/previous" }
+  /// Where new files wait.
+  private var new: String { work + "/new" }
+  /// What is being moved away; nothing new is in place as long as it is there.
+  private var leaving: String { work + "/leaving" }
+  /// What was moved away; every result file in the folder is a new one as long as it is there.
+  private var previous: String { work + "/previous" }
 
-  /// - Throws: when a folder cannot be made; then none is left behind.
-  init(folder: String) throws(ExperimentError) {
-    let folder = folder.isEmpty ? "." : folder
+  /// - Parameter work: a folder that is there, and nobody else's.
+  init(folder: String, work: String) throws(ExperimentError) {
     self.folder = folder
-    scratch = FolderTransaction.freeName(in: folder)
-    do throws(ExperimentError) {
-      try makeFolders(to: folder)
-      for path in [scratch, previous] { try makeFolder(path) }
-    } catch {
-      abandon()
-      throw error
-    }
+    self.work = work
+    try? FileManager.default.removeItem(atPath: new)
+    guard mkdir(new, 0o755) == 0 else { throw .file(path: new, reason: SystemError.reason) }
   }
 
   deinit { abandon() }
@@ -34,81 +31,60 @@ final class FolderTransaction {
   /// The path at which a file is written until it is complete.
   func prepare(_ name: String) -> String {
     prepared.append(name)
-    return "\(scratch)/\(name)"
+    return "\(new)/\(name)"
   }
 
-  func remove(_ path: String) { unlink(path) }
-
-  /// Moves all prepared files into place and removes other files of the given names.
+  /// Moves all prepared files into place in their order, and the files of the given names away.
   func commit(replacing names: [String]) throws(ExperimentError) {
     precondition(!isOver, "a transaction ends once")
-    var moved: [String] = []
-    var kept: [String] = []
     do throws(ExperimentError) {
+      guard mkdir(leaving, 0o755) == 0 else { throw .file(path: leaving, reason: SystemError.reason) }
       for name in names {
-        guard !isFolder("\(folder)/\(name)") else {
+        guard !FileManager.default.isFolder("\(folder)/\(name)") else {
           throw .file(path: "\(folder)/\(name)", reason: "a folder has this name")
         }
-        guard rename("\(folder)/\(name)", "\(previous)/\(name)") == 0 else {
-          if errno == ENOENT { continue }
+        if rename("\(folder)/\(name)", "\(leaving)/\(name)") != 0, errno != ENOENT {
           throw .file(path: "\(folder)/\(name)", reason: SystemError.reason)
         }
-        kept.append(name)
       }
-      for name in prepared {
-        guard rename("\(scratch)/\(name)", "\(folder)/\(name)") == 0 else {
-          throw .file(path: "\(folder)/\(name)", reason: SystemError.reason)
-        }
-        moved.append(name)
-      }
+      try move(leaving, to: previous)
+      for name in prepared { try move("\(new)/\(name)", to: "\(folder)/\(name)") }
     } catch {
-      for name in moved { unlink("\(folder)/\(name)") }
-      for name in kept { rename("\(previous)/\(name)", "\(folder)/\(name)") }
+      try? FolderTransaction.undo(folder: folder, work: work, names: names)
       throw error
     }
     synchronizeFolder()
     isOver = true
-    try? FileManager.default.removeItem(atPath: scratch)
+    for path in [previous, new] { try? FileManager.default.removeItem(atPath: path) }
   }
 
-  /// Removes whatever this made. Does nothing once the files are in place.
+  /// Removes the files that were prepared. Does nothing once they are in place.
   func abandon() {
     guard !isOver else { return }
     isOver = true
-    try? FileManager.default.removeItem(atPath: scratch)
-    // Only folders that are empty go: somebody else may have put something into them.
-    for path in made.reversed() { rmdir(path) }
+    try? FileManager.default.removeItem(atPath: new)
   }
 
-  /// A name that nobody has: a run that was killed may have left its own behind.
-  private static func freeName(in folder: String) -> String {
-    let stem = "\(folder)/.partial-\(ProcessInfo.processInfo.processIdentifier)"
-    var number = 0
-    while FileManager.default.fileExists(atPath: "\(stem)-\(number)") { number += 1 }
-    return "\(stem)-\(number)"
-  }
-
-  private func makeFolders(to path: String) throws(ExperimentError) {
-    var partial = path.hasPrefix("/") ? "/" : ""
-    for component in path.split(separator: "/") {
-      partial += partial.isEmpty || partial.hasSuffix("/") ? String(component) : "/\(component)"
-      if try makeFolder(partial) { made.append(partial) }
+  /// Puts back what a transaction that did not end has moved away.
+  static func undo(folder: String, work: String, names: [String]) throws(ExperimentError) {
+    let leaving = work + "/leaving"
+    let previous = work + "/previous"
+    if FileManager.default.isFolder(previous) {
+      for name in names { unlink("\(folder)/\(name)") }
+      try putBack(from: previous, to: folder, names: names)
     }
+    if FileManager.default.isFolder(leaving) { try putBack(from: leaving, to: folder, names: names) }
   }
 
-  /// - Returns: whether it was not there before.
-  @discardableResult
-  private func makeFolder(_ path: String) throws(ExperimentError) -> Bool {
-    if mkdir(path, 0o755) == 0 { return true }
-    let reason = errno == EEXIST ? ENOTDIR : errno
-    // A root or a mount may be read-only and be there all the same.
-    if isFolder(path) { return false }
-    throw .file(path: path, reason: String(cString: strerror(reason)))
+  private static func putBack(from place: String, to folder: String, names: [String]) throws(ExperimentError) {
+    for name in names where rename("\(place)/\(name)", "\(folder)/\(name)") != 0 && errno != ENOENT {
+      throw .file(path: "\(folder)/\(name)", reason: SystemError.reason)
+    }
+    rmdir(place)
   }
 
-  private func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  private func move(_ source: String, to target: String) throws(ExperimentError) {
+    if rename(source, target) != 0 { throw .file(path: target, reason: SystemError.reason) }
   }
 
   /// Makes the moves themselves survive a power cut; a file system that cannot is no reason to fail.

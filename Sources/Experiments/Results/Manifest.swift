@@ -6,8 +6,11 @@ enum Manifest {
   /// Raised when a file changes its columns or its meaning.
   static let schemaVersion = 1
 
+  static let toolName = "issueflow"
+
+  /// - Parameter files: the names of all files of the run, by which a later run knows what it may replace.
   static func json(
-    _ result: ExperimentResult, study: UncertaintyResult?, toolVersion: String, options: ResultOptions
+    _ result: ExperimentResult, study: UncertaintyResult?, toolVersion: String, options: ResultOptions, files: [String]
   ) -> JSONValue {
     let scenario = result.scenario
     let isAddressed = ["philox", RandomStream.addressedGeneratorName].contains(scenario.generator)
@@ -21,7 +24,7 @@ enum Manifest {
       } ?? .null
     return .object([
       ("schema_version", .integer(schemaVersion)),
-      ("tool", .object([("name", .string("issueflow")), ("version", .string(toolVersion))])),
+      ("tool", .object([("name", .string(toolName)), ("version", .string(toolVersion))])),
       (
         "scenario",
         .object([
@@ -53,6 +56,7 @@ enum Manifest {
       ("confidence", .number(result.confidence)),
       ("uncertainty", studied),
       ("byte_order_mark", .boolean(options.excel)),
+      ("files", .array(files.map { .string($0) })),
       ("fingerprints", .array(result.replications.map { .string($0.fingerprint) })),
     ])
   }

@@ -31,18 +31,36 @@ final class OutputFile {
 
   /// Appends all of another file.
   func append(contentsOf source: String) throws(ExperimentError) {
+    try OutputFile.read(source) { (bytes) throws(ExperimentError) in try write(bytes) }
+  }
+
+  /// The length and the checksum of a file.
+  static func part(at path: String) throws(ExperimentError) -> ReplicationRecord.Part {
+    var checksum = Checksum()
+    var count = 0
+    try read(path) { bytes in
+      checksum.add(bytes)
+      count += bytes.count
+    }
+    return ReplicationRecord.Part(bytes: count, checksum: checksum.value)
+  }
+
+  /// Gives all bytes of a file, piece by piece.
+  private static func read(
+    _ source: String, _ take: ([UInt8]) throws(ExperimentError) -> Void
+  ) throws(ExperimentError) {
     let input = open(source, O_RDONLY)
     guard input >= 0 else { throw .file(path: source, reason: SystemError.reason) }
     defer { close(input) }
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
-      let count = read(input, &buffer, buffer.count)
+      let count = Foundation.read(input, &buffer, buffer.count)
       if count == 0 { return }
       if count < 0 {
         if errno == EINTR { continue }
         throw .file(path: source, reason: SystemError.reason)
       }
-      try write(count == buffer.count ? buffer : Array(buffer[..<count]))
+      try take(count == buffer.count ? buffer : Array(buffer[..<count]))
     }
   }
 

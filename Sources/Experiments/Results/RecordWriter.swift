@@ -45,8 +45,11 @@ final class RecordWriter: FlowObserver {
   /// - Throws: when a row of the replication could not be written.
   func finish() throws(ExperimentError) {
     if let failure { throw failure }
-    try issues?.flush(above: 0)
-    try events?.flush(above: 0)
+    for var part in [issues, events].compactMap({ $0 }) {
+      try part.flush(above: 0)
+      // Rows reach the disk before the record that says they are there.
+      try part.file.synchronize()
+    }
     issues = nil
     events = nil
   }

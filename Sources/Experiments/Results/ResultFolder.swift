@@ -1,3 +1,4 @@
+import Foundation
 import IssueFlow
 
 /// Which files a run writes beside those that every run has.
@@ -16,38 +17,74 @@ public struct ResultOptions: Hashable, Sendable {
   }
 }
 
-/// The folder of a run's results. All files appear together, or none does and nothing is left behind.
+/// The folder of a run's results. All files appear together, or none does.
 ///
 ///     let folder = try ResultFolder(path: "results/changzhou", options: ResultOptions(events: true))
-///     let result = try await experiment.run(jobs: 2, records: folder.records)
+///     let journal = try folder.journal(of: experiment, tool: "0.1.0")
+///     let result = try await experiment.run(jobs: 2, journal: journal)
 ///     try folder.write(result, toolVersion: "0.1.0", log: log)
 ///
+/// Until then everything is in a folder `journal` inside: see ``RunJournal``. It goes when the results are in place, and
+/// stays when the run ends early after it finished a replication; otherwise nothing is left behind.
+///
 /// Files of an earlier run are replaced; optional ones that this run does not write are removed, since they would
-/// tell of another run. A folder that is not written to, because the run failed, cleans up when it goes.
+/// tell of another run. Files that have the same names and are no earlier run's are never touched.
 public final class ResultFolder {
   public let path: String
   public let options: ResultOptions
-  private let transaction: FolderTransaction
+  private let place: JournalFolder
+  private var journal: RunJournal?
 
-  /// Every file that a run may write.
+  /// Every file that a run may write. The manifest is moved first when files are replaced, and comes last when new ones
+  /// appear: where it is, a run is complete.
   static let fileNames = [
     "manifest.json", "summary.csv", "replications.csv", "leaks.csv", "units.csv", "timeline.csv", "failures.csv",
     "uncertainty.csv", "issues.csv", "events.csv", "verdict.json", "datapackage.json", "run.log",
   ]
 
-  /// Makes the folder, unless it is there, and a hidden one inside for what is not yet complete.
-  /// - Throws: when the system refuses; then nothing was made.
+  /// Makes the folder, unless it is there, and one inside for what is not yet complete.
+  /// - Throws: when it holds files that a run would write and no earlier run wrote, when another run is writing to it,
+  ///   or when the system refuses; then nothing was made.
   public init(path: String, options: ResultOptions = ResultOptions()) throws(ExperimentError) {
     self.path = path
     self.options = options
-    transaction = try FolderTransaction(folder: path)
+    let folder = path.isEmpty ? "." : path
+    place = try JournalFolder(results: folder)
+    do throws(ExperimentError) {
+      // First, since a run that was killed while it moved files may have left them without a manifest.
+      try FolderTransaction.undo(folder: folder, work: place.path, names: ResultFolder.fileNames)
+      let names = ResultFolder.filesOfOthers(in: folder)
+      if !names.isEmpty { throw .filesOfOthers(folder: folder, names: names) }
+    } catch {
+      place.leave()
+      throw error
+    }
   }
 
-  /// Where replications put their rows; `nil` when neither issues nor events are wanted.
-  public var records: RecordFiles? {
-    guard options.issues || options.events else { return nil }
-    return RecordFiles(
-      directory: transaction.scratch, writesIssues: options.issues, writesEvents: options.events)
+  deinit { close() }
+
+  /// Opens the journal of a run: one that it left before, else a new one.
+  /// - Parameter tool: everything about the program on which the bytes of a replication depend.
+  public func journal(of experiment: Experiment, tool: String) throws(ExperimentError) -> RunJournal {
+    let header = JournalHeader(experiment: experiment, tool: tool, options: options)
+    let journal = try RunJournal(folder: place, header: header, options: options)
+    self.journal = journal
+    return journal
+  }
+
+  /// Files that are in the way: they have names of result files, and no manifest says that a run wrote them.
+  static func filesOfOthers(in folder: String) -> [String] {
+    let there = fileNames.filter { name in
+      var status = stat()
+      return lstat("\(folder)/\(name)", &status) == 0
+    }
+    guard let data = FileManager.default.contents(atPath: "\(folder)/manifest.json"),
+      let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+      (manifest["tool"] as? [String: Any])?["name"] as? String == Manifest.toolName
+    else { return there }
+    // A manifest that does not say which files it is of speaks for all.
+    let own = manifest["files"] as? [String] ?? fileNames
+    return there.filter { !own.contains($0) }
   }
 
   /// Writes all files and puts them in place.
@@ -55,55 +92,71 @@ public final class ResultFolder {
   public func write(
     _ result: ExperimentResult, study: UncertaintyResult? = nil, toolVersion: String, log: RunLog
   ) throws(ExperimentError) {
+    let transaction = try FolderTransaction(folder: place.results, work: place.path)
     do throws(ExperimentError) {
       let tables = result.tables(study: study)
-      for table in tables { try write(table.text.bytes, to: table.table.file, isTable: true) }
+      for table in tables { try write(table.text.bytes, to: transaction.prepare(table.table.file), isTable: true) }
       var described = tables.map(\.table)
-      if let records {
+      if let records = journal?.records {
         let numbers = result.replications.map(\.replication)
         if records.writesIssues {
-          try join(.issues, parts: numbers.map(records.issuesPart))
+          try join(.issues, parts: numbers.map(records.issuesPart), in: transaction)
           described.append(.issues)
         }
         if records.writesEvents {
-          try join(.events, parts: numbers.map(records.eventsPart))
+          try join(.events, parts: numbers.map(records.eventsPart), in: transaction)
           described.append(.events)
         }
       }
-      let manifest = Manifest.json(result, study: study, toolVersion: toolVersion, options: options)
-      try write(manifest, to: "manifest.json")
-      try write(result.verdictReport(study: study), to: "verdict.json")
-      try write(DataPackage.json(name: result.scenario.name, tables: described), to: "datapackage.json")
-      try write(Array(log.text(events: result.events).utf8), to: "run.log", isTable: false)
+      try write(result.verdictReport(study: study), to: transaction.prepare("verdict.json"))
+      let package = DataPackage.json(name: result.scenario.name, tables: described)
+      try write(package, to: transaction.prepare("datapackage.json"))
+      let log = Array(log.text(result, journal: journal).utf8)
+      try write(log, to: transaction.prepare("run.log"), isTable: false)
+      // The last to appear: where a manifest is, a run is complete.
+      let path = transaction.prepare("manifest.json")
+      let files = transaction.prepared.sorted()
+      let manifest = Manifest.json(result, study: study, toolVersion: toolVersion, options: options, files: files)
+      try write(manifest, to: path)
       try transaction.commit(replacing: ResultFolder.fileNames)
     } catch {
       transaction.abandon()
       throw error
     }
+    place.remove()
   }
 
-  /// Gives up: removes what was written so far, and the folder if this made it.
-  public func discard() { transaction.abandon() }
-
-  private func write(_ json: JSONValue, to name: String) throws(ExperimentError) {
-    try write(Array(json.text.utf8), to: name, isTable: false)
+  /// Lets go of the folder. A journal with a finished replication stays for a later run; else nothing is left behind.
+  public func close() {
+    if let journal, journal.count > 0 {
+      // What is finished survives the process in any case; this is for a power cut.
+      try? journal.synchronize()
+      place.leave()
+    } else if journal != nil {
+      place.remove()
+    } else {
+      place.leave()
+    }
+    journal = nil
   }
 
-  private func write(_ bytes: [UInt8], to name: String, isTable: Bool) throws(ExperimentError) {
-    let file = try OutputFile(path: transaction.prepare(name))
+  private func write(_ json: JSONValue, to path: String) throws(ExperimentError) {
+    try write(Array(json.text.utf8), to: path, isTable: false)
+  }
+
+  private func write(_ bytes: [UInt8], to path: String, isTable: Bool) throws(ExperimentError) {
+    let file = try OutputFile(path: path)
     if isTable, options.excel { try file.write(CSVText.byteOrderMark) }
     try file.write(bytes)
     try file.synchronize()
   }
 
-  private func join(_ table: ResultTable, parts: [String]) throws(ExperimentError) {
+  /// Parts stay until the results are in place: when the disk is full nothing finished is lost.
+  private func join(_ table: ResultTable, parts: [String], in transaction: FolderTransaction) throws(ExperimentError) {
     let file = try OutputFile(path: transaction.prepare(table.file))
     if options.excel { try file.write(CSVText.byteOrderMark) }
     try file.write(table.header.bytes)
-    for part in parts {
-      try file.append(contentsOf: part)
-      transaction.remove(part)
-    }
+    for part in parts { try file.append(contentsOf: part) }
     try file.synchronize()
   }
 }

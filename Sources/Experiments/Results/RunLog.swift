@@ -18,7 +18,8 @@ public struct RunLog: Sendable {
     self.jobs = jobs
   }
 
-  func text(events: Int) -> String {
+  func text(_ result: ExperimentResult, journal: RunJournal?) -> String {
+    let events = result.events
     let words = invocation.map { word in
       word.contains { " \t\n'\"\\$*".contains($0) }
         ? "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'" : word
@@ -31,6 +32,7 @@ public struct RunLog: Sendable {
       wall_seconds: \(QuantityText.fixed(wallSeconds, digits: 3))
       cpu_seconds: \(QuantityText.fixed(cpuSeconds, digits: 3))
       events: \(events)
+      resumed_replications: \(journal.map(\.resumed) ?? 0)
       events_per_cpu_second: \(QuantityText.fixed(speed, digits: 0))
 
       """

@@ -26,6 +26,9 @@ public struct FlowTotals: Sendable {
     public var merged = 0
     public var dismissed = 0
 
+    /// Nothing has been opened, and so much closed by tier.
+    public init(closed: [Int]) { self.closed = closed }
+
     /// What is lost between the lines; zero unless the program is wrong.
     public var imbalance: Int { opened - open - closed.reduce(0, +) - withdrawn - merged - dismissed }
   }

@@ -125,4 +125,16 @@ public struct DayRecord: Sendable {
   public var waiting: [Int]
   /// Mean time to close of those closed on the day, in minutes; `nil` when none was.
   public var timeToClose: Double?
+
+  public init(
+    day: Int, arisen: Int, closed: [Int], withdrawn: Int, open: Int, waiting: [Int], timeToClose: Double?
+  ) {
+    self.day = day
+    self.arisen = arisen
+    self.closed = closed
+    self.withdrawn = withdrawn
+    self.open = open
+    self.waiting = waiting
+    self.timeToClose = timeToClose
+  }
 }

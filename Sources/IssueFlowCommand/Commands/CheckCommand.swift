@@ -32,6 +32,11 @@ struct CheckCommand: Subcommand {
 
   @OptionGroup var language: LanguageOptions
 
+  mutating func validate() throws {
+    try StudyOptions.checkPath(out, "--out")
+    try StudyOptions.checkPath(junit, "--junit")
+  }
+
   mutating func perform() async throws -> ExitStatus {
     let console = language.console(isQuiet: options.quiet)
     // All are read before the first is run: an hour of work must not end at a misspelt key of the last.
@@ -80,10 +85,8 @@ struct CheckCommand: Subcommand {
 
   private func study(_ scenario: LoadedScenario, _ console: Console) async throws(ExperimentError) -> Study {
     guard let out else { return try await Study.run(scenario, options: options, console: console) }
-    let folder = try ResultFolder(path: "\(out)/\(scenario.document.scenario.name)")
-    let study = try await Study.run(scenario, options: options, console: console)
-    try folder.write(study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log)
-    return study
+    return try await Study.run(
+      scenario, into: "\(out)/\(scenario.document.scenario.name)", options: options, console: console)
   }
 
   private func sayJSON(_ outcomes: [CheckOutcome]) throws {

@@ -15,6 +15,8 @@ struct InitCommand: Subcommand {
 
   @OptionGroup var language: LanguageOptions
 
+  mutating func validate() throws { try StudyOptions.checkPath(out, "--out") }
+
   mutating func perform() throws -> ExitStatus {
     let console = language.console()
     if out == "-" {

@@ -32,6 +32,11 @@ struct RunCommand: Subcommand {
 
   @OptionGroup var language: LanguageOptions
 
+  mutating func validate() throws {
+    try StudyOptions.checkPath(out, "--out")
+    try StudyOptions.checkPath(trace, "--trace")
+  }
+
   mutating func perform() async throws -> ExitStatus {
     let console = language.console(isQuiet: options.quiet)
     let loaded: LoadedScenario
@@ -43,7 +48,9 @@ struct RunCommand: Subcommand {
     let path = out ?? "results/\(loaded.document.scenario.name)"
     let study: Study
     do throws(ExperimentError) {
-      study = try await self.study(loaded, folder: path, console)
+      study = try await Study.run(
+        loaded, into: path, results: ResultOptions(issues: issues, events: events, excel: excel), trace: trace,
+        options: options, console: console)
     } catch {
       return console.report(error, in: loaded.document)
     }
@@ -54,17 +61,5 @@ struct RunCommand: Subcommand {
       try console.say(options.quiet ? report.verdictLines : report.lines(folder: path))
     }
     return .done
-  }
-
-  /// Runs the scenario and puts its result files in place, all or none.
-  private func study(
-    _ loaded: LoadedScenario, folder path: String, _ console: Console
-  ) async throws(ExperimentError) -> Study {
-    let folder = try ResultFolder(path: path, options: ResultOptions(issues: issues, events: events, excel: excel))
-    defer { folder.discard() }
-    let study = try await Study.run(loaded, options: options, records: folder.records, console: console)
-    if let trace { try study.result.writeTrace(to: trace) }
-    try folder.write(study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log)
-    return study
   }
 }

@@ -14,7 +14,7 @@ extension Console {
       // The warm-up that was found, say, makes a scenario too long: its author can see where.
       let problems = error.findings.map { document.problem(at: $0.path, kind: $0.kind) }
       return report(ScenarioError(problems: problems))
-    case .generator:
+    case .generator, .filesOfOthers, .folderInUse:
       note([texts.error(message)])
       return .usage
     case .issuesLost:

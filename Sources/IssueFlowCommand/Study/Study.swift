@@ -11,11 +11,43 @@ struct Study: Sendable {
 
   /// Runs a scenario, and the plausible cities around it on request.
   static func run(
-    _ loaded: LoadedScenario, options: StudyOptions, records: RecordFiles? = nil, console: Console
+    _ loaded: LoadedScenario, options: StudyOptions, console: Console
   ) async throws(ExperimentError) -> Study {
-    let experiment = Experiment(
+    try await run(loaded, experiment(loaded, options), journal: nil, options: options, console: console)
+  }
+
+  /// Runs a scenario, goes on where an earlier run of it was interrupted, and puts the result files in place.
+  static func run(
+    _ loaded: LoadedScenario, into path: String, results: ResultOptions = ResultOptions(), trace: String? = nil,
+    options: StudyOptions, console: Console
+  ) async throws(ExperimentError) -> Study {
+    let folder = try ResultFolder(path: path, options: results)
+    defer { folder.close() }
+    let experiment = experiment(loaded, options)
+    let journal = try folder.journal(of: experiment, tool: Version.build)
+    console.say(journal)
+    do throws(ExperimentError) {
+      let study = try await run(loaded, experiment, journal: journal, options: options, console: console)
+      if let trace { try study.result.writeTrace(to: trace) }
+      try folder.write(study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log)
+      return study
+    } catch {
+      if journal.count > 0 {
+        console.note([console.texts.kept(journal.count, of: experiment.replications, in: journal.folder)])
+      }
+      throw error
+    }
+  }
+
+  private static func experiment(_ loaded: LoadedScenario, _ options: StudyOptions) -> Experiment {
+    Experiment(
       model: loaded.model, canonicalText: loaded.document.canonicalText, replications: options.replications,
       seed: options.seed)
+  }
+
+  private static func run(
+    _ loaded: LoadedScenario, _ experiment: Experiment, journal: RunJournal?, options: StudyOptions, console: Console
+  ) async throws(ExperimentError) -> Study {
     let jobs = options.jobCount
     let document = loaded.document
     let cities = options.uncertainty
@@ -27,7 +59,7 @@ struct Study: Sendable {
     progress(.replications, 0, experiment.replications)
     let begin = (date: Date(), instant: ContinuousClock.now)
     return try await Interruption.watched(console) { () async throws(ExperimentError) -> Study in
-      let result = try await experiment.run(jobs: jobs, records: records, progress: progress)
+      let result = try await experiment.run(jobs: jobs, journal: journal, progress: progress)
       var uncertainty: UncertaintyResult?
       if let cities {
         let study = UncertaintyStudy(document: document, around: result, cities: cities)
@@ -37,6 +69,19 @@ struct Study: Sendable {
         began: begin.date, wall: ContinuousClock.now - begin.instant, cpu: .seconds(result.cpuSeconds),
         events: result.events, jobs: jobs)
       return Study(file: document.path, result: result, uncertainty: uncertainty, times: times)
+    }
+  }
+}
+
+extension Console {
+  /// Says what was found of an earlier run.
+  func say(_ journal: RunJournal) {
+    switch journal.opening {
+    case .new: break
+    case .resumed(let replications, let isDamaged):
+      if isDamaged { note([texts.damagedJournal(journal.folder)]) }
+      if replications > 0 { remark(texts.resumed(replications, from: journal.folder)) }
+    case .setAside(let path, let stranger): note([texts.setAside(path, stranger)])
     }
   }
 }

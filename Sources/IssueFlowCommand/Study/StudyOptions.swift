@@ -35,6 +35,11 @@ struct StudyOptions: ParsableArguments {
     try check(uncertainty, "--uncertainty", 1...1_000_000)
   }
 
+  /// An empty path is a variable that was not set, most likely.
+  static func checkPath(_ path: String?, _ option: String) throws {
+    if path?.isEmpty == true { throw ValidationError(Texts(language: .ofProcess).emptyPath(option)) }
+  }
+
   private func check(_ number: Int?, _ option: String, _ allowed: ClosedRange<Int>) throws {
     guard let number, !allowed.contains(number) else { return }
     throw ValidationError(Texts(language: .ofProcess).outOfRange(option, number: number, allowed: allowed))

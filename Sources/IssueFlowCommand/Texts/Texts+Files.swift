@@ -1,3 +1,5 @@
+import Experiments
+
 /// What is said about files and arguments.
 extension Texts {
   func valid(file: String, title: String) -> String {
@@ -47,6 +49,45 @@ extension Texts {
     say(
       "\(option) is \(number); use \(allowed.lowerBound) to \(allowed.upperBound)",
       "\(option) 为 \(number)；应为 \(allowed.lowerBound) 至 \(allowed.upperBound)")
+  }
+
+  func emptyPath(_ option: String) -> String {
+    say("\(option) is empty; name a file or folder", "\(option) 为空；请给出文件或文件夹名")
+  }
+
+  // MARK: Journals
+
+  func resumed(_ replications: Int, from folder: String) -> String {
+    say(
+      "Going on after \(replications) finished \(replications == 1 ? "replication" : "replications") kept in \(folder).",
+      "继续上次运行：\(folder) 中已保存 \(replications) 次重复的结果。")
+  }
+
+  func damagedJournal(_ folder: String) -> String {
+    say(
+      "warning: the end of the journal in \(folder) is torn or damaged; what it held is simulated again",
+      "警告：\(folder) 中的日志末尾不完整或已损坏；其中的重复将重新模拟")
+  }
+
+  func setAside(_ path: String, _ stranger: RunJournal.Stranger) -> String {
+    let reason =
+      switch stranger {
+      case .version: say("another build of issueflow began it", "由另一版本的 issueflow 开始")
+      case .scenario: say("its scenario was another", "其场景不同")
+      case .seed: say("its seed was another", "其种子不同")
+      case .rows: say("it keeps other rows of issues and events", "其保存的事项与事件行不同")
+      case .damaged: say("its header is damaged", "其文件头已损坏")
+      }
+    return say(
+      "The unfinished run that was here is not this one: \(reason). It is kept in \(path).",
+      "此处未完成的运行与本次不同：\(reason)。已另存为 \(path)。")
+  }
+
+  func kept(_ replications: Int, of total: Int, in folder: String) -> String {
+    say(
+      "\(min(replications, total)) of \(total) replications are finished and kept in \(folder); "
+        + "the same command goes on from there.",
+      "\(total) 次重复中已完成 \(min(replications, total)) 次，保存在 \(folder)；再次运行同一命令即可继续。")
   }
 
   func internalError(_ description: String) -> String {

@@ -24,8 +24,8 @@ struct ResultFolderTests {
   ) async throws {
     let model = try TinyCity.model(scenario(seed: seed))
     let output = try ResultFolder(path: folder, options: options)
-    let result = try await Experiment(model: model, canonicalText: "name: tiny\n").run(
-      jobs: jobs, records: output.records)
+    let experiment = Experiment(model: model, canonicalText: "name: tiny\n")
+    let result = try await experiment.run(jobs: jobs, journal: try output.journal(of: experiment, tool: "1.2.3"))
     let study = try await UncertaintyStudyTests.study(days: 1, cities: 3, replications: 2).run(jobs: jobs)
     try output.write(result, study: study, toolVersion: "1.2.3", log: log)
   }
@@ -162,29 +162,57 @@ struct ResultFolderTests {
     }
     #expect(try bytes("\(place)/a", "summary.csv") == before)
     let expected = ResultFolder.fileNames.filter { !["issues.csv", "events.csv"].contains($0) }
-    #expect(try files("\(place)/a") == expected.sorted())
+    #expect(try files("\(place)/a") == (expected + ["run.journal"]).sorted(), "what is finished is kept")
   }
 
-  @Test("When a file cannot be written nothing is left behind, not even the folder")
+  @Test("When the rows of a replication are gone the folder stays as it was, and what is finished is kept")
   func failureWhileWriting() async throws {
     defer { clean() }
     let folder = try ResultFolder(path: "\(place)/deep/er", options: ResultOptions(events: true))
-    let records = try #require(folder.records)
-    let result = try await Experiment(model: try TinyCity.model(scenario()), replications: 2).run(records: records)
+    let experiment = Experiment(model: try TinyCity.model(scenario()), canonicalText: "a", replications: 2)
+    let journal = try folder.journal(of: experiment, tool: "1")
+    let result = try await experiment.run(journal: journal)
+    let records = try #require(journal.records)
     try FileManager.default.removeItem(atPath: records.eventsPart(2))
     #expect(throws: ExperimentError.self) { try folder.write(result, toolVersion: "1", log: log) }
-    #expect(!FileManager.default.fileExists(atPath: place))
+    folder.close()
+    #expect(try files("\(place)/deep/er") == ["run.journal"])
+    #expect(try files("\(place)/deep/er/run.journal") == ["events-1.csv", "replications"])
   }
 
-  @Test("A run that fails cleans up when its folder goes")
+  @Test("A run that finishes nothing leaves nothing behind, not even the folder")
   func abandoned() throws {
     defer { clean() }
     do {
-      let folder = try ResultFolder(path: "\(place)/a", options: ResultOptions(issues: true))
-      #expect(folder.records != nil)
-      #expect(try files("\(place)/a").count == 1)
+      let folder = try ResultFolder(path: "\(place)/a/b", options: ResultOptions(issues: true))
+      let experiment = Experiment(model: try TinyCity.model(scenario()), canonicalText: "a")
+      #expect(try folder.journal(of: experiment, tool: "1").opening == .new)
+      #expect(try files("\(place)/a/b") == ["run.journal"])
     }
     #expect(!FileManager.default.fileExists(atPath: place))
+  }
+
+  @Test("Files that no run wrote are never replaced: the folder is refused before anything runs")
+  func filesOfOthers() async throws {
+    defer { clean() }
+    func put(_ text: String, _ name: String) throws {
+      try FileManager.default.createDirectory(atPath: "\(place)/a", withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: "\(place)/a/\(name)"))
+    }
+    try put("mine", "summary.csv")
+    try put("{}", "manifest.json")
+    let error = #expect(throws: ExperimentError.self) { try ResultFolder(path: "\(place)/a") }
+    #expect(
+      try #require(error).message(language: .english)
+        == "\(place)/a: manifest.json, summary.csv would be replaced, and no run of issueflow wrote that; "
+        + "choose another folder with --out, or move the files away")
+    #expect(try files("\(place)/a") == ["manifest.json", "summary.csv"])
+    clean()
+    // A run without issues does not own a file of that name.
+    try await write(to: "\(place)/a", jobs: 1, options: ResultOptions())
+    try put("mine", "issues.csv")
+    #expect(throws: ExperimentError.self) { try ResultFolder(path: "\(place)/a") }
+    #expect(try bytes("\(place)/a", "issues.csv") == Data("mine".utf8))
   }
 
   @Test("Rows that cannot be written end the replication with an error")

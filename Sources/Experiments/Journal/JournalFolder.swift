@@ -1,0 +1,100 @@
+import Foundation
+
+/// The folder `run.journal` inside a folder of results: all that is not yet a result file, of one run at a time.
+///
+/// It holds the journal, the rows of finished replications, and while results are put in place the new files and those
+/// that they replace. A lock that ends with the process keeps a second run away.
+final class JournalFolder {
+  static let name = "run.journal"
+
+  let results: String
+  var path: String { "\(results)/\(JournalFolder.name)" }
+  /// Folders that this made, the outermost first.
+  private var made: [String] = []
+  private var lock: Int32 = -1
+
+  /// Makes the folders unless they are there.
+  /// - Throws: when the system refuses, or another run has it; then nothing was made.
+  init(results: String) throws(ExperimentError) {
+    self.results = results
+    do throws(ExperimentError) {
+      try makeFolders(to: results)
+      try enter()
+    } catch {
+      leave()
+      throw error
+    }
+  }
+
+  deinit { leave() }
+
+  /// Gives the folder another name, the first free one of `run.journal.1`, `run.journal.2`, …, and begins a new one.
+  func setAside() throws(ExperimentError) -> String {
+    var number = 1
+    while FileManager.default.fileExists(atPath: "\(path).\(number)") { number += 1 }
+    guard rename(path, "\(path).\(number)") == 0 else { throw .file(path: path, reason: SystemError.reason) }
+    unlock()
+    try enter()
+    return "\(path).\(number)"
+  }
+
+  /// Removes what runs put into it, then the folder and whatever this made around it, as far as they are empty.
+  func remove() {
+    let manager = FileManager.default
+    for name in (try? manager.contentsOfDirectory(atPath: path)) ?? [] where JournalFolder.isOwn(name) {
+      try? manager.removeItem(atPath: "\(path)/\(name)")
+    }
+    rmdir(path)
+    leave()
+  }
+
+  private static func isOwn(_ name: String) -> Bool {
+    ["replications", "replications.new", "new", "leaving", "previous"].contains(name)
+      || name.wholeMatch(of: /(issues|events)-[0-9]+\.csv/) != nil
+  }
+
+  /// Lets go of the folder; what is in it stays.
+  func leave() {
+    unlock()
+    // Only folders that are empty go: somebody else may have put something into them.
+    for path in made.reversed() { rmdir(path) }
+    made = []
+  }
+
+  private func unlock() {
+    if lock >= 0 { close(lock) }
+    lock = -1
+  }
+
+  private func enter() throws(ExperimentError) {
+    if try makeFolder(path) { made.append(path) }
+    lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard lock >= 0 else { throw .file(path: path, reason: SystemError.reason) }
+    // A file system without locks is no reason to fail.
+    if flock(lock, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw .folderInUse(path: results) }
+  }
+
+  private func makeFolders(to path: String) throws(ExperimentError) {
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for component in path.split(separator: "/") {
+      partial += partial.isEmpty || partial.hasSuffix("/") ? String(component) : "/\(component)"
+      if try makeFolder(partial) { made.append(partial) }
+    }
+  }
+
+  /// - Returns: whether it was not there before.
+  private func makeFolder(_ path: String) throws(ExperimentError) -> Bool {
+    if mkdir(path, 0o755) == 0 { return true }
+    let reason = errno == EEXIST ? ENOTDIR : errno
+    // A root or a mount may be read-only and be there all the same.
+    if FileManager.default.isFolder(path) { return false }
+    throw .file(path: path, reason: String(cString: strerror(reason)))
+  }
+}
+
+extension FileManager {
+  func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+}

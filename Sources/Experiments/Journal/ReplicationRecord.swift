@@ -1,0 +1,143 @@
+import IssueFlow
+import OutputAnalysis
+
+/// A finished replication as the bytes of one record of a journal.
+struct ReplicationRecord {
+  /// A file of rows that belongs to the replication.
+  struct Part: Hashable, Sendable {
+    let bytes: Int
+    let checksum: UInt64
+  }
+
+  let result: ReplicationResult
+  let issues: Part?
+  let events: Part?
+
+  func encode(to encoder: inout ByteEncoder) {
+    encoder.integer(result.replication)
+    encoder.list(result.values) { $0.optional($1) }
+    encoder.integers(result.splits.closedAt)
+    encoder.integers(result.splits.handledAt)
+    encoder.integers(result.splits.registered)
+    for count in [result.splits.open, result.splits.undiscovered, result.splits.withdrawn] { encoder.integer(count) }
+    let counts = result.counts
+    encoder.integers(counts.closed)
+    for count in [counts.opened, counts.open, counts.withdrawn, counts.merged, counts.dismissed] {
+      encoder.integer(count)
+    }
+    encoder.text(result.fingerprint)
+    encoder.integer(result.events)
+    encoder.integer(result.calendarEvents)
+    encoder.number(result.end)
+    encoder.boolean(result.cohortIsComplete)
+    encoder.number(result.cpuSeconds)
+    encoder.list(result.timesToClose.buckets) { encoder, bucket in
+      encoder.integer(bucket.index)
+      encoder.integer(bucket.count)
+    }
+    encoder.integers(result.leaks.issues)
+    encoder.boolean(result.details != nil)
+    if let details = result.details { ReplicationRecord.encode(details, to: &encoder) }
+    for part in [issues, events] {
+      encoder.boolean(part != nil)
+      guard let part else { continue }
+      encoder.integer(part.bytes)
+      encoder.number(Double(bitPattern: part.checksum))
+    }
+  }
+
+  private static func encode(_ details: ReplicationResult.Details, to encoder: inout ByteEncoder) {
+    let units = details.units
+    for counts in [units.arisen, units.closed, units.arrived, units.waitingAtStart, units.waitingAtEnd] {
+      encoder.integers(counts)
+    }
+    encoder.numbers(units.work)
+    encoder.numbers(units.offered)
+    encoder.list(details.days) { encoder, day in
+      encoder.integer(day.day)
+      encoder.integer(day.arisen)
+      encoder.integers(day.closed)
+      encoder.integer(day.withdrawn)
+      encoder.integer(day.open)
+      encoder.integers(day.waiting)
+      encoder.optional(day.timeToClose)
+    }
+  }
+
+  /// - Throws: when the bytes are not a replication of this model.
+  init(decoder: inout ByteDecoder, plan: MeasurementPlan) throws(ByteDecoder.Fault) {
+    typealias Fault = ByteDecoder.Fault
+    let replication: Int = try decoder.integer()
+    let values = try decoder.list { (decoder) throws(Fault) in try decoder.optional() }
+    guard values.count == plan.layout.entries.count else { throw Fault() }
+    func perTier<Value>(_ list: [Value]) throws(Fault) -> [Value] {
+      guard list.count == plan.tierCount else { throw Fault() }
+      return list
+    }
+    var splits = SplitCounts(tiers: plan.tierCount)
+    splits.closedAt = try perTier(try decoder.integers())
+    splits.handledAt = try perTier(try decoder.integers())
+    splits.registered = try perTier(try decoder.integers())
+    splits.open = try decoder.integer()
+    splits.undiscovered = try decoder.integer()
+    splits.withdrawn = try decoder.integer()
+    var counts = FlowTotals.Counts(closed: try decoder.integers())
+    counts.opened = try decoder.integer()
+    counts.open = try decoder.integer()
+    counts.withdrawn = try decoder.integer()
+    counts.merged = try decoder.integer()
+    counts.dismissed = try decoder.integer()
+    let fingerprint = try decoder.text()
+    let events: Int = try decoder.integer()
+    let calendarEvents: Int = try decoder.integer()
+    let end = try decoder.number()
+    let cohortIsComplete = try decoder.boolean()
+    let cpuSeconds = try decoder.number()
+    let buckets = try decoder.list { (decoder) throws(Fault) in
+      (index: try decoder.integer() as Int, count: try decoder.integer() as Int)
+    }
+    guard let timesToClose = try? LogHistogram(buckets: buckets) else { throw Fault() }
+    guard let leaks = LeakTable(issues: try decoder.integers(), tiers: plan.tierCount, types: plan.typeCount) else {
+      throw Fault()
+    }
+    let details = try decoder.boolean() ? try ReplicationRecord.details(&decoder, plan: plan) : nil
+    func part() throws(Fault) -> Part? {
+      guard try decoder.boolean() else { return nil }
+      return Part(bytes: try decoder.integer(), checksum: try decoder.number().bitPattern)
+    }
+    issues = try part()
+    self.events = try part()
+    guard decoder.isAtEnd else { throw Fault() }
+    result = ReplicationResult(
+      replication: replication, layout: plan.layout, values: values, splits: splits, counts: counts,
+      fingerprint: fingerprint, events: events, calendarEvents: calendarEvents, end: end,
+      cohortIsComplete: cohortIsComplete, cpuSeconds: cpuSeconds, timesToClose: timesToClose, leaks: leaks,
+      details: details)
+  }
+
+  init(result: ReplicationResult, issues: Part?, events: Part?) {
+    self.result = result
+    self.issues = issues
+    self.events = events
+  }
+
+  private static func details(
+    _ decoder: inout ByteDecoder, plan: MeasurementPlan
+  ) throws(ByteDecoder.Fault) -> ReplicationResult.Details {
+    typealias Fault = ByteDecoder.Fault
+    let units = UnitFlows(
+      arisen: try decoder.integers(), closed: try decoder.integers(), arrived: try decoder.integers(),
+      waitingAtStart: try decoder.integers(), waitingAtEnd: try decoder.integers(), work: try decoder.numbers(),
+      offered: try decoder.numbers())
+    guard units.fits(plan) else { throw Fault() }
+    let days = try decoder.list { (decoder) throws(Fault) in
+      let day = DayRecord(
+        day: try decoder.integer(), arisen: try decoder.integer(), closed: try decoder.integers(),
+        withdrawn: try decoder.integer(), open: try decoder.integer(), waiting: try decoder.integers(),
+        timeToClose: try decoder.optional())
+      guard day.closed.count == plan.tierCount, day.waiting.count == plan.tierCount else { throw Fault() }
+      return day
+    }
+    return ReplicationResult.Details(units: units, days: days)
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import IssueFlow
+import Synchronization
+
+/// What a run has finished so far, on the disk: a run that is interrupted or killed goes on from there.
+///
+/// Each finished replication is one checksummed record, appended when it finishes, in whatever order that is. Rows of
+/// issues and visits lie beside, a part file for each replication, which counts only together with its record. A
+/// replication that is read back is the very one that was written, bit by bit, so that results do not tell how often
+/// their run was interrupted.
+public final class RunJournal: Sendable {
+  /// What was found when the journal was opened.
+  public enum Opening: Hashable, Sendable {
+    /// No journal.
+    case new
+    /// A journal of this run with so many replications; `isDamaged` when its end was torn or corrupt.
+    case resumed(replications: Int, isDamaged: Bool)
+    /// A journal of another run, which is now in the folder of this path.
+    case setAside(path: String, Stranger)
+  }
+
+  /// Why a journal belongs to another run.
+  public enum Stranger: Hashable, Sendable {
+    case version
+    case scenario
+    case seed
+    /// It keeps other rows of issues and visits.
+    case rows
+    /// Its header cannot be read.
+    case damaged
+  }
+
+  public let opening: Opening
+  /// The folder it is in.
+  public let folder: String
+  /// Where replications put their rows.
+  let records: RecordFiles?
+  private let file: JournalFile
+  private let places: Mutex<[Int: JournalFile.Place]>
+
+  private static let fileName = "replications"
+
+  init(folder: JournalFolder, header: JournalHeader, options: ResultOptions) throws(ExperimentError) {
+    let path = "\(folder.path)/\(RunJournal.fileName)"
+    var places: [Int: JournalFile.Place] = [:]
+    var opening = Opening.new
+    var found: JournalFile?
+    if FileManager.default.fileExists(atPath: path) {
+      var first: [UInt8]?
+      let file = try JournalFile(path: path) { place, content in
+        if first == nil {
+          first = content
+        } else if let number = RunJournal.number(of: content) {
+          places[number] = place
+        }
+      }
+      if let stranger = header.difference(from: first) {
+        opening = .setAside(path: try folder.setAside(), stranger)
+        places = [:]
+      } else {
+        opening = .resumed(replications: places.count, isDamaged: file.isDamaged)
+        if file.isDamaged { try file.removeDamage() }
+        found = file
+      }
+    }
+    let file: JournalFile
+    if let found { file = found } else { file = try RunJournal.begin(path, header: header) }
+    self.file = file
+    self.opening = opening
+    self.folder = folder.path
+    self.places = Mutex(places)
+    records =
+      options.issues || options.events
+      ? RecordFiles(directory: folder.path, writesIssues: options.issues, writesEvents: options.events) : nil
+  }
+
+  /// Number of replications that an earlier run had finished.
+  public var resumed: Int { if case .resumed(let replications, _) = opening { replications } else { 0 } }
+
+  /// Number of finished replications.
+  public var count: Int { places.withLock { $0.count } }
+
+  /// A replication that has finished before; `nil` when it has not, or when its record or rows are no longer whole.
+  func result(of replication: Int, plan: MeasurementPlan) throws(ExperimentError) -> ReplicationResult? {
+    guard let place = places.withLock({ $0[replication] }), let content = try file.content(at: place) else {
+      return nil
+    }
+    var decoder = ByteDecoder(content)
+    guard let record = try? ReplicationRecord(decoder: &decoder, plan: plan), record.result.replication == replication,
+      holds(record)
+    else {
+      places.withLock { $0[replication] = nil }
+      return nil
+    }
+    return record.result
+  }
+
+  /// Keeps a replication whose rows, if any, are complete.
+  func append(_ result: ReplicationResult) throws(ExperimentError) {
+    let number = result.replication
+    var issues: ReplicationRecord.Part?
+    var events: ReplicationRecord.Part?
+    if let records {
+      if records.writesIssues { issues = try OutputFile.part(at: records.issuesPart(number)) }
+      if records.writesEvents { events = try OutputFile.part(at: records.eventsPart(number)) }
+    }
+    var encoder = ByteEncoder()
+    ReplicationRecord(result: result, issues: issues, events: events).encode(to: &encoder)
+    let place = try file.append(encoder.bytes)
+    places.withLock { $0[number] = place }
+  }
+
+  func synchronize() throws(ExperimentError) { try file.synchronize() }
+
+  /// Whether the rows of a replication are those that it wrote.
+  private func holds(_ record: ReplicationRecord) -> Bool {
+    guard let records else { return true }
+    let number = record.result.replication
+    return
+      (!records.writesIssues || record.issues == (try? OutputFile.part(at: records.issuesPart(number))))
+      && (!records.writesEvents || record.events == (try? OutputFile.part(at: records.eventsPart(number))))
+  }
+
+  private static func number(of content: [UInt8]) -> Int? {
+    var decoder = ByteDecoder(content)
+    return try? decoder.integer() as Int
+  }
+
+  /// Makes a journal, which appears with its header or not at all.
+  private static func begin(_ path: String, header: JournalHeader) throws(ExperimentError) -> JournalFile {
+    let output = try OutputFile(path: path + ".new")
+    try output.write(JournalFile.framed(header.bytes))
+    try output.synchronize()
+    guard rename(path + ".new", path) == 0 else { throw .file(path: path, reason: SystemError.reason) }
+    return try JournalFile(path: path) { _, _ in }
+  }
+}
