@@ -8,9 +8,9 @@ extension Diagnosis {
       let text = Response.Unit.share.text(share)
       let (first, last) = (QuantityText.count(trend.first), QuantityText.count(trend.last))
       return LocalizedText(
-        en: "overloaded: in \(text.en) of the units of \(tier) work arrives at least as fast as it can be done; "
+        en: "overloaded: in \(text.en) of the units of \(tier.en) work arrives at least as fast as it can be done; "
           + "issues open in the whole city went from \(first) in the first quarter to \(last) in the last",
-        zh: "超负荷：\(tier) 有 \(text.zh) 的单元工作到达速度不低于办理能力；全市未办结数由首季度的 \(first) 变为末季度的 \(last)")
+        zh: "超负荷：\(tier.zh) 有 \(text.zh) 的单元工作到达速度不低于办理能力；全市未办结数由首季度的 \(first) 变为末季度的 \(last)")
     case .cohortIncomplete(let replications, let total, let open, let share):
       let text = Response.Unit.share.text(share)
       let number = QuantityText.count(open)

@@ -3,7 +3,7 @@ import IssueFlow
 /// Something about a result that its reader must know before believing a mean.
 public enum Diagnosis: Hashable, Sendable {
   /// Units of the tier to which work comes at least as fast as it can be done, as a mean share of the tier's units.
-  case overloaded(tier: String, share: Double, trend: OpenTrend)
+  case overloaded(tier: LocalizedText, share: Double, trend: OpenTrend)
   /// The drain ended before the cohort was closed, in so many of the replications; mean number and share still open.
   case cohortIncomplete(replications: Int, of: Int, open: Double, share: Double)
   /// Replications agree on numbers that luck should move: their intervals measure nothing.
@@ -29,7 +29,7 @@ extension Diagnosis {
     let trend = openTrend(timeline)
     for tier in scenario.tiers {
       if let share = summary.row(of: .overloadedUnits, tier.id)?.mean, share > 0 {
-        diagnoses.append(.overloaded(tier: tier.id, share: share, trend: trend))
+        diagnoses.append(.overloaded(tier: tier.name, share: share, trend: trend))
       }
     }
     let incomplete = replications.count { !$0.cohortIsComplete }

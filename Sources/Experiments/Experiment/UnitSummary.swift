@@ -2,7 +2,7 @@ import IssueFlow
 
 /// One unit, in the mean over the replications.
 public struct UnitSummary: Sendable {
-  /// Tier and number, as `grid-17`.
+  /// Tier and number, as `grid-17`, or what the city's tables call it; unique within the tier.
   public let id: String
   public let tier: String
   /// Empty at the top.
@@ -76,7 +76,7 @@ struct UnitMeans {
   var rows: [UnitSummary] {
     guard replications > 0 else { return [] }
     let n = Double(replications)
-    let ids = UnitNames.ids(of: plan.model)
+    let ids = plan.model.unitIDs
     return plan.model.units.indices.map { unit in
       let entry = plan.model.units[unit]
       let counts = closed[unit * plan.tierCount..<(unit + 1) * plan.tierCount]

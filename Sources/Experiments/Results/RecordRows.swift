@@ -34,7 +34,7 @@ struct RecordRows: Sendable {
     tiers = scenario.tiers.map(\.id)
     types = scenario.types.map(\.id)
     channels = scenario.channels.map(\.id)
-    let units = UnitNames.ids(of: model)
+    let units = model.unitIDs
     self.units = units
     activities = model.stations.map { station in
       switch station.role {

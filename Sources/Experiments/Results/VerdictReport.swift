@@ -10,9 +10,11 @@ extension ExperimentResult {
     } else {
       entries.append(("decision", .null))
       entries.append(("problem", verdictProblem.map { .string($0.message(language: .english)) } ?? .null))
+      entries.append(("problem_zh", verdictProblem.map { .string($0.message(language: .chinese)) } ?? .null))
     }
     if study == nil { entries.append(("condition", .string(Verdict.givenInputs.en))) }
     entries.append(("diagnoses", .array(diagnoses.map { .string($0.message.en) })))
+    entries.append(("diagnoses_zh", .array(diagnoses.map { .string($0.message.zh) })))
     if let study { entries.append(("uncertainty", study.json)) }
     return .object(entries)
   }
@@ -22,6 +24,7 @@ extension Verdict {
   fileprivate var jsonEntries: [(String, JSONValue)] {
     [
       ("reasons", .array(reasons.map { .string($0.en) })),
+      ("reasons_zh", .array(reasons.map { .string($0.zh) })),
       ("split", .string(split.rawValue)),
       ("confidence", .number(confidence)),
       ("replications", .integer(replications)),

@@ -23,13 +23,15 @@ extension Verdict {
     for tier in 0..<tierCount where criteria.hasTarget[tier] {
       guard let estimate = summary.row(of: .share(of: targets.split), scenario.tiers[tier].id) else { continue }
       findings.append(
-        CriterionFinding(estimate: estimate, results: censored.analyses.map { $0.results[tier] }, isGuard: false))
+        CriterionFinding(
+          estimate: estimate, scenario: scenario, results: censored.analyses.map { $0.results[tier] }, isGuard: false))
     }
     for (index, entry) in criteria.guards.enumerated() {
       guard let estimate = summary.row(of: entry.entry.response, entry.entry.responseClass) else { continue }
       findings.append(
         CriterionFinding(
-          estimate: estimate, results: censored.analyses.map { $0.results[tierCount + index] }, isGuard: true,
+          estimate: estimate, scenario: scenario, results: censored.analyses.map { $0.results[tierCount + index] },
+          isGuard: true,
           isDefault: entry.isDefault))
     }
     func mean(_ response: Response) -> Double { summary.row(of: response)?.mean ?? 0 }
@@ -98,13 +100,17 @@ extension Verdict.Decision {
 extension CriterionFinding {
   /// Combines what the assignments of unfinished issues give for one criterion.
   /// - Precondition: there is an assignment.
-  init(estimate: SummaryRow, results: [CriterionResult], isGuard: Bool, isDefault: Bool = false) {
+  init(
+    estimate: SummaryRow, scenario: Scenario, results: [CriterionResult], isGuard: Bool, isDefault: Bool = false
+  ) {
     let means = results.map(\.estimate.mean)
     guard let first = results.first, let least = means.min(), let greatest = means.max() else {
       preconditionFailure("a criterion is examined under one assignment at least")
     }
     response = estimate.response
     responseClass = estimate.responseClass
+    let classTitle = scenario.title(of: estimate.responseClass, in: estimate.response.classes)
+    title = LocalizedText(en: estimate.name, zh: classTitle.zh + estimate.response.title.zh)
     self.isGuard = isGuard
     self.isDefault = isDefault
     lower = first.criterion.lower

@@ -38,7 +38,7 @@ extension Verdict {
       reasons.append(
         LocalizedText(
           en: "the guard withdrawn_share at most 5% is the default one; write your own under targets.guards",
-          zh: "约束 withdrawn_share at most 5% 为默认值；可在 targets.guards 中自行设定"))
+          zh: "约束“居民放弃比例”（withdrawn_share）不高于 5% 为默认值；可在 targets.guards 中自行设定"))
     }
     return reasons
   }
@@ -62,7 +62,8 @@ extension CriterionFinding {
       case .open: LocalizedText(en: "is not settled", zh: "尚未判定")
       }
     return LocalizedText(
-      en: "\(name): \(found.en), wanted \(band.en), \(words.en)", zh: "\(name)：\(found.zh)，要求 \(band.zh)，\(words.zh)")
+      en: "\(name): \(found.en), wanted \(band.en), \(words.en)",
+      zh: "\(title.zh)：\(found.zh)，要求 \(band.zh)，\(words.zh)")
   }
 
   /// The band in words.

@@ -85,6 +85,9 @@ public struct CriterionFinding: Hashable, Sendable {
   /// `share.grid`, as guards write it.
   public var name: String { responseClass.isEmpty ? response.name : "\(response.name).\(responseClass)" }
 
+  /// What reports call it: in English ``name``, in Chinese the titles of class and response.
+  public let title: LocalizedText
+
   /// Whether the means of all assignments lie in the band, as far as means go.
   public var isMeanInside: Bool {
     (lower.map { leastMean >= $0 } ?? true) && (upper.map { greatestMean <= $0 } ?? true)

@@ -99,16 +99,4 @@ extension FlowModel {
     }
     return rates
   }
-
-  /// At most so many expected issues in a run: ordinals have 36 bits.
-  static let issueLimit = 50_000_000_000.0
-
-  static func checkVolume(
-    _ scenario: Scenario, rates: [Double], horizon: Horizon, _ findings: inout Findings
-  ) {
-    let expected = rates.reduce(0, +) * horizon.end
-    if expected > issueLimit {
-      findings.add(["types"], .tooMany(LocalizedText(en: "issues", zh: "事项"), limit: "5e10"))
-    }
-  }
 }

@@ -4,6 +4,8 @@ extension FlowModel {
   /// The ground as units in a tree.
   struct City {
     var units: [Unit] = []
+    /// Tier and number for a generated city, as `grid-17`; what its tables call them for any other.
+    var ids: [String] = []
     var names: [LocalizedText] = []
     /// First unit and number of units, one element per tier.
     var ranges: [Range<Int>] = []
@@ -80,6 +82,7 @@ extension FlowModel {
           unit.households = max(0, bank.sample(households, from: stream, at: address).rounded())
         }
         city.units.append(unit)
+        city.ids.append("\(ids[tier])-\(index + 1)")
         city.names.append(numberedName(of: scenario.tiers[tier], index))
       }
     }
@@ -106,7 +109,7 @@ extension FlowModel {
       var seen: [String: Int] = [:]
       for row in rows where seen.updateValue(row.line, forKey: row.id) != nil {
         findings.add(
-          ["city", "files", ids[tier]],
+          ["city", "files", ids[tier], row.id],
           .duplicateName(row.id, what: Words.unit, firstAt: "\(ids[tier]) row of line \(row.line)"))
       }
       if tier == ids.count - 1 {
@@ -118,7 +121,7 @@ extension FlowModel {
         for row in rows {
           guard let parent = parents[row.parent] else {
             findings.add(
-              ["city", "files", ids[tier]],
+              ["city", "files", ids[tier], row.id],
               .unknownName(row.parent, what: Words.parentUnit, candidates: parents.keys.sorted()))
             continue
           }
@@ -148,6 +151,7 @@ extension FlowModel {
             firstChild: -1, childCount: 0, households: tier == 0 ? row.households ?? 0 : 0, skew: 1,
             staff: row.staff.map(Int32.init)
               ?? staff(of: scenario.tiers[tier], tier: tier, unit: index, stream: stream)))
+        city.ids.append(row.id)
         let title = row.title
         city.names.append(title.en.isEmpty && title.zh.isEmpty ? LocalizedText(en: row.id, zh: row.id) : title)
       }
@@ -188,7 +192,11 @@ extension FlowModel {
       let parent = Int(city.units[unit].parent)
       if parent >= 0 { city.units[parent].households += city.units[unit].households }
     }
-    if weights <= 0 { findings.add(["city"], .custom(Words.noHouseholds)) }
+    let isTabled = if case .tables = scenario.city.source { true } else { false }
+    if weights <= 0 {
+      let table = isTabled ? scenario.tiers.first.map { ["city", "files", $0.id] } : nil
+      findings.add(table ?? ["city"], .custom(Words.noHouseholds))
+    }
     if city.ranges.count == scenario.tiers.count {
       for (tier, range) in city.ranges.enumerated() where range.allSatisfy({ city.units[$0].staff == 0 }) {
         findings.add(["tiers", scenario.tiers[tier].id, "staff"], .custom(Words.noStaff))

@@ -31,6 +31,26 @@ extension FlowModel {
         ["generator"],
         .unknownName(scenario.generator, what: Words.generator, candidates: ["philox"] + RandomStream.generatorNames))
     }
+    checkSeeds(scenario, &findings)
+  }
+
+  /// Stock generators have few seeds, which are counted off for master seeds and replications.
+  private static func checkSeeds(_ scenario: Scenario, _ findings: inout Findings) {
+    guard let name = generatorName(of: scenario), name != RandomStream.addressedGeneratorName else { return }
+    let budget = SeedBudget.standard
+    func below(_ limit: Int, from least: Int, _ number: Int, _ path: String) {
+      guard number >= limit else { return }
+      let range = "\(least) … \(limit - 1)"
+      findings.add(
+        [path],
+        .outOfRange(
+          "\(number)",
+          allowed: LocalizedText(
+            en: "\(range) with the generator \(scenario.generator), or the generator philox",
+            zh: "发生器 \(scenario.generator) 可用 \(range)，或改用发生器 philox")))
+    }
+    below(budget.masterSeeds, from: 0, Int(scenario.seed), "seed")
+    below(budget.replications, from: 1, scenario.replications, "replications")
   }
 
   /// Numbers that are sound each for itself, and more than any city has.

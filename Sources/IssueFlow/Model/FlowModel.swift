@@ -34,6 +34,8 @@ public final class FlowModel: Sendable {
   let profiles: [PiecewiseConstantRate]
   /// Issues a minute, one element per source; source = type * places + place.
   let sourceRates: [Double]
+  /// One id for each unit, unique within its tier: tier and number for a generated city, else the tables' own.
+  public let unitIDs: [String]
   let unitNames: [LocalizedText]
   let subtrees: [Subtree]
 
@@ -65,7 +67,7 @@ public final class FlowModel: Sendable {
     FlowModel.checkTargets(scenario, names: names, &findings)
     let profiles = FlowModel.profiles(of: scenario, horizon: horizon)
     let rates = FlowModel.sourceRates(of: scenario, city: city)
-    FlowModel.checkVolume(scenario, rates: rates, horizon: horizon, &findings)
+    FlowModel.checkVolume(scenario, rates: rates, horizon: horizon, units: city.units.count, &findings)
     try findings.throwIfAny()
 
     self.scenario = scenario
@@ -78,6 +80,7 @@ public final class FlowModel: Sendable {
     typesInChannels = types.inChannels
     departmentCalls = types.calls
     units = city.units
+    unitIDs = city.ids
     unitNames = city.names
     let stations = city.stations(scenario, names: names)
     self.stations = stations

@@ -36,7 +36,6 @@ public struct ScenarioDocument: Sendable {
   ) throws(ScenarioError) {
     var scenario = Scenario()
     Section<Scenario>.scenario.read(root, into: &scenario, at: ReadingPlace(context: context, path: []))
-    guard context.problems.isEmpty else { throw ScenarioError(problems: context.problems) }
     self.scenario = scenario
     self.root = root
     self.path = path
@@ -48,6 +47,8 @@ public struct ScenarioDocument: Sendable {
       ([CanonicalText.text(of: root)]
       + context.tables.map { "\(JSONText.quoted($0.name))\n\(CanonicalText.text(of: $0.table))" })
       .joined(separator: "\n") + "\n"
+    let problems = context.problems
+    guard problems.isEmpty else { throw ScenarioError(problems: problems + findings(besides: problems)) }
   }
 
   /// The same scenario with further overrides, as runs with drawn inputs need it.

@@ -80,7 +80,7 @@ extension TerminalReport {
       let mark = style.mark(finding.state)
       let note = finding.isDefault ? texts.defaultGuard : ""
       columns.add([
-        mark, .init(finding.name), .init(texts.value(finding.estimate)), .init(texts(finding.demand)),
+        mark, .init(texts(finding.title)), .init(texts.value(finding.estimate)), .init(texts(finding.demand)),
         .init(texts.word(finding.state) + note, mark.emphasis),
       ])
     }

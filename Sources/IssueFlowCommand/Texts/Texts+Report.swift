@@ -30,7 +30,7 @@ extension Texts {
 
   /// What the characters of the bars mean.
   func legend(confidence: Double) -> String {
-    let interval = percent(confidence, digits: 0)
+    let interval = self.confidence(confidence)
     return say(
       "\(glyphs.interval)\(glyphs.mean)\(glyphs.interval) mean and \(interval) interval   "
         + "\(glyphs.fullInBand)\(glyphs.emptyInBand) wanted band   scale 0 to 100%",

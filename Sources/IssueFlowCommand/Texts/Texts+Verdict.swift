@@ -13,7 +13,7 @@ extension Texts {
 
   /// The verdict as a sentence, without its mark.
   func sentence(_ verdict: Verdict, plausible: UncertaintyResult?) -> String {
-    let sure = percent(verdict.confidence, digits: 0)
+    let sure = confidence(verdict.confidence)
     let answer =
       switch verdict.decision {
       case .met: say("Target met, with \(sure) confidence", "目标达标，置信度 \(sure)")
@@ -24,6 +24,13 @@ extension Texts {
           "尚无定论：\(replicationCount(verdict.replications))在 \(sure) 置信度下不足以判定")
       }
     return answer + say(", ", "，") + condition(plausible) + say(".", "。")
+  }
+
+  /// A confidence with all its digits: 99.99% is not certainty.
+  func confidence(_ share: Double) -> String {
+    let number = share * 100
+    let digits = (0..<10).first { abs(Double(fixed(number, $0)).map { $0 - number } ?? 0) < 1e-11 } ?? 10
+    return percent(share, digits: digits)
   }
 
   /// On which inputs the verdict stands.

@@ -26,8 +26,8 @@ struct ExperimentErrorMessageTests {
     let trend = Diagnosis.OpenTrend(first: 1200, last: 4000)
     let cases: [(Diagnosis, String)] = [
       (
-        .overloaded(tier: "grid", share: 0.25, trend: trend),
-        "overloaded: in 25.0% of the units of grid work arrives at least as fast as it can be done; issues open in the "
+        .overloaded(tier: LocalizedText(en: "Grid", zh: "网格"), share: 0.25, trend: trend),
+        "overloaded: in 25.0% of the units of Grid work arrives at least as fast as it can be done; issues open in the "
           + "whole city went from 1,200 in the first quarter to 4,000 in the last"
       ),
       (

@@ -60,7 +60,7 @@ struct ExperimentTests {
     let overloaded = result.diagnoses.compactMap { diagnosis in
       if case .overloaded(let tier, let share, let trend) = diagnosis { (tier, share, trend) } else { nil }
     }
-    #expect(overloaded.map(\.0) == ["community"])
+    #expect(overloaded.map(\.0.en) == ["community"])
     #expect(overloaded.first?.1 == 1)
     #expect(overloaded.first.map { $0.2.last > 2 * $0.2.first } == true)
     let isIncomplete = result.diagnoses.contains {

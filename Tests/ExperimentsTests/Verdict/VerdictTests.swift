@@ -36,7 +36,7 @@ struct VerdictTests {
     #expect(verdict.criteria[0].isMeanOutside)
     #expect(verdict.reasons[0].en.hasPrefix("share.grid: 7"))
     #expect(verdict.reasons[0].en.hasSuffix("wanted 78.0% to 82.0%, is violated"))
-    #expect(verdict.reasons[0].zh.hasPrefix("share.grid："))
+    #expect(verdict.reasons[0].zh.hasPrefix("grid办结比例："))
   }
 
   @Test("Too few replications leave it undecided and say how many more would do")

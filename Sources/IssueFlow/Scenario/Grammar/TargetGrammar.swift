@@ -17,9 +17,11 @@ enum TargetGrammar {
 
   /// Reads one or two bounds.
   ///
-  /// Values are shares, minutes for durations, cost a year, or plain numbers; whether that is the unit of the response
-  /// is checked with the response.
-  static func bounds(_ text: String) throws(TextProblem) -> (atMost: Double?, atLeast: Double?) {
+  /// Values are shares, minutes for durations, cost a year, or plain numbers.
+  /// - Parameter unit: what the response is measured in, and so how a bound must be written; any way when unknown.
+  static func bounds(
+    _ text: String, of unit: Response.Unit? = nil
+  ) throws(TextProblem) -> (atMost: Double?, atLeast: Double?) {
     var bounds: (atMost: Double?, atLeast: Double?) = (nil, nil)
     var offset = 0
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -32,7 +34,11 @@ enum TargetGrammar {
       guard isMost || isLeast, (isMost ? bounds.atMost : bounds.atLeast) == nil else {
         throw TextProblem(.unreadable(text, kind: .bound, allowed: .boundExample), at: offset)
       }
-      let value = try value(cursor.rest, at: offset + cursor.offset)
+      let (value, isWritten) = try value(cursor.rest, at: offset + cursor.offset)
+      if let unit, !unit.boundForms.contains(isWritten) {
+        throw TextProblem(
+          .unreadable(cursor.rest, kind: unit.boundNoun, allowed: unit.boundExample), at: offset + cursor.offset)
+      }
       if isMost { bounds.atMost = value } else { bounds.atLeast = value }
       offset += part.unicodeScalars.count + 1
     }
@@ -42,18 +48,26 @@ enum TargetGrammar {
     return bounds
   }
 
-  private static func value(_ text: String, at offset: Int) throws(TextProblem) -> Double {
+  /// How a bound is written.
+  enum BoundForm {
+    case number, share, duration
+    /// Of no response: costs are those of the whole observation.
+    case yearlyCost
+  }
+
+  private static func value(_ text: String, at offset: Int) throws(TextProblem) -> (Double, BoundForm) {
     var cursor = TextCursor(text)
     do throws(TextProblem) {
       let number = try NumberGrammar.number(at: &cursor)
       cursor.skipBlanks()
-      if cursor.atEnd { return number }
-      if cursor.take("%"), cursor.atEnd { return number / 100 }
+      if cursor.atEnd { return (number, .number) }
+      if cursor.take("%"), cursor.atEnd { return (number / 100, .share) }
       if cursor.take(word: "per") {
-        return try RateGrammar.plainRate(
+        let cost = try RateGrammar.plainRate(
           text, perMinutes: 365.25 * 1440, kind: .yearlyCost, allowed: .yearlyCostExample)
+        return (cost, .yearlyCost)
       }
-      return try DurationGrammar.minutes(text)
+      return (try DurationGrammar.minutes(text), .duration)
     } catch {
       if case .unreadable = error.kind {
         throw TextProblem(.unreadable(text, kind: .bound, allowed: .boundExample), at: offset + error.offset)
@@ -84,6 +98,37 @@ enum TargetGrammar {
       return .detected(atMost: minutes)
     } catch {
       throw TextProblem(error.kind, at: error.offset + start)
+    }
+  }
+}
+
+extension Response.Unit {
+  /// How a bound on a response of this unit may be written.
+  fileprivate var boundForms: [TargetGrammar.BoundForm] {
+    switch self {
+    case .share: [.share, .number]
+    case .minutes: [.duration]
+    case .count, .visits, .money, .events, .units: [.number]
+    }
+  }
+
+  fileprivate var boundNoun: LocalizedText {
+    switch self {
+    case .share: LocalizedText(en: "a share", zh: "比例")
+    case .minutes: LocalizedText(en: "a time", zh: "时长")
+    case .money: LocalizedText(en: "an amount of money over the observation", zh: "观察期内的金额")
+    case .count, .visits, .events, .units: LocalizedText(en: "a number", zh: "数目")
+    }
+  }
+
+  fileprivate var boundExample: LocalizedText {
+    switch self {
+    case .share: LocalizedText(en: "this response is a share: write at most 5%", zh: "该指标为比例：请写 at most 5%")
+    case .minutes: LocalizedText(en: "this response is a time: write at most 5 days", zh: "该指标为时长：请写 at most 5 days")
+    case .money:
+      LocalizedText(en: "write the amount in CNY alone, as in at most 2000000", zh: "请只写金额（元），如 at most 2000000")
+    case .count, .visits, .events, .units:
+      LocalizedText(en: "write the number alone, as in at most 500", zh: "请只写数目，如 at most 500")
     }
   }
 }

@@ -21,7 +21,8 @@ public struct Override: Hashable, Sendable {
 extension Override {
   /// Puts the value into the tree.
   func apply(to root: inout SourceNode, in source: SourceText) throws(YAMLFault) {
-    guard let components = SourcePath.components(of: path), !value.isEmpty else {
+    guard path.utf8.count <= ReadingLimits.pathBytes, let components = SourcePath.components(of: path), !value.isEmpty
+    else {
       throw YAMLFault(source.start, .overridePath(path))
     }
     let start = SourcePosition(source: source, line: 1, column: path.unicodeScalars.count + 2)

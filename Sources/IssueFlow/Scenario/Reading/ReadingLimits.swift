@@ -9,6 +9,8 @@ enum ReadingLimits {
   static let extendedFiles = 20
   /// Bytes of a value that a grammar reads; titles may be longer.
   static let scalarBytes = 4096
+  /// Bytes of an override's path, which is looked up part by part.
+  static let pathBytes = 1000
   /// Rows of one table.
   static let tableRows = 1_000_000
   /// Characters of a value that a message repeats.

@@ -85,7 +85,7 @@ extension ReadingPlace {
         return nil
       }
       let parts = entry.key.split(separator: ".").map(String.init)
-      return place.leaf(entry.value, Notation.bounds).map {
+      return place.leaf(entry.value, Notation.bounds(of: Response.named(parts[0])?.unit)).map {
         GuardSpec(
           response: parts[0], responseClass: parts.count > 1 ? parts[1] : "", atMost: $0.atMost, atLeast: $0.atLeast)
       }
@@ -108,7 +108,9 @@ extension Notation<(share: Double, tolerance: Double)> {
 }
 
 extension Notation<(atMost: Double?, atLeast: Double?)> {
-  fileprivate static var bounds: Self { .init(.bound, text: TargetGrammar.bounds) }
+  fileprivate static func bounds(of unit: Response.Unit?) -> Self {
+    .init(.bound, text: { (text) throws(TextProblem) in try TargetGrammar.bounds(text, of: unit) })
+  }
 }
 
 extension LocalizedText {

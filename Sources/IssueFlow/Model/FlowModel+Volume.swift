@@ -1,0 +1,62 @@
+/// How much a replication has to hold: sizes that are sound each for itself may exhaust the memory together.
+extension FlowModel {
+  /// At most so many expected issues in a replication: even if none were closed, their table would have numbers for them.
+  static let issueLimit = 1_000_000_000.0
+
+  /// At most so many bytes that a replication needs for certain, whatever the queues do.
+  static let memoryLimit = 16.0 * 1_073_741_824
+
+  /// Bytes of an open issue: its entry, its calendar entries and its place in a line.
+  static let bytesOfIssue = Double(MemoryLayout<Issue>.stride + 64)
+
+  /// Bytes of a unit: its entry and names, its station, what is counted of it.
+  static let bytesOfUnit = 1024.0
+
+  /// Refuses a scenario that no usual machine could hold, with the numbers that make it so.
+  static func checkVolume(
+    _ scenario: Scenario, rates: [Double], horizon: Horizon, units: Int, _ findings: inout Findings
+  ) {
+    let rate = rates.reduce(0, +)
+    let expected = rate * horizon.end
+    guard expected <= issueLimit else {
+      let number = rounded(expected)
+      findings.add(
+        ["types"],
+        .custom(
+          en: "about \(number) issues are expected in a replication; at most \(rounded(issueLimit)) are allowed: lower "
+            + "the rates, the households or the days",
+          zh: "每次重复预计约有 \(number) 件事项，最多允许 \(rounded(issueLimit)) 件；请降低发生率、户数或天数"))
+      return
+    }
+    let backlog = rate * scenario.backlog
+    let bytes = backlog * bytesOfIssue + Double(units) * bytesOfUnit
+    guard bytes > memoryLimit else { return }
+    let (issues, memory) = (rounded(backlog), rounded(bytes / 1_073_741_824))
+    let limit = rounded(memoryLimit / 1_073_741_824)
+    findings.add(
+      ["backlog"],
+      .custom(
+        en: "a backlog of about \(issues) issues and \(units) units need \(memory) GiB in every replication; "
+          + "at most \(limit) GiB are allowed: give a shorter backlog or a smaller city",
+        zh: "约 \(issues) 件积压事项与 \(units) 个单元使每次重复需要 \(memory) GiB 内存，最多允许 \(limit) GiB；请缩短积压或缩小城市"))
+  }
+
+  /// Bytes that a replication would need if no issue were ever closed.
+  public var greatestMemory: Double {
+    let rate = sourceRates.reduce(0, +)
+    return rate * (horizon.end + scenario.backlog) * FlowModel.bytesOfIssue
+      + Double(units.count) * FlowModel.bytesOfUnit
+  }
+
+  /// Two digits are enough to see what is wrong.
+  private static func rounded(_ number: Double) -> String {
+    guard number >= 1000 else { return "\(Int(number.rounded(.up)))" }
+    var exponent = 0
+    var digits = number
+    while digits >= 9.95 {
+      digits /= 10
+      exponent += 1
+    }
+    return "\((digits * 10).rounded() / 10)e\(exponent)"
+  }
+}

@@ -1,0 +1,42 @@
+extension Response {
+  /// What reports call it: in English its name, which guards use as well, in Chinese a word of its own.
+  public var title: LocalizedText { LocalizedText(en: name, zh: Response.chineseTitles[name] ?? name) }
+
+  private static let chineseTitles: [String: String] = [
+    "share": "办结比例", "share_handled": "处置比例", "share_registered": "登记事项办结比例", "issues_arisen": "发生数",
+    "issues_closed": "办结数", "open_share": "未办结比例", "undiscovered_share": "未发现比例", "withdrawn_share": "居民放弃比例",
+    "time_to_close_mean": "平均办结时间", "time_to_close_p50": "办结时间中位数", "time_to_close_p90": "九成事项办结时间",
+    "time_to_close_mean_by_tier": "分层级平均办结时间", "time_to_close_mean_by_type": "分类型平均办结时间",
+    "lowest_tier_share_by_type": "最低层级办结比例", "discovery_delay_mean": "平均发现时间", "found_by_share": "渠道发现比例",
+    "sojourn_mean": "平均停留时间", "wait_mean": "平均等待时间", "queue_length_mean": "平均排队数", "utilisation": "利用率",
+    "overloaded_units": "超负荷单元比例", "units_in_band": "达标单元比例", "visits": "办理次数", "reopen_rate": "重开率",
+    "satisfaction": "满意率", "on_time_rate": "按期办结率", "misroute_rate": "派错率", "duplicate_reports": "重复上报数",
+    "false_alarms": "误报数", "staff_cost": "人员成本", "cost_per_closed_issue": "单件办结成本",
+    "department_wait_mean": "部门平均等待时间", "department_utilisation": "部门利用率", "intake_utilisation": "受理利用率",
+    "events": "事件数",
+  ]
+}
+
+extension Scenario {
+  /// The title of a tier, type, channel or department that is a class of a response; its id where it has none.
+  public func title(of responseClass: String, in classes: Response.Classes) -> LocalizedText {
+    let title: LocalizedText? =
+      switch classes {
+      case .none: nil
+      case .tier: tiers.first { $0.id == responseClass }?.title
+      case .channel: channels.first { $0.id == responseClass }?.title
+      case .issueType: types.first { $0.id == responseClass }?.title
+      case .department: departments.first { $0.id == responseClass }?.title
+      }
+    return LocalizedText(
+      en: title.map { $0.en.isEmpty ? responseClass : $0.en } ?? responseClass,
+      zh: title.map { $0.zh.isEmpty ? responseClass : $0.zh } ?? responseClass)
+  }
+}
+
+extension TierSpec {
+  /// The title, or the id where there is none.
+  public var name: LocalizedText {
+    LocalizedText(en: title.en.isEmpty ? id : title.en, zh: title.zh.isEmpty ? id : title.zh)
+  }
+}

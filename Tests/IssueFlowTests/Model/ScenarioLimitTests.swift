@@ -1,0 +1,74 @@
+import RandomStreams
+import Testing
+
+@testable import IssueFlow
+
+@Suite("What a scenario may ask for")
+struct ScenarioLimitTests {
+  private func findings(_ scenario: Scenario) -> [(path: [String], sentence: String)] {
+    do throws(FlowModelError) {
+      _ = try FlowModel(validating: scenario)
+      return []
+    } catch {
+      return error.findings.map { ($0.path, $0.kind.sentence(.english)) }
+    }
+  }
+
+  private func scenario() -> Scenario {
+    var scenario = Scenario()
+    scenario.observe = 1440
+    var tier = TierSpec()
+    tier.id = "grid"
+    tier.staff = 1
+    scenario.tiers = [tier]
+    scenario.city.source = .generated(units: ["grid": 2])
+    var type = IssueTypeSpec()
+    type.id = "noise"
+    type.rate = .perCity(1)
+    type.work = ["grid": .constant(1)]
+    scenario.types = [type]
+    return scenario
+  }
+
+  @Test("More issues or backlog than memory can hold are refused with the numbers")
+  func volume() {
+    var many = scenario()
+    #expect(findings(many).isEmpty)
+    many.types[0].rate = .perCity(1_000_000)
+    #expect(findings(many).map(\.path) == [["types"]])
+    #expect(findings(many)[0].sentence.hasPrefix("about 1.4e9 issues are expected in a replication; at most 1.0e9"))
+    var old = scenario()
+    old.types[0].rate = .perCity(100_000)
+    old.backlog = 1000 * 1440
+    #expect(findings(old).map(\.path) == [["backlog"]])
+    #expect(findings(old)[0].sentence.hasPrefix("a backlog of about 1.4e11 issues and 2 units need"))
+    old.backlog = 0
+    #expect(findings(old).isEmpty)
+  }
+
+  @Test("A stock generator has few seeds, and validation says which")
+  func seeds() {
+    var stock = scenario()
+    stock.generator = "mt19937"
+    stock.seed = 3354
+    stock.replications = 9999
+    #expect(findings(stock).isEmpty)
+    stock.seed = 3355
+    stock.replications = 10_000
+    #expect(findings(stock).map(\.path) == [["seed"], ["replications"]])
+    #expect(findings(stock)[0].sentence.contains("0 … 3354 with the generator mt19937, or the generator philox"))
+    stock.generator = "philox"
+    #expect(findings(stock).isEmpty)
+  }
+
+  @Test("Units keep the ids of their tables")
+  func ids() throws {
+    var named = scenario()
+    func row(_ id: String, _ line: Int) -> UnitRow {
+      UnitRow(id: id, parent: "", title: LocalizedText(), households: 10, staff: nil, area: nil, line: line)
+    }
+    named.city.source = .tables(["grid": [row("天宁-01", 2), row("天宁-02", 3)]])
+    #expect(try FlowModel(validating: named).unitIDs == ["天宁-01", "天宁-02"])
+    #expect(try FlowModel(validating: scenario()).unitIDs == ["grid-1", "grid-2"])
+  }
+}
