@@ -38,7 +38,7 @@ struct IssueFlowCommand: ParsableCommand {
   /// What ArgumentParser raises: help and the version, which are answers, and wrong arguments.
   private static func answer(to error: any Error) -> ExitStatus {
     let isAnswer = exitCode(for: error).isSuccess
-    let text = fullMessage(for: error)
+    let text = ParserWords.text(fullMessage(for: error), in: .ofProcess)
     do {
       try (isAnswer ? Output.standard : Output.error).writeLines([text])
     } catch {

@@ -12,7 +12,12 @@ struct HelpTests {
     for language in ["en", "zh"] {
       let answer = try BuiltCommand.run(arguments: command + ["--help", "--lang=\(language)"])
       #expect(answer.code == 0)
-      #expect(answer.output.contains("USAGE: issueflow"))
+      #expect(answer.output.contains(language == "zh" ? "用法：issueflow" : "USAGE: issueflow"))
+      if language == "zh" {
+        for word in ["OVERVIEW", "USAGE", "ARGUMENTS", "OPTIONS", "SUBCOMMANDS", "Show "] {
+          #expect(!answer.output.contains(word), "\(word)")
+        }
+      }
       #expect(answer.messages.isEmpty)
       #expect(answer.output.contains { $0 >= "\u{4E00}" && $0 <= "\u{9FFF}" } == (language == "zh"))
     }
@@ -55,6 +60,22 @@ struct HelpTests {
     #expect(answer.output.isEmpty)
     #expect(!answer.messages.isEmpty)
     #expect(try scratch.files().isEmpty)
+  }
+
+  @Test(
+    "Wrong arguments are named in Chinese as well",
+    arguments: [
+      (["run"], "错误：缺少参数 '<file>'"), (["run", "x", "--foo"], "错误：没有选项 '--foo'。"),
+      (["run", "x", "--seed"], "错误：'--seed <seed>' 缺少值"), (["run", "a", "b"], "错误：多余的参数 'b'"),
+      (["run", "x", "-n", "abc"], "错误：“abc”不能作为 '-n <replications>' 的值。"),
+      (["check", "x", "--undecided", "foo"], "可选值：'pass'、'fail'。"),
+      (["run", "x", "-n", "0"], "错误：--replications 为 0；应为 1 至 1000000"),
+    ])
+  func chineseArguments(_ arguments: [String], _ sentence: String) throws {
+    let answer = try BuiltCommand.run(arguments: arguments, environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(answer.code == 2)
+    #expect(answer.messages.contains(sentence), "\(answer.messages)")
+    for word in ["Error", "Usage", "See '"] { #expect(!answer.messages.contains(word)) }
   }
 
   @Test("The locale chooses the language, and --lang overrules it")

@@ -49,6 +49,10 @@ struct Study: Sendable {
     _ loaded: LoadedScenario, _ experiment: Experiment, journal: RunJournal?, options: StudyOptions, console: Console
   ) async throws(ExperimentError) -> Study {
     let jobs = options.jobCount
+    let memory = loaded.model.greatestMemory * Double(jobs)
+    if memory > Double(ProcessInfo.processInfo.physicalMemory) {
+      console.remark(console.texts.memory(gibibytes: memory / 1_073_741_824, jobs: jobs))
+    }
     let document = loaded.document
     let cities = options.uncertainty
     let bar = ProgressBar(console: console)

@@ -55,6 +55,14 @@ extension Texts {
     say("\(option) is empty; name a file or folder", "\(option) 为空；请给出文件或文件夹名")
   }
 
+  func memory(gibibytes: Double, jobs: Int) -> String {
+    let size = significant(gibibytes)
+    return say(
+      "warning: if few issues were closed, \(jobs) replications at once would need up to \(size) GiB, more than this "
+        + "machine has; --jobs 1 needs less",
+      "警告：若大部分事项不能办结，同时进行 \(jobs) 次重复最多需要 \(size) GiB 内存，超过本机内存；--jobs 1 所需较少")
+  }
+
   // MARK: Journals
 
   func resumed(_ replications: Int, from folder: String) -> String {

@@ -3,6 +3,15 @@ import Testing
 @testable import IssueFlow
 
 @Suite struct OverrideTests {
+  @Test("A path of a million parts is refused at once")
+  func longPath() throws {
+    let files = try ScenarioFiles(["s.yaml": EveryKey.text].merging(EveryKey.files) { $1 })
+    let path = String(repeating: "a.", count: 1_000_000) + "b"
+    let begin = ContinuousClock.now
+    #expect(try files.problems(set: path + "=1").count == 1)
+    #expect(ContinuousClock.now - begin < .seconds(10))
+  }
+
   private func files() throws -> ScenarioFiles {
     try ScenarioFiles([
       "s.yaml": Minimal.text + """
