@@ -14,6 +14,7 @@ struct IssueFlowCommand: ParsableCommand {
   }
 
   static func main() async {
+    Output.fillClosedStreams()
     Output.ignoreClosedPipes()
     exit(withStatus: await status(of: Array(CommandLine.arguments.dropFirst())))
   }

@@ -140,7 +140,7 @@ struct RunCommandTests {
     #expect(answer.output.isEmpty)
     #expect(answer.messages.contains("Interrupted; no result files were written."))
     let words =
-      #/\d+ of 60 replications are finished and kept in o/run\.journal; the same command goes on from there\./#
+      #/\d+ of 40 replications are finished and kept in o/run\.journal; the same command goes on from there\./#
     #expect(answer.messages.contains(words))
     #expect(try scratch.files(below: "o").keys.allSatisfy { $0.hasPrefix("run.journal/") })
   }
@@ -181,7 +181,7 @@ struct RunCommandTests {
     #expect(try scratch.files().count == 1)
   }
 
-  private var longRun: [String] { ["run", Fixtures.tiny, "-n", "60", "--out", "o", "--events", "--issues"] }
+  private var longRun: [String] { ["run", Fixtures.tiny, "-n", "40", "--out", "o", "--events", "--issues"] }
 
   /// Starts a run and ends it once some replications are in its journal.
   private func interrupt(_ scratch: Scratch, signal: Int32) throws -> BuiltCommand.Answer {
@@ -192,6 +192,19 @@ struct RunCommandTests {
       let attributes = try? FileManager.default.attributesOfItem(atPath: journal)
       return (attributes?[.size] as? Int ?? 0) > 8000
     }
+  }
+
+  @Test("Closed standard streams are no place for a file: results have the bytes of any other run")
+  func closedStreams() throws {
+    let scratch = try Scratch()
+    let closed = try BuiltCommand.shell(
+      "issueflow run \(Fixtures.tiny) --out a --events <&- >&- 2>&-", in: scratch.folder)
+    #expect(closed.code == 0)
+    #expect(try BuiltCommand.run("run", Fixtures.tiny, "--out", "b", "--events", in: scratch.folder).code == 0)
+    func results(_ folder: String) throws -> [String: Data] {
+      try scratch.files(below: folder).filter { $0.key != "run.log" }
+    }
+    #expect(try results("a") == results("b"))
   }
 
   @Test("A reader that goes away does not keep the files from being written")

@@ -19,6 +19,16 @@ final class Output: Sendable {
   static let standard = Output(STDOUT_FILENO)
   static let error = Output(STDERR_FILENO)
 
+  /// Opens the null device in the place of standard streams that the caller has closed.
+  ///
+  /// Else the first files that are opened would get their numbers, and reports would be written into results.
+  static func fillClosedStreams() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
+      // The lowest number that is free is given, which is this one.
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
   /// Lets a write to a closed pipe fail instead of ending the process.
   static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
