@@ -5,6 +5,7 @@ let package = Package(
   name: "issue-flow",
   platforms: [.macOS(.v15)],
   products: [
+    .library(name: "StateStorage", targets: ["StateStorage"]),
     .library(name: "EventKernel", targets: ["EventKernel"]),
     .library(name: "Queueing", targets: ["Queueing"]),
     .library(name: "RandomStreams", targets: ["RandomStreams"]),
@@ -23,8 +24,9 @@ let package = Package(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .target(name: "CPhilox", dependencies: ["CGSL"]),
     .target(name: "RandomStreams", dependencies: ["CGSL", "CPhilox"]),
-    .target(name: "EventKernel"),
-    .target(name: "Queueing"),
+    .target(name: "StateStorage"),
+    .target(name: "EventKernel", dependencies: ["StateStorage"]),
+    .target(name: "Queueing", dependencies: ["StateStorage"]),
     .target(name: "OutputAnalysis", dependencies: ["CGSL"]),
 
     // MARK: - The study
@@ -44,7 +46,8 @@ let package = Package(
     // MARK: - Tests
     .target(name: "TestSupport", dependencies: ["RandomStreams"], path: "Tests/TestSupport"),
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams", "CGSL", "CPhilox", "TestSupport"]),
-    .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "TestSupport"]),
+    .testTarget(name: "StateStorageTests", dependencies: ["StateStorage"]),
+    .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "StateStorage", "TestSupport"]),
     .testTarget(
       name: "QueueingTests",
       dependencies: ["Queueing", "EventKernel", "RandomStreams", "OutputAnalysis", "TestSupport"]),
