@@ -4,8 +4,8 @@
 public struct BulkStation: Sendable {
   /// At most so many are taken at a meeting.
   public let batch: Int
-  private var line = WaitingLine()
-  private var arrivals: UInt64 = 0
+  var line = WaitingLine()
+  var arrivals: UInt64 = 0
 
   /// - Precondition: `batch` is at least one.
   public init(batch: Int = .max) {

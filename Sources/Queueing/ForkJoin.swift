@@ -2,8 +2,8 @@
 ///
 /// One value serves any number of customers at once; each fork takes a place that its join gives back.
 public struct ForkJoin: Sendable {
-  private var outstanding: [Int32] = []
-  private var free: [Int32] = []
+  var outstanding: [Int32] = []
+  var free: [Int32] = []
 
   public init() {}
 

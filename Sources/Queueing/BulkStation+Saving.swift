@@ -1,0 +1,15 @@
+import StateStorage
+
+extension BulkStation: Savable {
+  public func save(to writer: inout StateWriter) {
+    writer.write(batch)
+    writer.write(arrivals)
+    writer.write(line)
+  }
+
+  public init(from reader: inout StateReader) throws(SavedStateError) {
+    self.init(batch: try reader.read(Int.self))
+    arrivals = try reader.read(UInt64.self)
+    line = try reader.read(WaitingLine.self)
+  }
+}
