@@ -13,6 +13,7 @@ public struct BulkStation: Sendable {
     self.batch = batch
   }
 
+  /// Customers who wait for a meeting.
   public var waiting: Int { line.count }
 
   /// Adds a customer to those who wait for a meeting.
@@ -23,6 +24,7 @@ public struct BulkStation: Sendable {
     return ticket
   }
 
+  /// Takes a waiting customer out; says whether it was still there.
   public mutating func renege(_ ticket: WaitingTicket) -> Bool { line.leave(ticket) }
 
   /// Holds a meeting and gives those it takes, in order of arrival; none without a quorum.
@@ -33,4 +35,7 @@ public struct BulkStation: Sendable {
     while taken.count < batch, let customer = line.popFirst() { taken.append(customer) }
     return taken
   }
+
+  /// Says what is wrong with the inside, or `nil`; for tests.
+  package func checkInvariants() -> String? { line.checkInvariants() }
 }

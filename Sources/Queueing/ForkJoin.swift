@@ -28,4 +28,15 @@ public struct ForkJoin: Sendable {
     free.append(join)
     return true
   }
+
+  /// Says what is wrong with the inside, or `nil`; for tests.
+  package func checkInvariants() -> String? {
+    if outstanding.contains(where: { $0 < 0 }) { return "a join has fewer than no branches" }
+    if Set(free).count != free.count { return "a join is free twice" }
+    let isFree = Set(free)
+    for (join, branches) in outstanding.enumerated() where (branches == 0) != isFree.contains(Int32(join)) {
+      return "join \(join) has \(branches) branches and \(branches == 0 ? "is not" : "is") free"
+    }
+    return nil
+  }
 }
