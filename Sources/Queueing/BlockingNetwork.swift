@@ -32,6 +32,12 @@ public struct BlockingNetwork: Sendable {
     public let customer: Customer
     /// Where it occupies a server.
     public let station: Int
+
+    /// Names a customer and where it is.
+    public init(customer: Customer, station: Int) {
+      self.customer = customer
+      self.station = station
+    }
   }
 
   struct Station: Sendable {

@@ -2,45 +2,57 @@ import EventKernel
 import Queueing
 import RandomStreams
 
-/// M/M/1 whose server fails while it is up, busy or not, and resumes the interrupted service when repaired.
-///
-/// A failure hands the customer back at its old place, cancels the end of its service and keeps what is left of it.
+/// M/M/1 whose server fails, by time or by operation, and resumes the interrupted service when repaired.
 struct FailingServer: ~Copyable, DiscreteEventModel {
   enum Event: CalendarEvent {
-    case serviceEnds
+    case serviceEnds(ServiceName)
     case arrival
-    case fails
+    case fails(FailureClock.Due)
     case repaired
 
-    var code: UInt64 {
+    var precedence: Int {
       switch self {
       case .serviceEnds: 0
-      case .arrival: 1
-      case .fails: 2
-      case .repaired: 3
+      case .fails: 1
+      case .repaired: 2
+      case .arrival: 3
       }
     }
+
+    var code: UInt64 { UInt64(precedence) }
   }
 
   let rates: (arrival: Double, service: Double, failure: Double, repair: Double)
   let stream: RandomStream
+  /// Whether the run ends with the first busy period.
+  let endsWhenEmpty: Bool
   var calendar = EventCalendar<Event>()
-  var station = Station(servers: 1)
-  private var tickets: [WaitingTicket] = []
-  private var inService: (customer: Customer, end: Double, handle: EventHandle)?
-  /// What is left of an interrupted service.
-  private var remaining: Double?
+  var station = InterruptibleStation(servers: 1)
+  private var clock: FailureClock
+  private var inService: ServiceName?
+  private var arrivals: [Double] = []
   private var failures = 0
   private var latest = 0.0
   private(set) var busyArea = 0.0
   private(set) var upArea = 0.0
+  private(set) var left = 0
+  private(set) var totalTime = 0.0
 
-  init(rates: (arrival: Double, service: Double, failure: Double, repair: Double), stream: RandomStream) {
+  init(
+    _ dependence: FailureDependence,
+    rates: (arrival: Double, service: Double, failure: Double, repair: Double), stream: RandomStream,
+    endsWhenEmpty: Bool = false
+  ) {
     self.rates = rates
+    self.endsWhenEmpty = endsWhenEmpty
     self.stream = stream
-    scheduleArrival(after: 0)
-    scheduleFailure(after: 0)
+    clock = FailureClock(dependence)
+    calendar.schedule(.arrival, at: 0)
+    renew(at: 0)
   }
+
+  var customers: Int { arrivals.count }
+  var isFinished: Bool { endsWhenEmpty && arrivals.count > 0 && left == arrivals.count }
 
   mutating func nextEvent(notAfter limit: Double) -> (time: Double, event: Event)? {
     calendar.popNext(notAfter: limit)
@@ -62,47 +74,41 @@ struct FailingServer: ~Copyable, DiscreteEventModel {
     observe(until: time)
     switch event {
     case .arrival:
-      let customer = Customer(tickets.count)
-      switch station.arrive(customer) {
-      case .startsService(let ticket):
-        tickets.append(ticket)
-        begin(customer, at: time)
-      case .waits(let ticket): tickets.append(ticket)
-      case .turnedAway: preconditionFailure("the waiting room has no limit")
-      }
-      scheduleArrival(after: time)
-    case .serviceEnds:
+      let customer = Customer(arrivals.count)
+      arrivals.append(time)
+      _ = station.arrive(customer, work: draw(Purpose.service, Int(customer), rate: rates.service))
+      let gap = draw(Purpose.interarrival, arrivals.count, rate: rates.arrival)
+      calendar.schedule(.arrival, at: time + gap)
+    case .serviceEnds(let service):
+      guard let customer = station.endService(service) else { return }
+      totalTime += time - arrivals[Int(customer)]
+      left += 1
       inService = nil
-      if let next = station.endService() { begin(next, at: time) }
-    case .fails:
-      station.setServers(0)
-      if let (customer, end, handle) = inService {
-        precondition(calendar.cancel(handle), "the end of service was scheduled")
-        remaining = end - time
-        station.handBack(customer, ticket: tickets[Int(customer)])
+      clock.endService(at: time)
+    case .fails(let due):
+      guard clock.fail(due, at: time) else { return }
+      if let service = inService {
+        _ = station.failServer(of: service, at: time)
         inService = nil
+      } else {
+        _ = station.setServers(0, at: time)
       }
       failures += 1
       calendar.schedule(.repaired, at: time + draw(Purpose.residual, failures, rate: rates.repair))
     case .repaired:
-      station.setServers(1)
-      if let next = station.startNext() { begin(next, at: time) }
-      scheduleFailure(after: time)
+      _ = station.setServers(1, at: time)
+      renew(at: time)
+    }
+    while let start = station.startNext(at: time) {
+      inService = start.service
+      calendar.schedule(.serviceEnds(start.service), at: time + start.work)
+      if let due = clock.beginService(at: time) { calendar.schedule(.fails(due), at: due.time) }
     }
   }
 
-  private mutating func begin(_ customer: Customer, at time: Double) {
-    let end = time + (remaining ?? draw(Purpose.service, Int(customer), rate: rates.service))
-    remaining = nil
-    inService = (customer, end, calendar.schedule(.serviceEnds, at: end))
-  }
-
-  private mutating func scheduleArrival(after time: Double) {
-    calendar.schedule(.arrival, at: time + draw(Purpose.interarrival, tickets.count, rate: rates.arrival))
-  }
-
-  private mutating func scheduleFailure(after time: Double) {
-    calendar.schedule(.fails, at: time + draw(Purpose.kind, failures, rate: rates.failure))
+  private mutating func renew(at time: Double) {
+    let life = draw(Purpose.kind, failures, rate: rates.failure)
+    if let due = clock.renew(life: life, at: time) { calendar.schedule(.fails(due), at: due.time) }
   }
 
   private func draw(_ purpose: StreamPurpose, _ ordinal: Int, rate: Double) -> Double {

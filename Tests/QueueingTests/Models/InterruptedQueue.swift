@@ -39,6 +39,7 @@ struct InterruptedQueue: ~Copyable, DiscreteEventModel {
   /// Every arrival so far, or all of them where they are written down.
   private(set) var arrivals: [Arrival]
   private(set) var departures: [Double?]
+  /// When each service began or went on; not kept for a busy period.
   private(set) var starts: [[Double]]
   private(set) var reneged: [Customer] = []
   private let changes: [Change]
@@ -79,7 +80,6 @@ struct InterruptedQueue: ~Copyable, DiscreteEventModel {
     guard let source else { return }
     arrivals.append(source(number))
     departures.append(nil)
-    starts.append([])
     visits.append(nil)
     calendar.schedule(.arrival(Int32(number)), at: arrivals[number].time)
   }
@@ -111,7 +111,7 @@ struct InterruptedQueue: ~Copyable, DiscreteEventModel {
       present -= 1
     }
     while let start = station.startNext(at: time) {
-      starts[Int(start.visit.customer)].append(time)
+      if source == nil { starts[Int(start.visit.customer)].append(time) }
       calendar.schedule(.serviceEnds(start.service), at: time + start.work)
       redrawWork(of: start.interrupted.map { [$0] } ?? [])
     }

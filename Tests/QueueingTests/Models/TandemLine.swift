@@ -2,9 +2,6 @@ import EventKernel
 import Queueing
 
 /// Two stations of one server each, with a finite room between them and blocking after service.
-///
-/// The first server stays occupied by a customer who has been served there until the second station admits it: its
-/// end of service is told to the first station only then.
 struct TandemLine: ~Copyable, DiscreteEventModel {
   enum Event: CalendarEvent {
     case secondEnds(Customer)
@@ -32,10 +29,7 @@ struct TandemLine: ~Copyable, DiscreteEventModel {
   /// With no arrivals of their own, the first station never runs out of customers.
   let isSaturated: Bool
   var calendar = EventCalendar<Event>()
-  var first = Station(servers: 1)
-  var second: Station
-  /// The customer who occupies the first server although served there.
-  var blocked: Customer?
+  var network: BlockingNetwork
   private(set) var completions: [Double] = []
   private var made: Customer = 0
 
@@ -43,8 +37,8 @@ struct TandemLine: ~Copyable, DiscreteEventModel {
   init(room: Int, arrivals: [Double]?, service: @escaping (_ customer: Customer, _ station: Int) -> Double) {
     self.service = service
     isSaturated = arrivals == nil
-    second = Station(servers: 1, waitingRoom: room)
-    for time in arrivals ?? [0] {
+    network = BlockingNetwork([BlockingNetwork.Size(), BlockingNetwork.Size(waitingRoom: room)])
+    for time in arrivals ?? [0, 0] {
       calendar.scheduleInOrder(.arrival(made), at: time)
       made += 1
     }
@@ -56,36 +50,23 @@ struct TandemLine: ~Copyable, DiscreteEventModel {
 
   mutating func occur(_ event: Event, at time: Double) {
     switch event {
-    case .arrival(let customer):
-      if case .startsService = first.arrive(customer) { schedule(.firstEnds(customer), customer, 0, at: time) }
-    case .firstEnds(let customer):
-      passOn(customer, at: time)
-    case .secondEnds:
+    case .arrival(let customer): follow(network.arrive(customer, at: 0), at: time)
+    case .firstEnds(let customer): follow(network.endService(of: customer, at: 0, to: 1), at: time)
+    case .secondEnds(let customer):
       completions.append(time)
-      if let next = second.endService() { schedule(.secondEnds(next), next, 1, at: time) }
-      if let waiting = blocked {
-        blocked = nil
-        passOn(waiting, at: time)
+      follow(network.endService(of: customer, at: 1, to: nil), at: time)
+    }
+  }
+
+  private mutating func follow(_ effects: [BlockingEffect], at time: Double) {
+    for effect in effects {
+      guard case .begins(let customer, let station) = effect else { continue }
+      let end = time + service(customer, station)
+      calendar.schedule(station == 0 ? .firstEnds(customer) : .secondEnds(customer), at: end)
+      if station == 0, isSaturated, network.waiting(at: 0) == 0 {
+        _ = network.arrive(made, at: 0)
+        made += 1
       }
     }
-  }
-
-  private mutating func passOn(_ customer: Customer, at time: Double) {
-    switch second.arrive(customer) {
-    case .startsService: schedule(.secondEnds(customer), customer, 1, at: time)
-    case .waits: break
-    case .turnedAway:
-      blocked = customer
-      return
-    }
-    if isSaturated {
-      _ = first.arrive(made)
-      made += 1
-    }
-    if let next = first.endService() { schedule(.firstEnds(next), next, 0, at: time) }
-  }
-
-  private mutating func schedule(_ event: Event, _ customer: Customer, _ station: Int, at time: Double) {
-    calendar.schedule(event, at: time + service(customer, station))
   }
 }

@@ -30,10 +30,14 @@ struct DeterministicOracleTests {
     var model = TandemLine(room: 0, arrivals: [0, 0, 0]) { _, station in station == 0 ? 1 : 3 }
     var run = SimulationRun()
     run.advance(&model, until: StoppingRule(time: 3))
-    #expect(model.blocked == 1 && model.first.busy == 1 && model.first.waiting == 1)
+    let blocked = model.network.blocked(by: 1)
+    #expect(blocked == [BlockingNetwork.Blocked(customer: 1, station: 0)])
+    let atFirst = (model.network.busy(at: 0), model.network.blocked(at: 0), model.network.waiting(at: 0))
+    #expect(atFirst == (0, 1, 1))
     run.advance(&model, until: .never)
     #expect(model.completions == [4, 7, 10])
-    #expect(model.blocked == nil && model.first.busy == 0)
+    let left = (0..<2).map { model.network.busy(at: $0) + model.network.waiting(at: $0) + model.network.blocked(at: $0) }
+    #expect(left == [0, 0])
   }
 
   @Test("Q4: nobody is served before there is a server", arguments: [(1, 5.0), (2, 13.0 / 3)])

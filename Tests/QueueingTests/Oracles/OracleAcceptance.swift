@@ -7,6 +7,11 @@ import Testing
 enum OracleAcceptance {
   /// Whether the long versions are to be run as well: `ISSUEFLOW_SLOW_TESTS=1`.
   static let runsSlowTests = ProcessInfo.processInfo.environment["ISSUEFLOW_SLOW_TESTS"] == "1"
+  /// Replications and precision of a test whose 2 % take long: 5 % in the quick tests, and 2 % in the slow ones.
+  static func effort(quick: Int, slow: Int) -> (replications: Int, precision: Double) {
+    runsSlowTests ? (slow, 0.02) : (quick, 0.05)
+  }
+
   /// Whether to print every figure beside its theory: `ISSUEFLOW_SHOW_ORACLES=1`.
   private static let shows = ProcessInfo.processInfo.environment["ISSUEFLOW_SHOW_ORACLES"] == "1"
 

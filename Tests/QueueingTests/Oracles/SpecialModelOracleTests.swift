@@ -65,7 +65,7 @@ struct SpecialModelOracleTests {
     var up: [Double] = []
     for replication in 0..<400 {
       let stream = RandomStream(key: StreamKey(masterSeed: 21, replication: UInt32(replication)))
-      var model = FailingServer(rates: (arrival: 0.5, service: 1, failure: 0.1, repair: 0.4), stream: stream)
+      var model = FailingServer(.time, rates: (arrival: 0.5, service: 1, failure: 0.1, repair: 0.4), stream: stream)
       var run = SimulationRun()
       run.advance(&model, until: StoppingRule(time: 200))
       model.reset(at: 200)
@@ -76,6 +76,28 @@ struct SpecialModelOracleTests {
     }
     try OracleAcceptance.expect("Q21 busy", busy, per: up, toBe: 0.625)
     try OracleAcceptance.expect("Q21 availability", up.map { $0 / 600 }, toBe: 0.8)
+  }
+
+  /// M/G/1 whose service is the completion time C: E[C] = (1 + f/r)/μ = 1.25 and
+  /// E[C²] = E[S²](1 + f/r)² + E[S] f E[R²] = 2 × 1.5625 + 0.1 × 12.5 = 4.375 (Gaver 1962); so the time is
+  /// λ E[C²] / 2(1 − 0.625) + 1.25. Busy periods are independent, because an idle server does not wear out.
+  @Test("Q21 with failures by operation: an idle server does not fail, and the time is that of Pollaczek–Khinchine")
+  func q21Operation() throws {
+    var times: [Double] = []
+    var customers: [Double] = []
+    let (replications, precision) = OracleAcceptance.effort(quick: 60_000, slow: 400_000)
+    for replication in 0..<replications {
+      let stream = RandomStream(key: StreamKey(masterSeed: 121, replication: UInt32(replication)))
+      var model = FailingServer(
+        .operation, rates: (arrival: 0.5, service: 1, failure: 0.1, repair: 0.4), stream: stream,
+        endsWhenEmpty: true)
+      var run = SimulationRun()
+      run.advance(&model, until: .never)
+      times.append(model.totalTime)
+      customers.append(Double(model.customers))
+    }
+    try OracleAcceptance.expect(
+      "Q21 by operation", times, per: customers, toBe: 0.5 * 4.375 / 0.75 + 1.25, precision: precision)
   }
 
   /// The wait is E[G²] / 2E[G] over the gaps G, (4 + 25) / (2 × 7).
