@@ -2,7 +2,8 @@ extension InterruptibleStation {
   /// Admits a customer with so many minutes of work; call ``startNext(at:)`` then.
   /// - Returns: the name of the stay, or `nil` when the waiting room was full.
   /// - Precondition: the work is finite and not negative.
-  public mutating func arrive(_ customer: Customer, rank: CustomerRank = CustomerRank(), work: Double) -> StationVisit? {
+  public mutating func arrive(_ customer: Customer, rank: CustomerRank = CustomerRank(), work: Double) -> StationVisit?
+  {
     checkWork(work)
     let ticket = discipline.ticket(for: rank, arrival: arrivals)
     guard line.count < waitingRoom || wouldStart(ticket) else { return nil }
@@ -17,7 +18,8 @@ extension InterruptibleStation {
       entries[Int(number)].place = .line
     } else {
       number = Int32(entries.count)
-      entries.append(Entry(customer: customer, ticket: ticket, place: .line, work: work, left: work, occupant: 0, turn: 0))
+      entries.append(
+        Entry(customer: customer, ticket: ticket, place: .line, work: work, left: work, occupant: 0, turn: 0))
     }
     line.join(number, with: ticket)
     return visit(number)

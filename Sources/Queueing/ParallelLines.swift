@@ -66,7 +66,8 @@ public struct ParallelLines: Sendable {
     guard let threshold = jockeyingThreshold else { return nil }
     let here = present(in: lane)
     var source: Int?
-    for other in lanes.indices where other != lane && lanes[other].waiting > 0 && present(in: other) - here >= threshold {
+    for other in lanes.indices where other != lane && lanes[other].waiting > 0 && present(in: other) - here >= threshold
+    {
       guard let best = source else {
         source = other
         continue

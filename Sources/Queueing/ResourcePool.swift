@@ -155,7 +155,9 @@ public struct ResourcePool: Sendable {
     }
     if requests.count(where: { $0.state == .waiting }) != line.count { return "a request is lost" }
     if requests.count(where: { $0.state == .absent }) != free.count { return "an entry is lost" }
-    if requests.contains(where: { $0.state == .waiting && $0.passed > overtakes }) { return "a request was passed over" }
+    if requests.contains(where: { $0.state == .waiting && $0.passed > overtakes }) {
+      return "a request was passed over"
+    }
     return nextIndex() == nil ? nil : "a request waits that could be granted"
   }
 }

@@ -143,7 +143,9 @@ public struct SharedStation: Sendable {
       free.append(number)
       return (true, nil)
     }
-    guard let number = sharing.customers.first(where: { entries[Int($0)].ticket == ticket }) else { return (false, nil) }
+    guard let number = sharing.customers.first(where: { entries[Int($0)].ticket == ticket }) else {
+      return (false, nil)
+    }
     sharing.leave(entries[Int(number)].end)
     free.append(number)
     return (true, fill())

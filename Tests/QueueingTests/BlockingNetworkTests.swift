@@ -131,7 +131,8 @@ struct BlockingNetworkTests {
         cycle = apply(network.endService(of: customer, at: station, to: next))
       }
       // Who can never move: all stations from which no chain of waiting leads to a server at work or idle.
-      var alive = Set((0..<4).filter { station in blocked.values.count { $0.from == station } < sizes[station].servers })
+      var alive = Set(
+        (0..<4).filter { station in blocked.values.count { $0.from == station } < sizes[station].servers })
       while let more = blocked.values.first(where: { alive.contains($0.to) && !alive.contains($0.from) }) {
         alive.insert(more.from)
       }

@@ -59,7 +59,9 @@ struct InterruptibleStationPropertyTests {
 
     /// Goes to the next end of service if there is one within the time.
     mutating func advance(by step: Double) {
-      let ends = serving.map { (customer: $0.key, end: $0.value.at + $0.value.start.work, name: $0.value.start.service) }
+      let ends = serving.map {
+        (customer: $0.key, end: $0.value.at + $0.value.start.work, name: $0.value.start.service)
+      }
       guard let next = ends.min(by: { ($0.end, $0.customer) < ($1.end, $1.customer) }), next.end <= now + step else {
         now += step
         return

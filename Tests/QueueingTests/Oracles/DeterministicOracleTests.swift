@@ -36,7 +36,9 @@ struct DeterministicOracleTests {
     #expect(atFirst == (0, 1, 1))
     run.advance(&model, until: .never)
     #expect(model.completions == [4, 7, 10])
-    let left = (0..<2).map { model.network.busy(at: $0) + model.network.waiting(at: $0) + model.network.blocked(at: $0) }
+    let left = (0..<2).map {
+      model.network.busy(at: $0) + model.network.waiting(at: $0) + model.network.blocked(at: $0)
+    }
     #expect(left == [0, 0])
   }
 

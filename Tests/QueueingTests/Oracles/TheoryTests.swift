@@ -188,7 +188,8 @@ struct TheoryTests {
             if case .startsService = lanes.arrive(Customer(arrived), in: chosen) { serve(chosen) }
             arrived += 1
             next =
-              now + stream.exponential(mean: 1 / 1.4, at: StreamAddress(purpose: Purpose.interarrival, ordinal: arrived))
+              now
+              + stream.exponential(mean: 1 / 1.4, at: StreamAddress(purpose: Purpose.interarrival, ordinal: arrived))
           }
         }
         if threshold == nil { separate = area / 400 } else { lines = area / 400 }
