@@ -5,6 +5,7 @@ public struct ForkJoin: Sendable {
   var outstanding: [Int32] = []
   var free: [Int32] = []
 
+  /// Creates a counter without forks.
   public init() {}
 
   /// Splits a customer into so many branches and names the join.

@@ -17,6 +17,7 @@ public struct CustomerRank: Hashable, BitwiseCopyable, Sendable {
   /// A time on the caller's clock, not negative; infinite for none.
   public var deadline: Double
 
+  /// Creates a rank; by default the most urgent class and no deadline.
   @inlinable
   public init(priorityClass: UInt8 = 0, deadline: Double = .infinity) {
     self.priorityClass = priorityClass

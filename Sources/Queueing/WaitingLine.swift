@@ -10,6 +10,7 @@ public struct WaitingTicket: Comparable, Hashable, BitwiseCopyable, Sendable {
   @inlinable
   init(precedes: UInt64, arrival: UInt64) { bits = UInt128(_low: arrival, _high: precedes) }
 
+  /// Whether `a` stands before `b`.
   @inlinable
   public static func < (a: WaitingTicket, b: WaitingTicket) -> Bool { a.bits < b.bits }
 
@@ -40,6 +41,7 @@ public struct WaitingLine: Sendable {
   @usableFromInline var entries: [Entry] = []
   @usableFromInline var head = 0
 
+  /// Creates an empty line.
   @inlinable
   public init() {}
 

@@ -6,10 +6,14 @@
 /// that pauses at every closing.
 @frozen
 public struct WorkingCalendar: Sendable {
+  /// A time of work, open at its start and closed at its end.
   @frozen
   public struct Interval: Hashable, BitwiseCopyable, Sendable {
+    /// In minutes.
     public var start: Double
+    /// In minutes.
     public var end: Double
+    /// Creates an interval from its ends.
     @inlinable
     public init(start: Double, end: Double) {
       self.start = start
@@ -87,6 +91,7 @@ public struct WorkingCalendar: Sendable {
     return index
   }
 
+  /// Whether work is done at a time.
   @inlinable
   public func isOpen(at time: Double) -> Bool {
     if isAlwaysOpen { return true }
@@ -151,5 +156,24 @@ public struct WorkingCalendar: Sendable {
       if workBefore[middle] < goal { index = middle } else { beyond = middle }
     }
     return intervals[index].start + (goal - workBefore[index])
+  }
+
+  /// Says what is wrong with the tables, or `nil`; for tests.
+  package func checkInvariants() -> String? {
+    if isAlwaysOpen { return intervals.isEmpty ? nil : "an unlimited calendar has intervals" }
+    if workBefore.count != intervals.count + 1 { return "the table of work does not fit the intervals" }
+    var work = 0.0
+    for (index, interval) in intervals.enumerated() {
+      if interval.end <= interval.start { return "interval \(index) is empty" }
+      if index > 0, interval.start <= intervals[index - 1].end { return "intervals meet at \(interval.start)" }
+      if abs(workBefore[index] - work) > 1e-6 { return "work before interval \(index) is wrong" }
+      work += interval.end - interval.start
+    }
+    for day in firstOfDay.indices.dropLast() {
+      let midnight = Double(day) * WorkingCalendar.minutesPerDay
+      let first = intervals.firstIndex { $0.end > midnight } ?? intervals.count
+      if Int(firstOfDay[day]) != first { return "day \(day) does not begin with interval \(first)" }
+    }
+    return nil
   }
 }

@@ -45,6 +45,7 @@ struct ForkJoinTests {
         #expect(isLast == (branches == 1))
         left[join] = branches == 1 ? nil : branches - 1
       }
+      #expect(joins.checkInvariants() == nil)
     }
     // Names are given back: no more were ever made than were in use at once.
     #expect(left.keys.allSatisfy { $0 < most })

@@ -21,6 +21,7 @@ struct WorkingCalendarPropertyTests {
         }
       }
       self.isOpen = isOpen
+      #expect(calendar.checkInvariants() == nil)
     }
 
     /// Up to four intervals, some of which touch each other or midnight.
