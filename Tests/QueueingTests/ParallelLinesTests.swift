@@ -31,6 +31,10 @@ struct ParallelLinesTests {
     // Lane 1 is left by its only customer: lanes 0, 2 and 3 hold two each, and 0 and 2 are as near.
     #expect(lines.endService(in: 1).move?.from == 0)
     #expect(lines.lengths == [1, 1, 2, 2])
+    // Lane 3 is left by its only customer: lane 2 is nearer than lane 0.
+    var other = ParallelLines(lanes: Self.lanes(4), jockeyingThreshold: 2)
+    for (customer, lane) in [0, 0, 1, 2, 2, 3].enumerated() { _ = other.arrive(Customer(customer), in: lane) }
+    #expect(other.endService(in: 3).move?.from == 2)
   }
 
   @Test("Without a threshold nobody changes lines, and a full room takes nobody over")
