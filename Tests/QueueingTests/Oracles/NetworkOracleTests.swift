@@ -35,7 +35,7 @@ struct NetworkOracleTests {
     arguments: OracleAcceptance.runsSlowTests ? [(0.05, 0.3227), (0.10, 0.5727)] : [(0.10, 0.5727)])
   func q14(again: Double, expected: Double) throws {
     let plan = QueuePlan(rate: 8, servers: 10, service: 1, again: again)
-    let (replications, precision) = OracleAcceptance.effort(quick: 12_000, slow: again < 0.1 ? 88_000 : 66_000)
+    let (replications, precision) = (again < 0.1 ? 88_000 : 66_000, 0.02)
     let seen = plan.replicate(replications, window: 0..<1.5, from: .stationary, seed: 14)
     try OracleAcceptance.expect(
       "Q14 p \(again)", seen.column { $0[0].wait }, per: seen.column { Double($0[0].count) }, toBe: expected,

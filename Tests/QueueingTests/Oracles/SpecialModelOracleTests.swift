@@ -48,7 +48,7 @@ struct SpecialModelOracleTests {
   func q19() throws {
     var times: [Double] = []
     var customers: [Double] = []
-    let (replications, precision) = OracleAcceptance.effort(quick: 30_000, slow: 150_000)
+    let (replications, precision) = (150_000, 0.02)
     for replication in 0..<replications {
       let stream = RandomStream(key: StreamKey(masterSeed: 19, replication: UInt32(replication)))
       var model = ForkedQueues(rate: 0.8, stream: stream)
