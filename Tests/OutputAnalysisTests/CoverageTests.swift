@@ -46,8 +46,10 @@ struct CoverageTests {
     #expect((0.94...0.96).contains(share))
   }
 
-  @Test("Skew costs: a guard at the mean wait of M/M/1 is called met in more than 5 %, but not in 9 %")
-  func skewedGuard() throws {
+  @Test(
+    "A guard at the mean wait of M/M/1, a skewed response, is called met, and not met, in at most 5 %",
+    arguments: [5, 10, 20, 40])
+  func skewedGuard(replications: Int) throws {
     let truth = try #require(QueueingTheory.mmcWait(arrivalRate: 0.5, serviceRate: 1, servers: 1))
     let criteria = [Criterion(name: "wait", upper: truth)]
     var generator = DeterministicGenerator(seed: 404)
@@ -55,21 +57,21 @@ struct CoverageTests {
     var notMet = 0
     var skewness = 0.0
     for _ in 0..<Self.experiments {
-      let waits = (0..<20).map { _ in Self.meanWait(600, utilisation: 0.5, using: &generator) }
+      let waits = (0..<replications).map { _ in Self.meanWait(600, utilisation: 0.5, using: &generator) }
       switch try VerdictAnalysis.decide(samples: [waits], criteria: criteria).decision {
       case .met: met += 1
       case .notMet: notMet += 1
       case .undecided: break
       }
       let deviation = Tally(waits).standardDeviation ?? .nan
-      skewness += waits.reduce(0) { $0 + pow(($1 - truth) / deviation, 3) } / 20
+      skewness += waits.reduce(0) { $0 + pow(($1 - truth) / deviation, 3) } / Double(replications)
     }
     let shares = [met, notMet].map { Double($0) / Double(Self.experiments) }
     let skew = (skewness / Double(Self.experiments) * 100).rounded() / 100
     print(
-      "guard at the mean wait of M/M/1, skewness \(skew): met \(Self.percent(shares[0])), "
+      "guard at the mean wait of M/M/1, n = \(replications), skewness \(skew): met \(Self.percent(shares[0])), "
         + "not met \(Self.percent(shares[1]))")
-    #expect(shares[0] < 0.09)
+    #expect(shares[0] <= Self.permitted)
     #expect(shares[1] <= Self.permitted)
   }
 
@@ -237,8 +239,80 @@ struct CoverageTests {
       }
     }
     let shares = [planned, everyTime].map { Double($0) / Double(Self.experiments) }
-    print("five planned looks: met \(Self.percent(shares[0])); every time: \(Self.percent(shares[1]))")
+    print("planned looks at \(plan.looks): met \(Self.percent(shares[0])); every time: \(Self.percent(shares[1]))")
     #expect(shares[0] <= Self.permitted)
     #expect(shares[1] > 0.15)
+  }
+
+  @Test(
+    "A demand on twenty units that share their luck is called met, and not met, in at most 5 %", arguments: [0, 0.7],
+    [5, 20])
+  func unitsAtEdge(common: Double, replications: Int) throws {
+    // At least 18 of 20 must be inside: for met 17 are inside far and 3 at the edge from outside, for not met the
+    // 18 are at the edge from inside and 2 far outside.
+    let band = Criterion(name: "share", lower: 0.65, upper: 0.75, support: 0...1)
+    func units(_ means: [Double], using generator: inout DeterministicGenerator) -> [CensoredMean] {
+      var tallies = [Tally](repeating: Tally(), count: means.count)
+      for _ in 0..<replications {
+        let luck = generator.normal(deviation: 0.01)
+        for (unit, mean) in means.enumerated() {
+          tallies[unit].add(mean + common * luck + (1 - common) * generator.normal(deviation: 0.01))
+        }
+      }
+      return tallies.map { CensoredMean(least: $0, greatest: $0, criterion: band) }
+    }
+    let short = [Double](repeating: 0.7, count: 17) + [Double](repeating: 0.75 + 1e-9, count: 3)
+    let enough = [Double](repeating: 0.75, count: 18) + [0.95, 0.95]
+    var generator = DeterministicGenerator(seed: 55)
+    var calls: [Decision: Int] = [:]
+    for _ in 0..<Self.experiments {
+      if PopulationShare(units: units(short, using: &generator), atLeast: 0.9, confidence: 0.95).holds {
+        calls[.met, default: 0] += 1
+      }
+      if PopulationShare(units: units(enough, using: &generator), atLeast: 0.9, confidence: 0.95).violated {
+        calls[.notMet, default: 0] += 1
+      }
+    }
+    try Self.expectPermitted(calls, "at least 18 of 20 units, common luck \(common), n = \(replications)")
+  }
+
+  @Test("Guards and tiers at edges with a remainder are called met, and not met, in at most 5 % under planned looks")
+  func censoredFamilyUnderLooks() throws {
+    let plan = AlphaSpending.doubling(confidence: 0.95, first: 10, limit: 80)
+    let guards = [
+      Criterion(name: "withdrawn", upper: 0.02, support: 0...1), Criterion(name: "p90", upper: 10),
+    ]
+    var generator = DeterministicGenerator(seed: 808)
+    var calls: [Decision: Int] = [:]
+    for _ in 0..<Self.experiments {
+      var closed: [[Int]] = []
+      var least: [[Double]] = [[], []]
+      var greatest: [[Double]] = [[], []]
+      for _ in 0..<80 {
+        closed.append(Self.closed([0.73, 0.18, 0.09], using: &generator))
+        closed[closed.count - 1][0] -= 8
+        // The truth of each guard is at its bound, and its ends lie around it.
+        let withdrawn = min(1, max(0, generator.normal(mean: 0.02, deviation: 0.003)))
+        let p90 = 8 + generator.exponential(mean: 2)
+        least[0].append(withdrawn)
+        greatest[0].append(min(1, withdrawn + 0.001))
+        least[1].append(p90 - 0.1)
+        greatest[1].append(p90)
+      }
+      for look in plan.looks {
+        let verdict = try BoundedCensoring(
+          closed: Array(closed.prefix(look)), remainder: Array(repeating: 8, count: look)
+        ).decide(
+          tierCriteria: Self.tiers, guards: guards,
+          guardSamples: (0..<2).map {
+            CensoredSample(least: Array(least[$0].prefix(look)), greatest: Array(greatest[$0].prefix(look)))
+          }, confidence: plan.confidencePerLook)
+        guard verdict.decision == .undecided else {
+          calls[verdict.decision, default: 0] += 1
+          break
+        }
+      }
+    }
+    try Self.expectPermitted(calls, "tiers and guards at their edges, looks at \(plan.looks)")
   }
 }

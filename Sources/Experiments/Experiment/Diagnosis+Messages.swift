@@ -4,13 +4,17 @@ extension Diagnosis {
   /// What was found and what it means, in one sentence.
   public var message: LocalizedText {
     switch self {
-    case .overloaded(let tier, let share, let trend):
-      let text = Response.Unit.share.text(share)
-      let (first, last) = (QuantityText.count(trend.first), QuantityText.count(trend.last))
+    case .overloaded(let tier, let units, let count):
+      let certain = units.count(where: \.isCertain)
+      let worst = units.prefix(3).map(\.text)
+      let more = units.count > 3 ? LocalizedText(en: "; …", zh: "；…") : LocalizedText(en: "", zh: "")
       return LocalizedText(
-        en: "overloaded: in \(text.en) of the units of \(tier.en) work arrives at least as fast as it can be done; "
-          + "issues open in the whole city went from \(first) in the first quarter to \(last) in the last",
-        zh: "超负荷：\(tier.zh) 有 \(text.zh) 的单元工作到达速度不低于办理能力；全市未办结数由首季度的 \(first) 变为末季度的 \(last)")
+        en:
+          "overloaded: to \(units.count) of \(count) units of \(tier.en) work comes at least as fast as it can be done, "
+          + "in the mean over the replications (\(certain) for certain); the worst: "
+          + worst.map(\.en).joined(separator: "; ") + more.en,
+        zh: "超负荷：\(tier.zh) 的 \(count) 个单元中有 \(units.count) 个在各次重复的均值上工作到达速度不低于办理能力（其中 \(certain) 个可确定）；最严重的："
+          + worst.map(\.zh).joined(separator: "；") + more.zh)
     case .cohortIncomplete(let replications, let total, let open, let share):
       let text = Response.Unit.share.text(share)
       let number = QuantityText.count(open)
@@ -33,17 +37,32 @@ extension Diagnosis {
   }
 }
 
+extension Diagnosis.OverloadedUnit {
+  /// The unit with its load and its own line.
+  fileprivate var text: LocalizedText {
+    let (first, last) = (QuantityText.count(waiting.first), QuantityText.count(waiting.last))
+    guard load.isFinite else {
+      return LocalizedText(en: "\(id) without staff, line \(first) → \(last)", zh: "\(id) 无人员，排队 \(first) → \(last)")
+    }
+    let ratio = QuantityText.fixed(load, digits: 2)
+    return LocalizedText(
+      en: "\(id) with load \(ratio), line \(first) → \(last)", zh: "\(id) 负荷 \(ratio)，排队 \(first) → \(last)")
+  }
+}
+
 extension WarmUpReport {
   /// How long the warm-up was, and whether that can be relied on.
   public var message: LocalizedText {
     switch origin {
     case .fixed: LocalizedText(en: "warm-up \(days) days, as given", zh: "预热 \(days) 天（指定）")
-    case .detected: LocalizedText(en: "warm-up \(days) days, detected by MSER-5", zh: "预热 \(days) 天（MSER-5 检测）")
+    case .detected:
+      LocalizedText(en: "warm-up \(days) days, detected by MSER over whole weeks", zh: "预热 \(days) 天（按整周 MSER 检测）")
     case .notSettled:
       LocalizedText(
-        en: "the city had not settled within the \(days) days of warm-up that the scenario allows, says MSER-5; "
+        en:
+          "the city had not settled within the \(days) days of warm-up that the scenario allows, says MSER over whole weeks; "
           + "allow more, or look for a tier that is overloaded",
-        zh: "MSER-5 表明在场景允许的 \(days) 天预热期内系统尚未平稳；请放宽预热期，或检查是否有层级超负荷")
+        zh: "按整周 MSER 表明在场景允许的 \(days) 天预热期内系统尚未平稳；请放宽预热期，或检查是否有层级超负荷")
     case .tooShort:
       LocalizedText(
         en: "warm-up \(days) days: warm-up and observation together are too short to detect where it ends",

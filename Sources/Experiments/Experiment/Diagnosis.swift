@@ -2,8 +2,8 @@ import IssueFlow
 
 /// Something about a result that its reader must know before believing a mean.
 public enum Diagnosis: Hashable, Sendable {
-  /// Units of the tier to which work comes at least as fast as it can be done, as a mean share of the tier's units.
-  case overloaded(tier: LocalizedText, share: Double, trend: OpenTrend)
+  /// Units of a tier, of so many, to which work comes at least as fast as it can be done; the worst first.
+  case overloaded(tier: LocalizedText, units: [OverloadedUnit], of: Int)
   /// The drain ended before the cohort was closed, in so many of the replications; mean number and share still open.
   case cohortIncomplete(replications: Int, of: Int, open: Double, share: Double)
   /// Replications agree on numbers that luck should move: their intervals measure nothing.
@@ -12,8 +12,21 @@ public enum Diagnosis: Hashable, Sendable {
   /// One replication has no interval.
   case singleReplication
 
-  /// Mean number of open issues in the first and in the last quarter of the observation.
-  public struct OpenTrend: Hashable, Sendable {
+  /// A unit whose mean load over the replications is 1 or more.
+  public struct OverloadedUnit: Hashable, Sendable {
+    /// Tier and number, as `grid-17`.
+    public let id: String
+    public let title: LocalizedText
+    /// Work that arrived over staff time; infinite where there is work and no staff.
+    public let load: Double
+    /// Whether its one-sided limit, simultaneous over the units of its tier, is 1 or more too.
+    public let isCertain: Bool
+    /// Visits in its own line.
+    public let waiting: Trend
+  }
+
+  /// Mean numbers at the beginning and at the end of the observation.
+  public struct Trend: Hashable, Sendable {
     public let first: Double
     public let last: Double
   }
@@ -21,15 +34,15 @@ public enum Diagnosis: Hashable, Sendable {
 
 extension Diagnosis {
   static func all(
-    scenario: Scenario, replications: [ReplicationResult], summary: [SummaryRow], timeline: [TimelineRow],
-    warmUp: WarmUpReport
+    scenario: Scenario, replications: [ReplicationResult], summary: [SummaryRow], units: UnitEvidence,
+    unitCounts: [Int], confidence: Double, warmUp: WarmUpReport
   ) -> [Diagnosis] {
     var diagnoses: [Diagnosis] = []
     if !warmUp.isTrustworthy { diagnoses.append(.warmUp(warmUp)) }
-    let trend = openTrend(timeline)
-    for tier in scenario.tiers {
-      if let share = summary.row(of: .overloadedUnits, tier.id)?.mean, share > 0 {
-        diagnoses.append(.overloaded(tier: tier.name, share: share, trend: trend))
+    for (number, tier) in scenario.tiers.enumerated() {
+      let overloaded = units.overloaded(tier: number, confidence: confidence)
+      if !overloaded.isEmpty {
+        diagnoses.append(.overloaded(tier: tier.name, units: overloaded, of: unitCounts[number]))
       }
     }
     let incomplete = replications.count { !$0.cohortIsComplete }
@@ -49,14 +62,5 @@ extension Diagnosis {
     }
     if !frozen.isEmpty { diagnoses.append(.zeroVariance(names: frozen.map(\.name))) }
     return diagnoses
-  }
-
-  private static func openTrend(_ timeline: [TimelineRow]) -> OpenTrend {
-    let open = timeline.filter { $0.quantity == .open && $0.phase == .observation }.map(\.mean)
-    let quarter = max(1, open.count / 4)
-    func mean(_ values: ArraySlice<Double>) -> Double {
-      values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
-    }
-    return OpenTrend(first: mean(open.prefix(quarter)), last: mean(open.suffix(quarter)))
   }
 }

@@ -1,4 +1,5 @@
 import IssueFlow
+import OutputAnalysis
 
 /// Replications of one scenario, and what they come to.
 ///
@@ -7,6 +8,7 @@ public struct Experiment: Sendable {
   public let model: FlowModel
   /// What the scenario says, for hashing; empty when it was made in code.
   public let canonicalText: String
+  /// How many are made; with ``looks``, how many before the first of them.
   public let replications: Int
   public let seed: UInt32
 
@@ -30,78 +32,114 @@ public struct Experiment: Sendable {
       replications: replications, seed: seed)
   }
 
-  /// Runs it: finds the warm-up if the scenario asks for that, then all replications, then the verdict.
+  /// The numbers of replications at which the verdict is looked at, with the error shared over the looks; one look at
+  /// all replications unless the targets say that more may be added until the verdict is decided.
+  public var looks: AlphaSpending {
+    let targets = model.scenario.targets
+    return .doubling(
+      confidence: targets?.confidence ?? 0.95, first: replications,
+      limit: max(replications, targets?.replicationsAtMost ?? replications))
+  }
+
+  /// Runs it: finds the warm-up if the scenario asks for that, then the replications of every look until the verdict
+  /// is decided.
   /// - Parameters:
   ///   - jobs: replications that run at once.
   ///   - journal: where finished replications are kept, and from which those of an earlier run are taken.
   public func run(
     jobs: Int = 1, journal: RunJournal? = nil, progress: ExperimentProgress? = nil
   ) async throws(ExperimentError) -> ExperimentResult {
-    let (model, warmUp) = try await settled(progress: progress)
+    let (model, warmUp) = try await settled(jobs: jobs, progress: progress)
     let plan = MeasurementPlan(model: model)
     var results: [ReplicationResult] = []
     var units = UnitMeans(plan: plan)
     var timeline = Timeline(plan: plan)
-    try await ReplicationRunner(plan: plan, seed: seed).run(
-      count: replications, jobs: jobs, journal: journal, progress: progress
-    ) { result in
+    var evidence = UnitEvidence(plan: plan)
+    let runner = ReplicationRunner(plan: plan, seed: seed)
+    let looks = looks
+    func take(_ result: ReplicationResult) {
       var result = result
       // Sums instead of one table of units for each replication: memory must not grow with replications × units.
       if let details = result.details {
         units.add(details.units)
+        evidence.add(details.units)
         timeline.add(details.days)
       }
       result.details = nil
       results.append(result)
     }
-    return conclude(plan: plan, warmUp: warmUp, results: results, units: units, timeline: timeline)
+    // All replications of a look count, whichever of them would have decided: the verdict depends on no order.
+    for look in looks.looks {
+      try await runner.run(
+        from: results.count + 1, count: look, jobs: jobs, journal: journal, progress: progress, deliver: take)
+      guard let next = looks.nextLook(after: look) else { break }
+      let (verdict, _) = judge(plan: plan, results: results, evidence: evidence)
+      // Without a verdict, for want of observations, later looks might have one, but it would be of a chosen sample.
+      guard verdict?.decision == .undecided else { break }
+      progress?(.replications, look, next)
+    }
+    return conclude(plan: plan, warmUp: warmUp, results: results, units: units, evidence: evidence, timeline: timeline)
+  }
+
+  /// The verdict at a look, at the confidence that is left for it.
+  private func judge(
+    plan: MeasurementPlan, results: [ReplicationResult], evidence: UnitEvidence
+  ) -> (Verdict?, VerdictProblem?) {
+    let summary = SummaryRow.rows(
+      of: results, layout: plan.layout, confidence: plan.model.scenario.targets?.confidence ?? 0.95)
+    do throws(VerdictProblem) {
+      return (
+        try Verdict.decide(plan: plan, replications: results, summary: summary, units: evidence, looks: looks), nil
+      )
+    } catch {
+      return (nil, error)
+    }
   }
 
   private func conclude(
-    plan: MeasurementPlan, warmUp: WarmUpReport, results: [ReplicationResult], units: UnitMeans, timeline: Timeline
+    plan: MeasurementPlan, warmUp: WarmUpReport, results: [ReplicationResult], units: UnitMeans,
+    evidence: UnitEvidence, timeline: Timeline
   ) -> ExperimentResult {
     let scenario = plan.model.scenario
     let confidence = scenario.targets?.confidence ?? 0.95
     let summary = SummaryRow.rows(of: results, layout: plan.layout, confidence: confidence)
     let timeline = timeline.rows(confidence: confidence)
-    var verdict: Verdict?
-    var problem: VerdictProblem?
-    do {
-      verdict = try Verdict.decide(
-        scenario: scenario, replications: results, summary: summary, layout: plan.layout)
-    } catch {
-      problem = error
-    }
+    let (verdict, problem) = judge(plan: plan, results: results, evidence: evidence)
     return ExperimentResult(
       scenario: scenario, model: plan.model, canonicalText: canonicalText, seed: seed, confidence: confidence,
       replications: results, summary: summary, verdict: verdict, verdictProblem: problem,
       leaks: LeakRow.rows(of: results, scenario: scenario, confidence: confidence), units: units.rows,
       timeline: timeline, warmUp: warmUp,
       diagnoses: Diagnosis.all(
-        scenario: scenario, replications: results, summary: summary, timeline: timeline, warmUp: warmUp))
+        scenario: scenario, replications: results, summary: summary, units: evidence,
+        unitCounts: scenario.tiers.indices.map { plan.model.units(ofTier: $0).count }, confidence: confidence,
+        warmUp: warmUp))
   }
 
   /// The model with a fixed warm-up.
-  private func settled(progress: ExperimentProgress?) async throws(ExperimentError) -> (FlowModel, WarmUpReport) {
+  private func settled(
+    jobs: Int, progress: ExperimentProgress?
+  ) async throws(ExperimentError) -> (FlowModel, WarmUpReport) {
     let day = Horizon.minutesPerDay
     switch model.scenario.warmUp {
     case .fixed:
       return (model, WarmUpReport(days: Int(model.horizon.observationStart / day), origin: .fixed))
     case .detected:
-      var report: WarmUpReport?
+      var pilots: [[Double]] = []
       let longest = Int(model.horizon.observationStart / day)
       let runner = ReplicationRunner(model: model, seed: seed)
       // In a task of its own, so that a caller on the main actor is not blocked.
       try await OrderedTasks.run(
-        count: 1, jobs: 1,
-        work: { _ throws(ExperimentError) in try runner.run(replication: WarmUpDetection.pilotReplication) },
-        progress: { progress?(.pilot, $0, 1) },
+        count: WarmUpDetection.pilots, jobs: jobs,
+        work: { pilot throws(ExperimentError) in
+          try runner.run(replication: WarmUpDetection.pilotReplication(pilot, model: runner.model))
+        },
+        progress: { progress?(.pilot, $0, WarmUpDetection.pilots) },
         deliver: { pilot in
           let watched = Int(runner.model.horizon.observationEnd / day)
-          let open = (pilot.details?.days ?? []).prefix(watched).map { Double($0.open) }
-          report = WarmUpDetection.report(open: open, longest: longest)
+          pilots.append((pilot.details?.days ?? []).prefix(watched).map { Double($0.open) })
         })
-      guard let report else { throw .interrupted }
+      let report = WarmUpDetection.report(open: pilots, longest: longest)
       var scenario = model.scenario
       scenario.warmUp = .fixed(Double(report.days) * day)
       do {

@@ -16,6 +16,10 @@ struct ReplicationRecord {
   func encode(to encoder: inout ByteEncoder) {
     encoder.integer(result.replication)
     encoder.list(result.values) { $0.optional($1) }
+    encoder.list(result.ends) { encoder, ends in
+      encoder.optional(ends?.least)
+      encoder.optional(ends?.greatest)
+    }
     encoder.integers(result.splits.closedAt)
     encoder.integers(result.splits.handledAt)
     encoder.integers(result.splits.registered)
@@ -48,7 +52,8 @@ struct ReplicationRecord {
 
   private static func encode(_ details: ReplicationResult.Details, to encoder: inout ByteEncoder) {
     let units = details.units
-    for counts in [units.arisen, units.closed, units.arrived, units.waitingAtStart, units.waitingAtEnd] {
+    for counts in [units.arisen, units.unclosed, units.closed, units.arrived, units.waitingAtStart, units.waitingAtEnd]
+    {
       encoder.integers(counts)
     }
     encoder.numbers(units.work)
@@ -74,6 +79,10 @@ struct ReplicationRecord {
       guard list.count == plan.tierCount else { throw Fault() }
       return list
     }
+    let ends = try decoder.list { (decoder) throws(Fault) in
+      (least: try decoder.optional(), greatest: try decoder.optional())
+    }.map { ends in ends.least.flatMap { least in ends.greatest.map { ValueEnds(least: least, greatest: $0) } } }
+    guard ends.count == values.count else { throw Fault() }
     var splits = SplitCounts(tiers: plan.tierCount)
     splits.closedAt = try perTier(try decoder.integers())
     splits.handledAt = try perTier(try decoder.integers())
@@ -109,7 +118,7 @@ struct ReplicationRecord {
     self.events = try part()
     guard decoder.isAtEnd else { throw Fault() }
     result = ReplicationResult(
-      replication: replication, layout: plan.layout, values: values, splits: splits, counts: counts,
+      replication: replication, layout: plan.layout, values: values, ends: ends, splits: splits, counts: counts,
       fingerprint: fingerprint, events: events, calendarEvents: calendarEvents, end: end,
       cohortIsComplete: cohortIsComplete, cpuSeconds: cpuSeconds, timesToClose: timesToClose, leaks: leaks,
       details: details)
@@ -126,7 +135,8 @@ struct ReplicationRecord {
   ) throws(ByteDecoder.Fault) -> ReplicationResult.Details {
     typealias Fault = ByteDecoder.Fault
     let units = UnitFlows(
-      arisen: try decoder.integers(), closed: try decoder.integers(), arrived: try decoder.integers(),
+      arisen: try decoder.integers(), unclosed: try decoder.integers(), closed: try decoder.integers(),
+      arrived: try decoder.integers(),
       waitingAtStart: try decoder.integers(), waitingAtEnd: try decoder.integers(), work: try decoder.numbers(),
       offered: try decoder.numbers())
     guard units.fits(plan) else { throw Fault() }

@@ -21,8 +21,11 @@ struct IssueTally: Sendable {
   var merged = 0
   var dismissed = 0
   var leaks: LeakTable
-  /// Issues of the cohort by place, and closed ones by place and tier, place by place.
+  /// What was not closed, as far as it could still move a response.
+  var unclosed: UnclosedTally
+  /// Issues of the cohort by place, those not closed, and closed ones by place and tier, place by place.
   var arisenInPlace: [Int32]
+  var unclosedInPlace: [Int32]
   var closedInPlace: [Int32]
 
   private let unitSplit: SplitKind
@@ -44,7 +47,9 @@ struct IssueTally: Sendable {
     closingTime = [Double](repeating: 0, count: plan.typeCount * plan.tierCount)
     found = [Int](repeating: 0, count: plan.channelCount)
     leaks = LeakTable(tiers: plan.tierCount, types: plan.typeCount)
+    unclosed = UnclosedTally(plan: plan)
     arisenInPlace = [Int32](repeating: 0, count: plan.model.placeCount)
+    unclosedInPlace = arisenInPlace
     closedInPlace = [Int32](repeating: 0, count: plan.model.placeCount * plan.tierCount)
     unitSplit = plan.unitSplit
   }
@@ -53,7 +58,10 @@ struct IssueTally: Sendable {
   ///
   /// It takes batches so that the class which owns the tally is entered once for many rows.
   mutating func add(_ batch: [IssueRecord]) {
-    for issue in batch where issue.isOfCohort {
+    for issue in batch {
+      // A visit of the window may belong to an issue that is older than the cohort.
+      if issue.outcome == .open { unclosed.addOpen(issue) }
+      guard issue.isOfCohort else { continue }
       switch issue.outcome {
       case .merged:
         merged += 1
@@ -70,7 +78,11 @@ struct IssueTally: Sendable {
       calledBack += Int(issue.callBacks)
       content += Int(issue.contentCallBacks)
       // What is not closed and past its limit is late for certain, whatever becomes of it.
-      if issue.outcome != .closed, issue.ended > issue.due { limited += 1 }
+      if issue.outcome != .closed {
+        if issue.ended > issue.due { limited += 1 }
+        unclosed.add(issue)
+        unclosedInPlace[Int(issue.place)] += 1
+      }
       arisenInPlace[Int(issue.place)] += 1
       if issue.isRegistered {
         registered += 1

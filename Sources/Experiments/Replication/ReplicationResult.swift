@@ -8,6 +8,8 @@ public struct ReplicationResult: Sendable {
   public let layout: ResponseLayout
   /// One element for each entry of the layout; `nil` where nothing was observed.
   public let values: [Double?]
+  /// Between which each value would lie had every issue been followed to its end; `nil` where nothing was observed.
+  public let ends: [ValueEnds?]
   public let splits: SplitCounts
   /// Issues by fate since time zero, warm-up and drain included.
   public let counts: FlowTotals.Counts

@@ -60,17 +60,17 @@ public struct ReplicationRunner: Sendable {
     return results
   }
 
-  /// Runs replications 1 to `count` and hands each over in that order as soon as all before it are there.
+  /// Runs replications `first` to `count` and hands each over in that order as soon as all before it are there.
   ///
   /// What a journal holds already is taken from it, and what finishes is put there at once.
   func run(
-    count: Int, jobs: Int, journal: RunJournal?, progress: ExperimentProgress?,
+    from first: Int = 1, count: Int, jobs: Int, journal: RunJournal?, progress: ExperimentProgress?,
     deliver: (ReplicationResult) -> Void
   ) async throws(ExperimentError) {
     try await OrderedTasks.run(
-      count: count, jobs: jobs,
-      work: { index throws(ExperimentError) in try run(replication: index + 1, journal: journal) },
-      progress: { finished in progress?(.replications, finished, count) }, deliver: deliver)
+      count: count - first + 1, jobs: jobs,
+      work: { index throws(ExperimentError) in try run(replication: index + first, journal: journal) },
+      progress: { finished in progress?(.replications, finished + first - 1, count) }, deliver: deliver)
   }
 
   private func run(replication: Int, journal: RunJournal?) throws(ExperimentError) -> ReplicationResult {

@@ -26,8 +26,10 @@ final class ResponseCollector: FlowObserver {
   func result(replication: Int, totals: FlowTotals, cpuSeconds: Double) -> ReplicationResult {
     let units = UnitFlows(plan: plan, issues: issues, visits: visits, totals: totals)
     let values = ResponseValues(plan: plan, issues: issues, visits: visits, units: units, totals: totals)
+    let inOrder = values.inOrder
     return ReplicationResult(
-      replication: replication, layout: plan.layout, values: values.inOrder, splits: issues.splits,
+      replication: replication, layout: plan.layout, values: inOrder, ends: values.ends(of: inOrder),
+      splits: issues.splits,
       counts: totals.counts, fingerprint: totals.fingerprint.text, events: totals.events,
       calendarEvents: totals.calendarEvents, end: totals.end, cohortIsComplete: totals.cohortIsComplete,
       cpuSeconds: cpuSeconds, timesToClose: issues.timesToClose, leaks: issues.leaks,

@@ -6,6 +6,8 @@ import IssueFlow
 struct UnitFlows: Sendable {
   /// Issues of the cohort.
   var arisen: [Int32]
+  /// Those of them that were not closed.
+  var unclosed: [Int32]
   /// Closed issues by tier of the measured split, unit by unit.
   var closed: [Int32]
   /// Visits that arrived in the window, without those handed down at once.
@@ -24,11 +26,13 @@ extension UnitFlows {
     let tiers = plan.tierCount
     let rest = units.count - plan.model.placeCount
     arisen = issues.arisenInPlace + [Int32](repeating: 0, count: rest)
+    unclosed = issues.unclosedInPlace + [Int32](repeating: 0, count: rest)
     closed = issues.closedInPlace + [Int32](repeating: 0, count: rest * tiers)
     // Units are numbered from the ground up, so every child is added to its parent before the parent is read.
     for (unit, entry) in units.enumerated() where entry.parent >= 0 {
       let parent = Int(entry.parent)
       arisen[parent] += arisen[unit]
+      unclosed[parent] += unclosed[unit]
       for tier in 0..<tiers { closed[parent * tiers + tier] += closed[unit * tiers + tier] }
     }
     // The first stations are the units' own, in the same order.
@@ -65,7 +69,7 @@ extension UnitFlows {
   func fits(_ plan: MeasurementPlan) -> Bool {
     let units = plan.model.units.count
     return closed.count == units * plan.tierCount
-      && [arisen, arrived, waitingAtStart, waitingAtEnd].allSatisfy { $0.count == units }
+      && [arisen, unclosed, arrived, waitingAtStart, waitingAtEnd].allSatisfy { $0.count == units }
       && work.count == units && offered.count == units
   }
 

@@ -17,6 +17,7 @@ extension ExperimentResult {
   /// All tables that every run has, in the order of the data package.
   func tables(study: UncertaintyResult?) -> [TableText] {
     var tables = [summaryTable, replicationsTable(study), leaksTable, unitsTable, timelineTable, failuresTable(study)]
+    if !warmUp.series.isEmpty { tables.append(warmUpTable) }
     if let study { tables.append(study.table) }
     return tables
   }
@@ -112,6 +113,20 @@ extension ExperimentResult {
         text.number(row.mean)
         text.number(row.halfWidth)
         text.integer(row.n)
+        text.endRow()
+      }
+    }
+  }
+
+  private var warmUpTable: TableText {
+    TableText(.warmUp) { text in
+      for row in warmUp.series {
+        text.integer(row.day)
+        text.number(row.open)
+        text.number(row.halfWidth)
+        text.number(row.weekMean)
+        text.number(row.statistic)
+        text.boolean(row.isDeleted)
         text.endRow()
       }
     }

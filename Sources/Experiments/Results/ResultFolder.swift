@@ -38,7 +38,8 @@ public final class ResultFolder {
   /// Every file that a run may write. The manifest is moved first when files are replaced, and comes last when new ones
   /// appear: where it is, a run is complete.
   static let fileNames = [
-    "manifest.json", "summary.csv", "replications.csv", "leaks.csv", "units.csv", "timeline.csv", "failures.csv",
+    "manifest.json", "summary.csv", "replications.csv", "leaks.csv", "units.csv", "timeline.csv", "warm_up.csv",
+    "failures.csv",
     "uncertainty.csv", "issues.csv", "events.csv", "verdict.json", "datapackage.json", "run.log",
   ]
 

@@ -107,6 +107,17 @@ extension ResultTable {
       Column("n", .integer, unit: "replications", "replications that still ran and observed it"),
     ])
 
+  static let warmUp = ResultTable(
+    file: "warm_up.csv", title: "The series in which the end of the warm-up was looked for",
+    columns: [
+      Column("day", .integer, "day of the pilots, from 0"),
+      Column("open", .number, unit: "issues", "issues open at the end of the day, in the mean over the pilots"),
+      Column("half_width", .number, unit: "issues", "half the width of the interval of that mean"),
+      Column("week_mean", .number, unit: "issues", "mean of the whole week; empty in a week that breaks off"),
+      Column("mser", .number, unit: "issues²", "MSER if the observation began with this week; the least decides"),
+      Column("is_warm_up", .boolean, "whether the day was left to the warm-up"),
+    ])
+
   static let failures = ResultTable(
     file: "failures.csv", title: "What could not be run or judged",
     columns: [

@@ -28,6 +28,7 @@ extension Verdict {
       ("split", .string(split.rawValue)),
       ("confidence", .number(confidence)),
       ("replications", .integer(replications)),
+      ("looks", .array(looks.map { .integer($0) })),
       ("additional_replications", additionalReplications.map { .integer($0) } ?? .null),
       ("criteria", .array(criteria.map(\.json))),
       (
@@ -56,10 +57,20 @@ extension CriterionFinding {
       ("lower", .optional(lower)), ("upper", .optional(upper)), ("mean", .optional(estimate.mean)),
       ("half_width", .optional(estimate.halfWidth)), ("ci_low", .optional(estimate.low)),
       ("ci_high", .optional(estimate.high)), ("least_mean", .number(leastMean)),
-      ("greatest_mean", .number(greatestMean)), ("state", .string(state.rawValue)),
+      ("greatest_mean", .optional(greatestMean.isFinite ? greatestMean : nil)),
+      ("units", units?.json ?? .null), ("state", .string(state.rawValue)),
       ("zero_variance", .boolean(estimate.zeroVariance)),
       ("replications_needed", replicationsNeeded.map { .integer($0) } ?? .null),
       ("unit", .string(estimate.unit)),
+    ])
+  }
+}
+
+extension CriterionFinding.Units {
+  fileprivate var json: JSONValue {
+    .object([
+      ("yes", .integer(yes.count)), ("no", .array(no.map { .string($0) })),
+      ("unclear", .array(unclear.map { .string($0) })),
     ])
   }
 }
@@ -124,7 +135,7 @@ extension UncertaintyResult {
               ("mean_when_met", .optional(influence.meanWhenMet)),
               ("mean_when_not_met", .optional(influence.meanWhenNotMet)),
               ("standardised_difference", .optional(influence.standardisedDifference)),
-              ("is_distinct", .boolean(influence.isDistinct)),
+              ("p_value", .optional(influence.pValue)), ("is_distinct", .boolean(influence.isDistinct)),
             ])
           })
       ),

@@ -13,16 +13,28 @@ public struct InputInfluence: Hashable, Sendable {
   public let meanWhenNotMet: Double?
   /// Difference of the two means on the scale of the draws over their pooled deviation (Cohen's d).
   public let standardisedDifference: Double?
-  /// Whether the correlation that ranks it is beyond what chance gives an input without influence, |r| > z / √n.
-  public let isDistinct: Bool
+  /// Chance of a correlation so strong for any input at all if none had influence, by Holm's procedure over the inputs;
+  /// `nil` when nothing varies.
+  public private(set) var pValue: Double?
+  /// Whether the correlation that ranks it is beyond that chance: over all inputs together, the error of naming one
+  /// that has no influence is 1 − confidence at most.
+  ///
+  /// Holm and not Benjamini–Hochberg: the inputs are named as those that flip the verdict, a few claims each of which
+  /// somebody may act on, so none should be false; there are too few inputs for a rate of false ones to mean much.
+  public private(set) var isDistinct = false
 
   /// Ranks inputs by |correlation|, or by |margin correlation| where all cities agree; ties in the order of the inputs.
   static func ranked(
     inputs: [InputRange], draws: [[Double]], meets: [Bool], margins: [Double], confidence: Double
   ) -> [InputInfluence] {
-    let all = inputs.indices.map { index in
-      InputInfluence(
-        input: inputs[index], draws: draws.map { $0[index] }, meets: meets, margins: margins, confidence: confidence)
+    var all = inputs.indices.map { index in
+      InputInfluence(input: inputs[index], draws: draws.map { $0[index] }, meets: meets, margins: margins)
+    }
+    // An input without a correlation, because it does not vary, is no test.
+    let tested = all.indices.filter { all[$0].pValue != nil }
+    for (index, pValue) in zip(tested, Holm.adjusted(tested.compactMap { all[$0].pValue })) {
+      all[index].pValue = pValue
+      all[index].isDistinct = pValue <= 1 - confidence
     }
     let order = all.enumerated().sorted { a, b in
       let (first, second) = (a.element.strength, b.element.strength)
@@ -33,7 +45,7 @@ public struct InputInfluence: Hashable, Sendable {
 
   private var strength: Double { abs(correlation ?? marginCorrelation ?? 0) }
 
-  private init(input: InputRange, draws: [Double], meets: [Bool], margins: [Double], confidence: Double) {
+  private init(input: InputRange, draws: [Double], meets: [Bool], margins: [Double]) {
     let scaled = draws.map(input.scaled)
     func group(_ values: [Double], _ met: Bool) -> Tally {
       Tally(zip(values, meets).filter { $0.1 == met }.map(\.0))
@@ -51,8 +63,18 @@ public struct InputInfluence: Hashable, Sendable {
     } else {
       standardisedDifference = nil
     }
-    let limit = StandardNormal.quantile(1 - (1 - confidence) / 2) / Double(max(1, draws.count)).squareRoot()
-    isDistinct = abs(correlation ?? marginCorrelation ?? 0) > limit
+    pValue = (correlation ?? marginCorrelation).flatMap { InputInfluence.pValue(correlation: $0, count: draws.count) }
+  }
+
+  /// The two-sided p-value of no correlation, t = r √((n − 2) / (1 − r²)) on n − 2 degrees of freedom; `nil` below three.
+  ///
+  /// Draws of an input without influence are independent of the verdict, so this is the law of r for normal draws given
+  /// any verdicts, and close to it for triangular and uniform ones.
+  private static func pValue(correlation r: Double, count: Int) -> Double? {
+    guard count > 2 else { return nil }
+    let freedom = Double(count - 2)
+    guard abs(r) < 1 else { return 0 }
+    return min(1, 2 * StudentT.upperTail(abs(r) * (freedom / (1 - r * r)).squareRoot(), degreesOfFreedom: freedom))
   }
 
   /// Pearson's correlation; `nil` when either side does not vary.

@@ -4,12 +4,13 @@ import OutputAnalysis
 extension UncertaintyResult.JudgedCity {
   /// Judges a city by its replications; a scenario without targets has nothing to meet and stands as `depends`.
   init(
-    scenario: Scenario, replications: [ReplicationResult], layout: ResponseLayout
+    plan: MeasurementPlan, replications: [ReplicationResult], units: UnitEvidence
   ) throws(VerdictProblem) {
+    let scenario = plan.model.scenario
     let summary = SummaryRow.rows(
-      of: replications, layout: layout, confidence: scenario.targets?.confidence ?? 0.95)
+      of: replications, layout: plan.layout, confidence: scenario.targets?.confidence ?? 0.95)
     let verdict = try Verdict.decide(
-      scenario: scenario, replications: replications, summary: summary, layout: layout)
+      plan: plan, replications: replications, summary: summary, units: units)
     values = replications.map(\.values)
     decision = verdict?.decision ?? .undecided
     let criteria = verdict?.criteria ?? []
@@ -28,7 +29,9 @@ extension CriterionFinding {
   /// How far the least favourable mean is inside, as ``UncertaintyResult/JudgedCity/margin`` says.
   fileprivate var margin: Double {
     let below = lower.map { leastMean - $0 } ?? .infinity
-    let above = upper.map { $0 - greatestMean } ?? .infinity
+    // Where nothing bounds it, the mean of what was closed must do: a margin is a finite number.
+    let greatest = greatestMean.isFinite ? greatestMean : max(leastMean, estimate.mean ?? leastMean)
+    let above = upper.map { $0 - greatest } ?? .infinity
     let scale =
       if let lower, let upper { (upper - lower) / 2 } else { abs(lower ?? upper ?? 1) }
     let distance = min(below, above)

@@ -106,14 +106,16 @@ public struct UncertaintyStudy: Sendable {
     }
     let runner = ReplicationRunner(model: model, seed: seed)
     var results: [ReplicationResult] = []
+    var units = UnitEvidence(plan: runner.plan)
     for replication in 1...replicationsPerCity {
       var result = try runner.run(replication: replication)
+      if let details = result.details { units.add(details.units) }
       result.details = nil
       results.append(result)
     }
     let layout = runner.plan.layout
     do {
-      let outcome = try UncertaintyResult.JudgedCity(scenario: model.scenario, replications: results, layout: layout)
+      let outcome = try UncertaintyResult.JudgedCity(plan: runner.plan, replications: results, units: units)
       return (UncertaintyResult.City(number: number, inputs: numbers, outcome: .judged(outcome)), layout)
     } catch {
       return (

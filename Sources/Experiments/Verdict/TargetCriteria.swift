@@ -11,6 +11,9 @@ struct TargetCriteria {
     let entry: ResponseLayout.Entry
     let criterion: Criterion
     let isDefault: Bool
+
+    /// Whether it is a demand on single units, each of which is judged by itself.
+    var isOfUnits: Bool { entry.response == .unitsInBand || entry.response == .overloadedUnits }
   }
 
   /// One for each tier, from the ground up; a tier without a target must be between 0 and 1, which it always is.
@@ -19,7 +22,11 @@ struct TargetCriteria {
   let hasTarget: [Bool]
   let guards: [Guard]
 
-  init(targets: TargetsSpec, scenario: Scenario) {
+  /// How many criteria share the error of *not met*.
+  var count: Int { (hasTarget.isEmpty ? 0 : tiers.count) + guards.count }
+
+  init(targets: TargetsSpec, plan: MeasurementPlan) {
+    let scenario = plan.model.scenario
     let split = Response.share(of: targets.split)
     let wanted = scenario.tiers.map { tier in targets.shares.first { $0.tier == tier.id } }
     hasTarget = targets.shares.isEmpty ? [] : wanted.map { $0 != nil }
@@ -40,7 +47,7 @@ struct TargetCriteria {
       guard let response = Response.named(spec.response) else { return nil }
       let entry = ResponseLayout.Entry(response: response, responseClass: spec.responseClass)
       let criterion = Criterion(
-        name: entry.name, lower: spec.atLeast, upper: spec.atMost, support: response.support(in: scenario))
+        name: entry.name, lower: spec.atLeast, upper: spec.atMost, support: response.support(in: plan))
       return Guard(entry: entry, criterion: criterion, isDefault: isDefault)
     }
   }
@@ -59,9 +66,14 @@ extension Response {
   /// The range in which every replication's value must lie, whatever its luck.
   ///
   /// It matters when all replications agree, see `Criterion.support`. Where the scenario switches a mechanism off, no
-  /// replication can differ from zero.
-  func support(in scenario: Scenario) -> ClosedRange<Double> {
-    switch self {
+  /// replication can differ from zero; what follows from the scenario without luck has one value. Both come from what
+  /// the response means, never from a sample that happens to agree.
+  func support(in plan: MeasurementPlan) -> ClosedRange<Double> {
+    let scenario = plan.model.scenario
+    return switch self {
+    case .staffCost: plan.staffCost...plan.staffCost
+    case .duplicateReports where scenario.channels.allSatisfy { $0.duplicates <= 0 }: 0...0
+    case .falseAlarms where scenario.channels.allSatisfy { $0.falseAlarms <= 0 }: 0...0
     case .withdrawnShare where !scenario.losesIssues: 0...0
     case .reopenRate where scenario.feedback.map({ $0.reopen <= 0 || $0.callBack <= 0 || $0.atMost < 1 }) ?? true: 0...0
     case .misrouteRate where scenario.intake.map({ $0.wrongUnit <= 0 && $0.wrongTier <= 0 }) ?? true: 0...0

@@ -5,14 +5,19 @@ extension Verdict {
   /// Decides on the targets of a scenario; `nil` when it has none.
   /// - Throws: when there is nothing to check, or a demand was not observed in every replication.
   static func decide(
-    scenario: Scenario, replications: [ReplicationResult], summary: [SummaryRow], layout: ResponseLayout
+    plan: MeasurementPlan, replications: [ReplicationResult], summary: [SummaryRow], units: UnitEvidence,
+    looks: AlphaSpending? = nil
   ) throws(VerdictProblem) -> Verdict? {
+    let scenario = plan.model.scenario
     guard let targets = scenario.targets else { return nil }
     if targets.shares.isEmpty, targets.guards.isEmpty { throw .nothingToCheck }
-    let criteria = TargetCriteria(targets: targets, scenario: scenario)
-    let guardSamples = try samples(of: criteria.guards, replications: replications, layout: layout)
+    let confidence = looks?.confidencePerLook ?? targets.confidence
+    let criteria = TargetCriteria(targets: targets, plan: plan)
+    let means = criteria.guards.filter { !$0.isOfUnits }
+    let guardSamples = try samples(of: criteria.guards, replications: replications, layout: plan.layout)
     let censored = try analyse(
-      criteria, guardSamples: guardSamples, targets: targets, replications: replications)
+      criteria, guardSamples: guardSamples, targets: targets, confidence: confidence, replications: replications)
+    let comparisons = criteria.count
 
     let tierCount = criteria.hasTarget.isEmpty ? 0 : criteria.tiers.count
     let splits = SplitKind.allCases.map { split in
@@ -26,61 +31,86 @@ extension Verdict {
         CriterionFinding(
           estimate: estimate, scenario: scenario, results: censored.analyses.map { $0.results[tier] }, isGuard: false))
     }
-    for (index, entry) in criteria.guards.enumerated() {
+    var next = tierCount
+    for entry in criteria.guards {
       guard let estimate = summary.row(of: entry.entry.response, entry.entry.responseClass) else { continue }
-      findings.append(
-        CriterionFinding(
-          estimate: estimate, scenario: scenario, results: censored.analyses.map { $0.results[tierCount + index] },
-          isGuard: true,
-          isDefault: entry.isDefault))
+      if entry.isOfUnits {
+        findings.append(
+          try CriterionFinding(
+            estimate: estimate, demand: entry.criterion, units: units, plan: plan, confidence: confidence,
+            comparisons: comparisons, replications: replications.count))
+      } else {
+        findings.append(
+          CriterionFinding(
+            estimate: estimate, scenario: scenario, results: censored.analyses.map { $0.results[next] },
+            isGuard: true, isDefault: entry.isDefault))
+        next += 1
+      }
     }
+    precondition(next == tierCount + means.count, "every guard has a finding")
     func mean(_ response: Response) -> Double { summary.row(of: response)?.mean ?? 0 }
     let remainder = Remainder(
       open: mean(.openShare), undiscovered: mean(.undiscoveredShare), withdrawn: mean(.withdrawnShare))
-    let decision = Decision(censored.decision)
+    // Demands on units are further members of the same family: all must hold, and one that is violated suffices.
+    let ofUnits = findings.filter { $0.units != nil }
+    let decision: Decision =
+      if censored.decision == .notMet || ofUnits.contains(where: { $0.state == .violated }) {
+        .notMet
+      } else if censored.decision == .met, ofUnits.allSatisfy({ $0.state == .holds }) {
+        .met
+      } else {
+        .undecided
+      }
+    // How many replications single units need is not known.
+    let additional =
+      decision == .undecided && ofUnits.contains { $0.state == .open } ? nil : censored.additionalReplications
     return Verdict(
-      decision: decision, split: targets.split, confidence: targets.confidence, replications: replications.count,
+      decision: decision, split: targets.split, confidence: targets.confidence,
+      looks: looks.map(\.looks) ?? [replications.count],
+      replications: replications.count,
       criteria: findings, splits: splits, remainder: remainder,
-      additionalReplications: censored.additionalReplications,
+      additionalReplications: decision == .undecided ? additional : 0,
       reasons: reasons(
         decision: decision, findings: findings, remainder: remainder, replications: replications.count,
-        additional: censored.additionalReplications))
+        additional: additional, isSequential: (looks?.looks.count ?? 1) > 1))
   }
 
   private static func samples(
     of guards: [TargetCriteria.Guard], replications: [ReplicationResult], layout: ResponseLayout
-  ) throws(VerdictProblem) -> [[Double]] {
-    var samples: [[Double]] = []
+  ) throws(VerdictProblem) -> [CensoredSample] {
+    var samples: [CensoredSample] = []
     for entry in guards {
       let index = layout.index(of: entry.entry.response, entry.entry.responseClass)
-      let values = replications.compactMap { replication in index.flatMap { replication.values[$0] } }
+      let ends = replications.compactMap { replication in index.flatMap { replication.ends[$0] } }
       // When nothing arose nothing else was observed either; the cause comes before its effects.
       if let empty = replications.first(where: { $0.splits.arisen == 0 }) {
         throw .nothingArose(replication: empty.replication)
       }
-      guard values.count == replications.count, !values.isEmpty else {
-        throw .notObserved(name: entry.entry.name, observed: values.count, replications: replications.count)
+      if entry.isOfUnits { continue }
+      guard ends.count == replications.count, !ends.isEmpty else {
+        throw .notObserved(name: entry.entry.name, observed: ends.count, replications: replications.count)
       }
-      samples.append(values)
+      samples.append(CensoredSample(least: ends.map(\.least), greatest: ends.map(\.greatest)))
     }
     return samples
   }
 
-  /// All issues of the cohort that were not closed are assigned to every tier in turn; without target shares there is
-  /// nothing to assign them to.
+  /// All issues of the cohort that were not closed are assigned to every tier in turn, beside both ends of every guard;
+  /// without target shares there is nothing to assign them to.
   private static func analyse(
-    _ criteria: TargetCriteria, guardSamples: [[Double]], targets: TargetsSpec, replications: [ReplicationResult]
+    _ criteria: TargetCriteria, guardSamples: [CensoredSample], targets: TargetsSpec, confidence: Double,
+    replications: [ReplicationResult]
   ) throws(VerdictProblem) -> CensoredVerdict {
-    let guards = criteria.guards.map(\.criterion)
+    let guards = criteria.guards.filter { !$0.isOfUnits }.map(\.criterion)
     do {
       if criteria.hasTarget.isEmpty {
-        return CensoredVerdict(analyses: [
-          try VerdictAnalysis.decide(samples: guardSamples, criteria: guards, confidence: targets.confidence)
-        ])
+        return try CensoredVerdict.decide(
+          guards: guards, guardSamples: guardSamples, confidence: confidence, comparisons: criteria.count)
       }
       let counts = replications.map { $0.splits[targets.split] }
       return try BoundedCensoring(closed: counts, remainder: replications.map(\.splits.remainder)).decide(
-        tierCriteria: criteria.tiers, guards: guards, guardSamples: guardSamples, confidence: targets.confidence)
+        tierCriteria: criteria.tiers, guards: guards, guardSamples: guardSamples, confidence: confidence,
+        comparisons: criteria.count)
     } catch {
       throw .analysis(error)
     }
@@ -104,13 +134,13 @@ extension CriterionFinding {
     estimate: SummaryRow, scenario: Scenario, results: [CriterionResult], isGuard: Bool, isDefault: Bool = false
   ) {
     let means = results.map(\.estimate.mean)
+    units = nil
     guard let first = results.first, let least = means.min(), let greatest = means.max() else {
       preconditionFailure("a criterion is examined under one assignment at least")
     }
     response = estimate.response
     responseClass = estimate.responseClass
-    let classTitle = scenario.title(of: estimate.responseClass, in: estimate.response.classes)
-    title = LocalizedText(en: estimate.name, zh: classTitle.zh + estimate.response.title.zh)
+    title = estimate.title(in: scenario)
     self.isGuard = isGuard
     self.isDefault = isDefault
     lower = first.criterion.lower
@@ -128,6 +158,47 @@ extension CriterionFinding {
     // It is settled when it is under every assignment.
     let needed = results.compactMap(\.replicationsNeeded)
     replicationsNeeded = needed.count == results.count ? needed.max() : nil
+  }
+}
+
+extension CriterionFinding {
+  /// Judges a demand on the single units of a tier, see `PopulationShare`.
+  fileprivate init(
+    estimate: SummaryRow, demand: Criterion, units: UnitEvidence, plan: MeasurementPlan, confidence: Double,
+    comparisons: Int, replications: Int
+  ) throws(VerdictProblem) {
+    let tier = plan.model.scenario.tiers.firstIndex { $0.id == estimate.responseClass }
+    let judged = tier.map { units.judged(estimate.response, tier: $0) } ?? (units: [], evidence: [])
+    let share = PopulationShare(
+      units: judged.evidence, atLeast: demand.lower, atMost: demand.upper, confidence: confidence,
+      comparisons: comparisons)
+    guard let least = share.least, let greatest = share.greatest else {
+      throw .notObserved(name: demand.name, observed: 0, replications: replications)
+    }
+    response = estimate.response
+    responseClass = estimate.responseClass
+    title = estimate.title(in: plan.model.scenario)
+    isGuard = true
+    isDefault = false
+    lower = demand.lower
+    upper = demand.upper
+    self.estimate = estimate
+    leastMean = least
+    greatestMean = greatest
+    state = share.holds ? .holds : share.violated ? .violated : .open
+    replicationsNeeded = state == .open ? nil : replications
+    let names = plan.model.unitIDs
+    func named(_ standing: PopulationShare.Standing) -> [String] {
+      zip(judged.units, share.standings).filter { $0.1 == standing }.map { names[$0.0] }
+    }
+    self.units = Units(yes: named(.inside), no: named(.outside), unclear: named(.unclear))
+  }
+}
+
+extension SummaryRow {
+  /// In English the name, in Chinese the titles of class and response.
+  fileprivate func title(in scenario: Scenario) -> LocalizedText {
+    LocalizedText(en: name, zh: scenario.title(of: responseClass, in: response.classes).zh + response.title.zh)
   }
 }
 

@@ -3,7 +3,8 @@ import IssueFlow
 extension Verdict {
   /// Why the decision is what it is, the weightiest first.
   static func reasons(
-    decision: Decision, findings: [CriterionFinding], remainder: Remainder, replications: Int, additional: Int?
+    decision: Decision, findings: [CriterionFinding], remainder: Remainder, replications: Int, additional: Int?,
+    isSequential: Bool = false
   ) -> [LocalizedText] {
     var reasons: [LocalizedText] = []
     switch decision {
@@ -19,12 +20,30 @@ extension Verdict {
       if replications < 2 {
         reasons.append(
           LocalizedText(en: "one replication knows no spread; run 2 or more", zh: "单次重复无法得知波动；请运行至少 2 次"))
+      } else if findings.contains(where: { $0.units != nil && $0.state == .open }) {
+        reasons.append(
+          LocalizedText(
+            en: "more replications may settle the units that are unclear; how many is not known",
+            zh: "增加重复或可判定尚不明的单元，但所需次数未知"))
       } else if let additional, additional > 0 {
         reasons.append(
           LocalizedText(
             en: "about \(replications + additional) replications would decide, if means and spreads stay as they are; "
-              + "give them another --seed, because looking twice at one growing sample errs more often than stated",
-            zh: "若均值与波动不变，约需 \(replications + additional) 次重复方可判定；请换用另一 --seed，因为对同一样本反复查看会使误判率高于所述"))
+              + (isSequential
+                ? "the largest number that targets.replications_at_most allows was made"
+                : "give them another --seed, because looking twice at one growing sample errs more often than stated, "
+                  + "or let targets.replications_at_most add them"),
+            zh: "若均值与波动不变，约需 \(replications + additional) 次重复方可判定；"
+              + (isSequential
+                ? "已达到 targets.replications_at_most 允许的上限"
+                : "请换用另一 --seed，因为对同一样本反复查看会使误判率高于所述；或以 targets.replications_at_most 自动增加")))
+      } else if findings.contains(where: { $0.isGuard && $0.units == nil && !$0.isMeanInside && !$0.isMeanOutside }) {
+        let share = Response.Unit.share.text(remainder.total)
+        reasons.append(
+          LocalizedText(
+            en: "it depends on what becomes of the \(share.en) of issues that were not closed; "
+              + "more replications will not help, a longer drain or fewer withdrawals may",
+            zh: "结果取决于未办结的 \(share.zh) 事项的去向；增加重复无济于事，延长跟踪期或减少放弃或可判定"))
       } else if findings.contains(where: { !$0.isGuard && !$0.isMeanInside && !$0.isMeanOutside }) {
         let share = Response.Unit.share.text(remainder.total)
         reasons.append(
@@ -48,7 +67,8 @@ extension CriterionFinding {
   /// What was demanded, what was found, and whether that settles it.
   public var sentence: LocalizedText {
     let found =
-      estimate.mean.map { mean in
+      unitsText
+      ?? estimate.mean.map { mean in
         let value = response.unit.text(mean)
         guard let halfWidth = estimate.halfWidth else { return value }
         let width = response.unit.text(halfWidth)
@@ -62,8 +82,31 @@ extension CriterionFinding {
       case .open: LocalizedText(en: "is not settled", zh: "尚未判定")
       }
     return LocalizedText(
-      en: "\(name): \(found.en), wanted \(band.en), \(words.en)",
-      zh: "\(title.zh)：\(found.zh)，要求 \(band.zh)，\(words.zh)")
+      en: "\(name): \(found.en)\(reach.en), wanted \(band.en), \(words.en)",
+      zh: "\(title.zh)：\(found.zh)\(reach.zh)，要求 \(band.zh)，\(words.zh)")
+  }
+
+  /// Both ends of what unfinished issues could make of a guard; empty where they can move nothing.
+  private var reach: LocalizedText {
+    guard isGuard, units == nil, leastMean < greatestMean else { return LocalizedText(en: "", zh: "") }
+    let low = response.unit.text(leastMean)
+    guard greatestMean.isFinite else {
+      return LocalizedText(
+        en: " (\(low.en) or any more with unfinished issues)", zh: "（计入未办结事项则不低于 \(low.zh)，上不封顶）")
+    }
+    let high = response.unit.text(greatestMean)
+    return LocalizedText(
+      en: " (\(low.en) to \(high.en) with unfinished issues)", zh: "（计入未办结事项则为 \(low.zh) 至 \(high.zh)）")
+  }
+
+  /// Units by what is shown of each.
+  private var unitsText: LocalizedText? {
+    units.map {
+      LocalizedText(
+        en:
+          "\($0.yes.count) of \($0.count) units for certain, \($0.no.count) certainly not, \($0.unclear.count) unclear",
+        zh: "\($0.count) 个单元中 \($0.yes.count) 个可确定为是、\($0.no.count) 个可确定为否、\($0.unclear.count) 个不明")
+    }
   }
 
   /// The band in words.

@@ -18,6 +18,8 @@ public struct Verdict: Sendable {
   public let split: SplitKind
   /// 1 − α, for met and for not met each.
   public let confidence: Double
+  /// The numbers of replications at which a verdict could have been given; the error is shared over them all.
+  public let looks: [Int]
   public let replications: Int
   /// The target shares from the ground up, then the guards in the order of the file, the default one last.
   public let criteria: [CriterionFinding]
@@ -75,12 +77,24 @@ public struct CriterionFinding: Hashable, Sendable {
   public let upper: Double?
   /// The estimate over the replications; for shares, of the issues that were closed.
   public let estimate: SummaryRow
-  /// The least and the greatest mean over the assignments of unfinished issues; the mean itself for guards.
+  /// The least and the greatest mean over all that unfinished issues could do; the greatest is infinite when nothing
+  /// bounds it. For a demand on single units, the shares of units shown to be so, and not shown to be otherwise.
   public let leastMean: Double
   public let greatestMean: Double
   public let state: State
   /// Replications in all after which it would hold or be violated; `nil` when unknown.
   public let replicationsNeeded: Int?
+  /// The units by name, for a demand on single units: each is judged by its own mean over the replications.
+  public let units: Units?
+
+  /// Units that are so (in band, overloaded), are not, and that the replications do not settle.
+  public struct Units: Hashable, Sendable {
+    public let yes: [String]
+    public let no: [String]
+    public let unclear: [String]
+
+    public var count: Int { yes.count + no.count + unclear.count }
+  }
 
   /// `share.grid`, as guards write it.
   public var name: String { responseClass.isEmpty ? response.name : "\(response.name).\(responseClass)" }

@@ -70,6 +70,15 @@ extension FlowModel {
       atMost(1000, channel.duplicates, ["channels", channel.id, "duplicates"])
       atMost(1000, channel.falseAlarms, ["channels", channel.id, "false_alarms"])
     }
+    if let most = scenario.targets?.replicationsAtMost, most < scenario.replications {
+      findings.add(
+        ["targets", "replications_at_most"],
+        .outOfRange(
+          "\(most)",
+          allowed: LocalizedText(
+            en: "\(scenario.replications) or more, the number of replications to begin with",
+            zh: "不小于起始重复次数 \(scenario.replications)")))
+    }
     if let confidence = scenario.targets?.confidence, !(confidence > 0.5 && confidence < 1) {
       findings.add(
         ["targets", "confidence"],

@@ -368,6 +368,8 @@ public struct TargetsSpec: Sendable {
   public var confidence = 0.95
   public var shares: [ShareTarget] = []
   public var guards: [GuardSpec] = []
+  /// Replications are added until the verdict is decided, to this many at most; `nil` for a fixed number.
+  public var replicationsAtMost: Int?
   public init() {}
 }
 

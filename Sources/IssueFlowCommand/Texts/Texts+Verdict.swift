@@ -72,6 +72,9 @@ extension Texts {
   /// How many replications would settle a demand.
   func needed(_ finding: CriterionFinding) -> String {
     guard let number = finding.replicationsNeeded else {
+      if finding.units != nil {
+        return say("More replications may settle it; how many is not known.", "增加重复或可判定，但所需次数未知。")
+      }
       return say("More replications alone would not settle it.", "仅增加重复次数无法判定。")
     }
     return say("About \(count(number)) replications in all would settle it.", "共约需 \(count(number)) 次重复方可判定。")

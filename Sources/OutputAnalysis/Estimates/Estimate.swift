@@ -3,10 +3,12 @@
 /// x̄ ± t(n − 1, 1 − α/2) s / √n, where 1 − α is the confidence (Law, ch. 4 and 9). The observations are one
 /// number per replication: issues inside one replication depend on each other and must not be pooled.
 public struct Estimate: Hashable, Sendable {
-  /// The arithmetic mean, in the unit of the observations.
+  /// The arithmetic mean, in the unit of the observations; infinite when an end of a ``CensoredSample`` is.
   public let mean: Double
   /// The sample standard deviation; nil for a single observation.
   public let standardDeviation: Double?
+  /// The sample skewness; nil below three observations and without spread.
+  public let skewness: Double?
   /// The number of observations, at least 1.
   public let count: Int
   /// The confidence of the two-sided interval, in 0...1 exclusive.
@@ -40,6 +42,7 @@ public struct Estimate: Hashable, Sendable {
     self.count = tally.count
     self.confidence = confidence
     self.standardDeviation = tally.standardDeviation
+    self.skewness = tally.skewness
     self.zeroVariance = tally.hasZeroVariance
     if let standardDeviation = tally.standardDeviation {
       let t = StudentT.quantile(1 - (1 - confidence) / 2, degreesOfFreedom: Double(tally.count - 1))
@@ -47,6 +50,17 @@ public struct Estimate: Hashable, Sendable {
     } else {
       self.halfWidth = nil
     }
+  }
+
+  /// The mean of observations of which one or more are infinite: an estimate without an interval.
+  init(infiniteMeanOf count: Int, confidence: Double) {
+    mean = .infinity
+    standardDeviation = nil
+    skewness = nil
+    self.count = count
+    self.confidence = confidence
+    halfWidth = nil
+    zeroVariance = false
   }
 
   /// The lower end of the interval; nil for a single observation.

@@ -57,12 +57,24 @@ public struct LogHistogram: Hashable, Sendable {
   /// - Precondition: 0 ≤ p ≤ 1.
   /// - Complexity: O(b) in the occupied range of buckets.
   public func quantile(_ p: Double) -> Double? {
+    quantile(p, withLonger: 0)
+  }
+
+  /// Returns the p-quantile of the observations and `longer` further ones, each larger than all of them.
+  ///
+  /// Nil when the quantile is one of the further ones, or when there is no observation.
+  ///
+  /// - Precondition: 0 ≤ p ≤ 1 and longer ≥ 0.
+  /// - Complexity: O(b) in the occupied range of buckets.
+  public func quantile(_ p: Double, withLonger longer: Int) -> Double? {
     precondition((0...1).contains(p), "a probability lies in 0...1 (was \(p))")
+    precondition(longer >= 0, "a count is not negative (was \(longer))")
     guard count > 0 else { return nil }
     // 0.07 × 100 is 7.000000000000001 in binary: a product within rounding of a whole number is that number.
-    let product = p * Double(count)
+    let product = p * Double(count + longer)
     let whole = product.rounded()
     let rank = max(1, Int(abs(product - whole) <= 4 * whole.ulp ? whole : product.rounded(.up)))
+    if rank > count { return nil }
     var passed = zeroCount
     if rank <= passed { return 0 }
     for (position, bucketCount) in counts.enumerated() {

@@ -13,6 +13,7 @@ public struct Tally: Hashable, Sendable {
 
   private var runningMean: Double = 0
   private var sumOfSquaredDeviations: Double = 0
+  private var sumOfCubedDeviations: Double = 0
 
   /// Creates a tally without observations.
   public init() {}
@@ -30,8 +31,13 @@ public struct Tally: Hashable, Sendable {
     precondition(x.isFinite, "an observation is a finite number (was \(x))")
     count += 1
     let fromOldMean = x - runningMean
-    runningMean += fromOldMean / Double(count)
-    sumOfSquaredDeviations += fromOldMean * (x - runningMean)
+    let n = Double(count)
+    let step = fromOldMean / n
+    let product = fromOldMean * step * (n - 1)
+    runningMean += step
+    // The third power first: it needs the old sum of squares (Pébay 2008).
+    sumOfCubedDeviations += product * step * (n - 2) - 3 * step * sumOfSquaredDeviations
+    sumOfSquaredDeviations += product
     minimum = Swift.min(minimum ?? x, x)
     maximum = Swift.max(maximum ?? x, x)
   }
@@ -50,8 +56,12 @@ public struct Tally: Hashable, Sendable {
     let n1 = Double(count)
     let n2 = Double(other.count)
     let difference = other.runningMean - runningMean
-    runningMean += difference * n2 / (n1 + n2)
-    sumOfSquaredDeviations += other.sumOfSquaredDeviations + difference * difference * n1 * n2 / (n1 + n2)
+    let total = n1 + n2
+    runningMean += difference * n2 / total
+    sumOfCubedDeviations +=
+      other.sumOfCubedDeviations + difference * difference * difference * n1 * n2 * (n1 - n2) / (total * total)
+      + 3 * difference * (n1 * other.sumOfSquaredDeviations - n2 * sumOfSquaredDeviations) / total
+    sumOfSquaredDeviations += other.sumOfSquaredDeviations + difference * difference * n1 * n2 / total
     count += other.count
     minimum = Swift.min(minimum ?? otherMinimum, otherMinimum)
     maximum = Swift.max(maximum ?? otherMaximum, otherMaximum)
@@ -68,6 +78,13 @@ public struct Tally: Hashable, Sendable {
 
   /// The square root of the sample variance; nil below two observations.
   public var standardDeviation: Double? { variance?.squareRoot() }
+
+  /// The sample skewness G₁ = n Σ(x − x̄)³ / ((n − 1)(n − 2) s³); nil below three observations and without spread.
+  public var skewness: Double? {
+    guard count > 2, !hasZeroVariance, let standardDeviation, standardDeviation > 0 else { return nil }
+    let n = Double(count)
+    return n * sumOfCubedDeviations / ((n - 1) * (n - 2) * standardDeviation * standardDeviation * standardDeviation)
+  }
 
   /// Whether two or more observations agree up to the rounding of the last bits.
   ///

@@ -58,25 +58,21 @@ public struct BoundedCensoring: Hashable, Sendable {
 
   /// Decides on the criteria of the tiers, with further responses as guards, for every corner.
   ///
-  /// There is one criterion per tier; `guardSamples` holds the guards' values by guard and then by
-  /// replication.
+  /// There is one criterion per tier, and one sample per guard. Guards are examined at both of their ends beside
+  /// every assignment of the remainder.
   ///
+  /// - Parameter comparisons: how many criteria share the error of *not met*, when others are judged elsewhere.
   /// - Throws: as ``VerdictAnalysis/decide(samples:criteria:confidence:)``, and when a tier has no criterion.
   /// - Complexity: O(K (K + g) n) for g guards.
   public func decide(
-    tierCriteria: [Criterion], guards: [Criterion] = [], guardSamples: [[Double]] = [],
-    confidence: Double = 0.95
+    tierCriteria: [Criterion], guards: [Criterion] = [], guardSamples: [CensoredSample] = [],
+    confidence: Double = 0.95, comparisons: Int? = nil
   ) throws(VerdictError) -> CensoredVerdict {
     guard tierCriteria.count == tiers else {
       throw .sampleCount(samples: tiers, criteria: tierCriteria.count)
     }
-    var analyses: [VerdictAnalysis] = []
-    for tier in 0..<tiers {
-      analyses.append(
-        try VerdictAnalysis.decide(
-          samples: shares(assigningRemainderTo: tier) + guardSamples, criteria: tierCriteria + guards,
-          confidence: confidence))
-    }
-    return CensoredVerdict(analyses: analyses)
+    return try CensoredVerdict.decide(
+      corners: (0..<tiers).map(shares(assigningRemainderTo:)), tierCriteria: tierCriteria, guards: guards,
+      guardSamples: guardSamples, confidence: confidence, comparisons: comparisons)
   }
 }

@@ -28,6 +28,7 @@ public struct CriterionResult: Hashable, Sendable {
   /// Whether two or more replications agree to rounding, so that the spread was not measured.
   public var zeroVariance: Bool { estimate.zeroVariance }
 
+  /// - Parameter criteria: how many criteria share the error of *not met*.
   init(criterion: Criterion, estimate: Estimate, criteria: Int) {
     self.criterion = criterion
     self.estimate = estimate
@@ -36,7 +37,17 @@ public struct CriterionResult: Hashable, Sendable {
     // A band can be left on two sides and a guard on one: both spend α/m. See VerdictAnalysis.
     let isBand = criterion.lower != nil && criterion.upper != nil
     let errorPerSide = alpha / Double(criteria) / (isBand ? 2 : 1)
-    guard let evidence = MeanEvidence(estimate, support: criterion.support) else {
+    if estimate.mean == .infinity {
+      // Beyond every upper bound, whatever the others are; a bound from below is satisfied.
+      (lowerPValue, upperPValue) = (criterion.lower.map { _ in 0 }, criterion.upper.map { _ in 1 })
+      (simultaneousLow, simultaneousHigh) = (nil, nil)
+      (holds, violated, replicationsNeeded) = (criterion.upper == nil, criterion.upper != nil, estimate.count)
+      return
+    }
+    guard
+      let evidence = MeanEvidence(
+        estimate, support: criterion.support, mayBeSkewed: criterion.mayBeSkewed)
+    else {
       (lowerPValue, upperPValue, simultaneousLow, simultaneousHigh) = (nil, nil, nil, nil)
       (holds, violated, replicationsNeeded) = (false, false, nil)
       return

@@ -21,7 +21,7 @@
 /// c = t(n − 1, 1 − α/m).
 ///
 /// Both rest on one assumption: the values of a response over replications are independent and about normal,
-/// as averages over many issues are; what skew costs is in <doc:OutputAnalysis>. When all replications agree,
+/// as averages over many issues are. Skewness is corrected for, see <doc:ErrorRates>. When all replications agree,
 /// Student's t is replaced by a bound that needs no distribution, see ``Criterion/support``; a system without
 /// spread is decided later, not at once.
 public struct VerdictAnalysis: Hashable, Sendable {
@@ -45,15 +45,25 @@ public struct VerdictAnalysis: Hashable, Sendable {
     samples: [[Double]], criteria: [Criterion], confidence: Double = 0.95
   ) throws(VerdictError) -> VerdictAnalysis {
     try VerdictError.check(samples: samples, criteria: criteria, confidence: confidence)
+    return try decide(samples: samples, criteria: criteria, confidence: confidence, comparisons: criteria.count)
+  }
+
+  /// Decides from checked samples, which may hold infinite values where an end of a censored sample does.
+  static func decide(
+    samples: [[Double]], criteria: [Criterion], confidence: Double, comparisons: Int
+  ) throws(VerdictError) -> VerdictAnalysis {
     var results: [CriterionResult] = []
     for (sample, criterion) in zip(samples, criteria) {
       let estimate: Estimate
       do {
-        estimate = try Estimate(of: sample, confidence: confidence)
+        estimate =
+          sample.contains(.infinity)
+          ? Estimate(infiniteMeanOf: sample.count, confidence: confidence)
+          : try Estimate(of: sample, confidence: confidence)
       } catch {
         throw .noEstimate(criterion: criterion.name, reason: error)
       }
-      results.append(CriterionResult(criterion: criterion, estimate: estimate, criteria: criteria.count))
+      results.append(CriterionResult(criterion: criterion, estimate: estimate, criteria: comparisons))
     }
     return VerdictAnalysis(results: results, confidence: confidence)
   }

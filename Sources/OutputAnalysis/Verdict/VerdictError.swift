@@ -29,7 +29,7 @@ public enum VerdictError: Error, Hashable, Sendable {
 
   /// Finds the first contradiction, in the order in which a reader would look for it.
   static func check(
-    samples: [[Double]], criteria: [Criterion], confidence: Double
+    samples: [[Double]], criteria: [Criterion], confidence: Double, allowsInfinity: Bool = false
   ) throws(VerdictError) {
     guard confidence > 0.5 && confidence < 1 else { throw .confidence(confidence) }
     guard let expected = samples.first?.count, !criteria.isEmpty else {
@@ -45,7 +45,7 @@ public enum VerdictError: Error, Hashable, Sendable {
       guard sample.count == expected else {
         throw .unequalReplications(criterion: criterion.name, count: sample.count, expected: expected)
       }
-      try check(sample, against: criterion)
+      try check(sample, against: criterion, allowsInfinity: allowsInfinity)
     }
   }
 
@@ -61,8 +61,11 @@ public enum VerdictError: Error, Hashable, Sendable {
     }
   }
 
-  private static func check(_ sample: [Double], against criterion: Criterion) throws(VerdictError) {
+  private static func check(
+    _ sample: [Double], against criterion: Criterion, allowsInfinity: Bool
+  ) throws(VerdictError) {
     for (replication, value) in sample.enumerated() {
+      if allowsInfinity, value == .infinity { continue }
       guard value.isFinite else {
         throw .notFinite(criterion: criterion.name, replication: replication, value: value)
       }

@@ -23,12 +23,18 @@ struct ExperimentErrorMessageTests {
 
   @Test("Every diagnosis is a sentence in both languages")
   func diagnoses() {
-    let trend = Diagnosis.OpenTrend(first: 1200, last: 4000)
+    func unit(_ number: Int, _ load: Double, _ isCertain: Bool) -> Diagnosis.OverloadedUnit {
+      Diagnosis.OverloadedUnit(
+        id: "grid-\(number)", title: LocalizedText(same: ""), load: load, isCertain: isCertain,
+        waiting: Diagnosis.Trend(first: 12, last: 4000))
+    }
+    let units = [unit(3, .infinity, true), unit(1, 1.5, true), unit(4, 1.25, true), unit(2, 1.01, false)]
     let cases: [(Diagnosis, String)] = [
       (
-        .overloaded(tier: LocalizedText(en: "Grid", zh: "网格"), share: 0.25, trend: trend),
-        "overloaded: in 25.0% of the units of Grid work arrives at least as fast as it can be done; issues open in the "
-          + "whole city went from 1,200 in the first quarter to 4,000 in the last"
+        .overloaded(tier: LocalizedText(en: "Grid", zh: "网格"), units: units, of: 16),
+        "overloaded: to 4 of 16 units of Grid work comes at least as fast as it can be done, in the mean over the "
+          + "replications (3 for certain); the worst: grid-3 without staff, line 12 → 4,000; grid-1 with load 1.50, "
+          + "line 12 → 4,000; grid-4 with load 1.25, line 12 → 4,000; …"
       ),
       (
         .cohortIncomplete(replications: 1, of: 4, open: 12, share: 0.012),

@@ -51,18 +51,26 @@ struct ExperimentTests {
     #expect(!result.leaks.contains { $0.cause == .none })
   }
 
-  @Test("More work than staff is diagnosed, with the trend of what is open")
+  @Test("More work than staff is diagnosed unit by unit, the worst first, with the trend of each line")
   func overload() async throws {
     var scenario = TinyCity.bare(days: 10, replications: 2)
     scenario.types[0].work["community"] = .exponential(mean: 120)
     scenario.drain = 0
     let result = try await Experiment(model: try TinyCity.model(scenario)).run(jobs: 2)
     let overloaded = result.diagnoses.compactMap { diagnosis in
-      if case .overloaded(let tier, let share, let trend) = diagnosis { (tier, share, trend) } else { nil }
+      if case .overloaded(let tier, let units, let count) = diagnosis { (tier, units, count) } else { nil }
     }
     #expect(overloaded.map(\.0.en) == ["community"])
-    #expect(overloaded.first?.1 == 1)
-    #expect(overloaded.first.map { $0.2.last > 2 * $0.2.first } == true)
+    let units = try #require(overloaded.first?.1)
+    #expect(overloaded.first?.2 == 4 && units.count == 4)
+    #expect(units.map(\.load) == units.map(\.load).sorted(by: >))
+    #expect(Set(units.map(\.id)) == ["community-1", "community-2", "community-3", "community-4"])
+    for unit in units {
+      let row = try #require(result.units.first { $0.id == unit.id })
+      #expect(unit.waiting == Diagnosis.Trend(first: row.waitingAtStart, last: row.waitingAtEnd))
+      #expect(unit.waiting.last > 2 * unit.waiting.first)
+      #expect(abs(unit.load - (row.load ?? 0)) < 1e-9)
+    }
     let isIncomplete = result.diagnoses.contains {
       if case .cohortIncomplete(replications: 2, of: 2, _, _) = $0 { true } else { false }
     }
@@ -70,6 +78,32 @@ struct ExperimentTests {
     for diagnosis in result.diagnoses {
       #expect(!diagnosis.message.en.isEmpty && !diagnosis.message.zh.isEmpty)
     }
+  }
+
+  @Test("A unit above full load in some replications only is told, and not for certain; certainty is simultaneous")
+  func overloadAtTheEdge() async throws {
+    var scenario = TinyCity.bare(days: 10, replications: 4)
+    scenario.types[0].work["community"] = .exponential(mean: 68)
+    scenario.drain = 0
+    let result = try await Experiment(model: try TinyCity.model(scenario)).run(jobs: 2)
+    let units = result.diagnoses.flatMap { diagnosis -> [Diagnosis.OverloadedUnit] in
+      if case .overloaded(let tier, let units, _) = diagnosis, tier.en == "community" { units } else { [] }
+    }
+    // Load 1.02: four replications are not enough to be sure of any.
+    #expect(!units.isEmpty)
+    #expect(units.allSatisfy { $0.load >= 1 && !$0.isCertain })
+    var heavy = scenario
+    heavy.types[0].work["community"] = .exponential(mean: 120)
+    heavy.replications = 8
+    let certain = try await Experiment(model: try TinyCity.model(heavy)).run(jobs: 2).diagnoses
+    #expect(
+      certain.contains { diagnosis in
+        if case .overloaded(let tier, let units, _) = diagnosis, tier.en == "community" {
+          units.allSatisfy(\.isCertain)
+        } else {
+          false
+        }
+      })
   }
 
   @Test("One replication is said to have no interval")

@@ -30,6 +30,9 @@ struct ResultFolderTests {
     try output.write(result, study: study, toolVersion: "1.2.3", log: log)
   }
 
+  /// What a run with a fixed warm-up writes.
+  private var expectedFiles: [String] { ResultFolder.fileNames.filter { $0 != "warm_up.csv" } }
+
   private func files(_ folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
   }
@@ -46,9 +49,9 @@ struct ResultFolderTests {
     try await write(to: "\(place)/a", jobs: 1)
     try await write(to: "\(place)/b", jobs: 3)
     try await write(to: "\(place)/c", jobs: 1, seed: 8)
-    #expect(try files("\(place)/a") == ResultFolder.fileNames.sorted())
-    #expect(try files("\(place)/b") == ResultFolder.fileNames.sorted())
-    for name in ResultFolder.fileNames where name != "run.log" {
+    #expect(try files("\(place)/a") == expectedFiles.sorted())
+    #expect(try files("\(place)/b") == expectedFiles.sorted())
+    for name in expectedFiles where name != "run.log" {
       #expect(try bytes("\(place)/a", name) == bytes("\(place)/b", name), "\(name)")
     }
     for name in ["summary.csv", "replications.csv", "issues.csv", "events.csv", "manifest.json"] {
@@ -62,7 +65,7 @@ struct ResultFolderTests {
     try await write(to: "\(place)/a", jobs: 2)
     let json = try JSONSerialization.jsonObject(with: bytes("\(place)/a", "datapackage.json")) as? [String: Any]
     let resources = try #require(json?["resources"] as? [[String: Any]])
-    let tables = ResultFolder.fileNames.filter { $0.hasSuffix(".csv") }
+    let tables = expectedFiles.filter { $0.hasSuffix(".csv") }
     #expect(Set(resources.compactMap { $0["path"] as? String }) == Set(tables))
     for resource in resources {
       let path = try #require(resource["path"] as? String)
@@ -128,13 +131,28 @@ struct ResultFolderTests {
     #expect(log.hasPrefix("date: 1970-01-01T00:00:00Z\ninvocation: issueflow run 'my city.yaml'\n"))
   }
 
+  @Test("A detected warm-up leaves the series that it was found in")
+  func warmUpSeries() async throws {
+    defer { clean() }
+    var scenario = TinyCity.bare(days: 30, replications: 2)
+    scenario.warmUp = .detected(atMost: 14 * 1440)
+    let output = try ResultFolder(path: "\(place)/a")
+    let result = try await Experiment(model: try TinyCity.model(scenario)).run(jobs: 2)
+    try output.write(result, toolVersion: "1.2.3", log: log)
+    let text = String(decoding: try bytes("\(place)/a", "warm_up.csv"), as: UTF8.self)
+    let lines = text.split(separator: "\r\n")
+    #expect(lines.first == "day,open,half_width,week_mean,mser,is_warm_up")
+    #expect(lines.count == 1 + result.warmUp.series.count && lines.count == 36)
+    #expect(String(decoding: try bytes("\(place)/a", "datapackage.json"), as: UTF8.self).contains("warm_up.csv"))
+  }
+
   @Test("A later run replaces all files and leaves none of an earlier one, and nothing of others")
   func replacesEarlierRun() async throws {
     defer { clean() }
     try await write(to: "\(place)/a", jobs: 1)
     try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(place)/a/notes.txt"))
     try await write(to: "\(place)/a", jobs: 1, seed: 8, options: ResultOptions())
-    let expected = ResultFolder.fileNames.filter { !["issues.csv", "events.csv"].contains($0) } + ["notes.txt"]
+    let expected = expectedFiles.filter { !["issues.csv", "events.csv"].contains($0) } + ["notes.txt"]
     #expect(try files("\(place)/a") == expected.sorted())
     #expect(try bytes("\(place)/a", "summary.csv").first != CSVText.byteOrderMark[0])
   }
@@ -161,7 +179,7 @@ struct ResultFolderTests {
       try await write(to: "\(place)/a", jobs: 1, seed: 8, options: ResultOptions())
     }
     #expect(try bytes("\(place)/a", "summary.csv") == before)
-    let expected = ResultFolder.fileNames.filter { !["issues.csv", "events.csv"].contains($0) }
+    let expected = expectedFiles.filter { !["issues.csv", "events.csv"].contains($0) }
     #expect(try files("\(place)/a") == (expected + ["run.journal"]).sorted(), "what is finished is kept")
   }
 

@@ -117,6 +117,7 @@ enum EveryKey {
     targets:
       split: handled at
       confidence: 90%
+      replications_at_most: 80
       shares: {grid: 70% ± 5 points, street: {share: 30%, tolerance: 4 points}}
       guards: {withdrawn_share: at most 2%, "utilisation.grid": at most 85%}
 
@@ -193,6 +194,7 @@ enum EveryKey {
     "withdrawal": "withdrawal=none", "withdrawal.impatient": "withdrawal.impatient=11%",
     "withdrawal.patience": "withdrawal.patience=11 days", "backlog": "backlog=2 weeks", "targets": "targets=none",
     "targets.split": "targets.split=registered", "targets.confidence": "targets.confidence=99%",
+    "targets.replications_at_most": "targets.replications_at_most=160",
     "targets.shares": "targets.shares.street.tolerance=1 point",
     "targets.guards": "targets.guards.withdrawn_share=at least 1%",
   ]

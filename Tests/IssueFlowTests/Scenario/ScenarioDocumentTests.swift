@@ -47,7 +47,7 @@ import Testing
     #expect(place("tiers", "grid", "nothing") == "s.yaml:30:9 - id: grid")
     #expect(place("types", "noise", "work") == "s.yaml:56:5 work: {grid:")
     #expect(place("types", "noise", "work", "street") == "s.yaml:56:5 work: {grid:")
-    #expect(place("targets", "guards", "utilisation.grid") == "s.yaml:116:61 guards: {wit")
+    #expect(place("targets", "guards", "utilisation.grid") == "s.yaml:117:61 guards: {wit")
     #expect(place("seed") == "city.yaml:3:15 seed: {value")
     #expect(place("city", "files", "grid") == "city.yaml:2:22 city: {files")
     #expect(place("city", "files", "grid", "g") == "g.csv:2:1 g,s,5")

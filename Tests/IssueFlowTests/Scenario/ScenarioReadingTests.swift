@@ -83,6 +83,10 @@ import Testing
       ["11:23: error: targets.confidence: '100%' is out of range; use more than 0% to less than 100%"]
     ),
     (
+      "targets: {replications_at_most: 1, shares: {grid: 100% ± 5 points}}\n",
+      ["11:33: error: targets.replications_at_most: '1' is out of range; use 2 to 1000000"]
+    ),
+    (
       "withdrawal: {impatient: 120%}\n",
       [
         "11:13: error: withdrawal: patience is missing",

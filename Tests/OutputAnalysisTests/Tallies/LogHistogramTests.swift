@@ -5,6 +5,17 @@ import Testing
 
 @Suite("LogHistogram")
 struct LogHistogramTests {
+  @Test("Longer observations push a quantile up, and out when it is one of them")
+  func longerObservations() throws {
+    var histogram = LogHistogram()
+    for value in 1...90 { histogram.add(Double(value)) }
+    #expect(histogram.quantile(0.9, withLonger: 0) == histogram.quantile(0.9))
+    // Of 100 the 90th is the largest that is known.
+    #expect(histogram.quantile(0.9, withLonger: 10) == histogram.quantile(1))
+    #expect(histogram.quantile(0.9, withLonger: 11) == nil)
+    #expect(histogram.quantile(0.5, withLonger: 10) == histogram.quantile(50.0 / 90))
+  }
+
   @Test("An empty histogram has no quantiles")
   func empty() {
     #expect(LogHistogram().quantile(0.5) == nil)

@@ -4,6 +4,19 @@ import Testing
 
 @Suite("Tally")
 struct TallyTests {
+  @Test("Skewness is that of the formula, merged or not")
+  func skewness() throws {
+    // Deviations −1, −1, 2 and s = √3: 3 · 6 / (2 · 1 · 3√3) = √3.
+    #expect(agree(Tally([0, 0, 3]).skewness, 3.0.squareRoot(), within: 1e-14))
+    #expect(agree(Tally([0, 3, 3]).skewness, -(3.0.squareRoot()), within: 1e-14))
+    #expect(Tally([0, 3]).skewness == nil)
+    #expect(Tally([2, 2, 2]).skewness == nil)
+    let values = [1.0, 7, 2, 9, 4, 4, 30]
+    var merged = Tally(values.prefix(3))
+    merged.merge(Tally(values.dropFirst(3)))
+    #expect(agree(merged.skewness, try #require(Tally(values).skewness), within: 1e-13))
+  }
+
   @Test("An empty tally has no mean, variance or extremes")
   func empty() {
     let tally = Tally()

@@ -107,7 +107,7 @@ struct BoundedCensoringTests {
     func decide(_ withdrawn: Double) throws -> Decision {
       try censoring.decide(
         tierCriteria: Self.tiers, guards: [Criterion(name: "withdrawn", upper: 0.02, support: 0...1)],
-        guardSamples: [VerdictAnalysisTests.sample(20, mean: withdrawn, deviation: 0.001)]
+        guardSamples: [CensoredSample(exact: VerdictAnalysisTests.sample(20, mean: withdrawn, deviation: 0.001))]
       ).decision
     }
     #expect(try decide(0.005) == .met)

@@ -67,6 +67,16 @@ extension Notation<Int> {
   }
 }
 
+extension Notation<Int?> {
+  /// An integer that may be left out.
+  static func optionalInteger(_ range: ClosedRange<Int>) -> Self {
+    let integer = Notation<Int>.integer(range)
+    return .init(integer.kind) { (node, place) throws(TextProblem) in
+      try integer.read(node, place).map { Optional($0) }
+    }
+  }
+}
+
 extension Notation<UInt32> {
   static var seed: Self {
     let integer = Notation<Int>.integer(0...Int(UInt32.max))

@@ -51,8 +51,8 @@ extension Section<Scenario> {
         zh: "观察期长度。"),
       .leaf(
         "warm_up", \.warmUp, .warmUp, default: "0 min",
-        en: "Time simulated before the observation, or the longest that detection by MSER-5 may choose.",
-        zh: "观察前的预热时间，或由 MSER-5 检测时的上限。"),
+        en: "Time simulated before the observation, or the longest that detection by MSER over whole weeks may choose.",
+        zh: "观察前的预热时间，或由按整周 MSER 检测时的上限。"),
       .leaf(
         "drain", \.drain, .duration(.zeroOrMore), default: "0 min",
         en: "How long open issues are followed after the observation.", zh: "观察期后继续跟踪未结事项的时长。"),

@@ -15,6 +15,11 @@ extension Section<TargetsSpec> {
           "confidence", \.confidence, .share(.insideZeroToOne), default: "95%",
           en: "Confidence of the verdict.",
           zh: "判定的置信水平。"),
+        .leaf(
+          "replications_at_most", \.replicationsAtMost, .optionalInteger(2...1_000_000), unit: .runs,
+          en:
+            "If given, the number of replications is doubled until the verdict is decided, to this many at most; the looks share the error.",
+          zh: "若给出，则重复次数逐次加倍，直至可判定或达到此上限；各次查看分摊误差。"),
         Field(
           "shares", .map(.shareTarget, of: .tierWord), required: true,
           en: "Share of each tier with its tolerance; the shares add up to 100%.", zh: "各层级的比例及容差；比例之和为 100%。"

@@ -1,0 +1,126 @@
+import IssueFlow
+import OutputAnalysis
+
+/// Between which values each response would lie had every issue of the cohort been followed to its end.
+///
+/// Issues that were not closed (open, undiscovered, withdrawn) are given every fate that the response allows: they
+/// close at any tier; they are reopened or not; their residents are content or not; they keep a limit that is not over
+/// or miss it; they take no longer than they have, or for ever. The value of closed issues alone is always included.
+/// Work in the window, queue lengths, loads and costs of staff are complete when the window ends and have no ends.
+extension ResponseValues {
+  /// In the order of the layout; `nil` where nothing was observed.
+  func ends(of values: [Double?]) -> [ValueEnds?] {
+    var classes: [ValueEnds?] = []
+    var current = ""
+    var next = 0
+    return zip(plan.layout.entries, values).map { entry, value in
+      if entry.response.name != current {
+        current = entry.response.name
+        classes = issues.splits.remainder + issues.unclosed.onVisit > 0 ? ends(of: entry.response) : []
+        next = 0
+      }
+      defer { next += 1 }
+      guard let value else { return nil }
+      let exact = ValueEnds(exact: value)
+      // What the scenario rules out cannot happen to an issue that is still open either.
+      let support = entry.response.support(in: plan)
+      guard next < classes.count, support.lowerBound < support.upperBound else { return exact }
+      return classes[next]?.including(value) ?? exact
+    }
+  }
+
+  /// One for each class; empty for responses that unclosed issues do not move.
+  private func ends(of response: Response) -> [ValueEnds?] {
+    let splits = issues.splits
+    let rest = splits.remainder
+    let unclosed = issues.unclosed
+    let closedRegistered = splits.registered.reduce(0, +)
+    let registeredAtLast = issues.registered + splits.undiscovered
+    return switch response {
+    case .share: shareEnds(splits.closedAt, adding: rest)
+    case .shareHandled: shareEnds(splits.handledAt, adding: rest)
+    case .shareRegistered: shareEnds(splits.registered, adding: rest)
+    case .issuesClosed: [ValueEnds(least: Double(splits.closed), greatest: Double(splits.closed + rest))]
+    case .withdrawnShare:
+      [ends(splits.withdrawn...splits.withdrawn + splits.open + splits.undiscovered, of: splits.arisen)]
+    case .timeToCloseMean:
+      [timeEnds(issues.timeToClose.reduce(0, +), closedRegistered, unclosed.ageOfType.reduce(0, +), unclosed.count)]
+    case .timeToCloseP50: [quantileEnds(0.5)]
+    case .timeToCloseP90: [quantileEnds(0.9)]
+    // At which tier they would close is open, so their minutes so far are no bound for any one tier.
+    case .timeToCloseByTier:
+      zip(issues.timeToClose, splits.registered).map { timeEnds($0, $1, 0, unclosed.count) }
+    case .timeToCloseByType:
+      issues.timeToCloseOfType.indices.map { type in
+        timeEnds(
+          issues.timeToCloseOfType[type], issues.registeredOfType[type], unclosed.ageOfType[type],
+          unclosed.ofType[type])
+      }
+    case .lowestTierShareByType:
+      issues.closedOfType.indices.map { type in
+        let lowest = issues.lowestOfType[type]
+        let more = unclosed.ofType[type]
+        return ends(lowest...lowest + more, of: issues.closedOfType[type] + more)
+      }
+    case .discoveryDelayMean:
+      [timeEnds(issues.discoveryDelay, issues.registered, unclosed.undiscoveredAge, splits.undiscovered)]
+    case .foundByShare: shareEnds(issues.found, adding: splits.undiscovered)
+    case .sojournMean: visits.tiers.map { timeEnds($0.sojourn, $0.count, 0, unclosed.onVisit) }
+    case .waitMean: visits.tiers.map { timeEnds($0.wait, $0.count, 0, unclosed.onVisit) }
+    case .departmentWaitMean: visits.departments.map { timeEnds($0.wait, $0.count, 0, unclosed.onVisit) }
+    case .visits:
+      visits.tiers.map { ValueEnds(least: Double($0.count), greatest: Double($0.count + unclosed.onVisit)) }
+    case .reopenRate:
+      [ends(issues.reopened + unclosed.reopened...issues.reopened + rest, of: splits.closed + rest)]
+    case .satisfaction: [satisfactionEnds]
+    case .onTimeRate:
+      [ends(issues.onTime...issues.onTime + unclosed.withinLimit, of: issues.limited + unclosed.withinLimit)]
+    case .misrouteRate:
+      [ends(issues.misassigned...issues.misassigned + splits.undiscovered, of: registeredAtLast)]
+    case .duplicateReports: [ValueEnds(least: Double(issues.merged), greatest: .infinity)]
+    case .falseAlarms:
+      [ValueEnds(least: Double(issues.dismissed), greatest: Double(issues.dismissed + rest))]
+    case .costPerClosed:
+      [
+        ValueEnds(
+          least: plan.staffCost / Double(splits.closed + rest), greatest: plan.staffCost / Double(splits.closed))
+      ]
+    default: []
+    }
+  }
+
+  private func ends(_ counts: ClosedRange<Int>, of total: Int) -> ValueEnds? {
+    guard total > 0 else { return nil }
+    return ValueEnds(
+      least: Double(counts.lowerBound) / Double(total), greatest: Double(counts.upperBound) / Double(total))
+  }
+
+  private func shareEnds(_ counts: [Int], adding rest: Int) -> [ValueEnds?] {
+    let total = counts.reduce(rest, +)
+    return counts.map { ends($0...$0 + rest, of: total) }
+  }
+
+  /// A mean of `count` times with `more` of them to come, which have lasted for `soFar` minutes together.
+  private func timeEnds(_ sum: Double, _ count: Int, _ soFar: Double, _ more: Int) -> ValueEnds? {
+    guard more > 0 else { return nil }
+    return ValueEnds(least: (sum + soFar) / Double(count + more), greatest: .infinity)
+  }
+
+  private func quantileEnds(_ p: Double) -> ValueEnds? {
+    var least = issues.timesToClose
+    least.merge(issues.unclosed.ages)
+    return least.quantile(p).map {
+      ValueEnds(
+        least: $0, greatest: issues.timesToClose.quantile(p, withLonger: issues.unclosed.count) ?? .infinity)
+    }
+  }
+
+  /// A content resident is called back once; a discontented one after every reopening.
+  private var satisfactionEnds: ValueEnds? {
+    let rest = issues.splits.remainder
+    let calls = 1 + (plan.model.scenario.feedback?.atMost ?? 0)
+    return ValueEnds(
+      least: Double(issues.content) / Double(issues.calledBack + rest * calls),
+      greatest: Double(issues.content + rest) / Double(issues.calledBack + rest))
+  }
+}
