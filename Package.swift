@@ -25,7 +25,8 @@ let package = Package(
     .target(name: "CPhilox", dependencies: ["CGSL"]),
     .target(name: "RandomStreams", dependencies: ["CGSL", "CPhilox"]),
     .target(name: "StateStorage"),
-    .target(name: "EventKernel", dependencies: ["StateStorage"]),
+    .target(name: "CWinnerTree"),
+    .target(name: "EventKernel", dependencies: ["CWinnerTree", "StateStorage"]),
     .target(name: "Queueing", dependencies: ["StateStorage"]),
     .target(name: "OutputAnalysis", dependencies: ["CGSL"]),
 

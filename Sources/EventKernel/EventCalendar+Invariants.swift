@@ -1,18 +1,16 @@
 extension EventCalendar {
   /// Says what is wrong with the calendar's inside, or `nil`; for tests.
   package func checkInvariants() -> String? {
-    if !(rootIsVacant && heap.count == 1) {
-      for index in heap.indices.dropFirst() where heap[index] < heap[(index - 1) >> 2] {
-        if rootIsVacant && (index - 1) >> 2 == 0 { continue }
-        return "key \(index) is smaller than its parent"
-      }
-    }
-    let keyed = heap.withRows { rows in rows.dropFirst(rootIsVacant ? 1 : 0).map(\.slot) }
+    if let fault = tree.checkInvariants() { return fault }
+    let occupied = slots.indices.filter { tree[$0] != .never }
+    for slot in occupied where tree[slot].slot != slot { return "the key of leaf \(slot) names \(tree[slot].slot)" }
+    for leaf in slots.count..<tree.leafCount where tree[leaf] != .never { return "leaf \(leaf) has a key and no slot" }
     let free = freeSlots.withRows { rows in rows.map(Int.init) }
-    if Set(keyed).count != keyed.count { return "two keys name one slot" }
-    if Set(keyed).intersection(free).isEmpty == false { return "a keyed slot is free" }
-    if keyed.count + free.count != slots.count { return "a slot is lost" }
-    if keyed.filter({ !slots[$0].isLive }).count != tombstones { return "tombstones are miscounted" }
+    if Set(free).count != free.count { return "a slot is free twice" }
+    if !Set(occupied).isDisjoint(with: free) { return "an occupied slot is free" }
+    if occupied.count + free.count != slots.count { return "a slot is lost" }
+    if vacantSlot >= 0, tree.least.slot != vacantSlot { return "the vacant slot is not the root's" }
+    if occupied.count - (vacantSlot >= 0 ? 1 : 0) != scheduled { return "pending events are miscounted" }
     for index in inOrder.indices.dropFirst() where inOrder[index].key < inOrder[index - 1].key {
       return "the in-order lane descends at \(index)"
     }
@@ -22,6 +20,18 @@ extension EventCalendar {
   /// Places that the in-order lane occupies, those of events that occurred included; for tests.
   package var laneLength: Int { inOrder.count }
 
+  /// Places that the tree has for events; for tests.
+  package var leafCount: Int { tree.leafCount }
+
   /// Starts numbering at `sequence`, so that a test can meet the renumbering.
   package mutating func startNumbering(at sequence: UInt64) { self.sequence = sequence }
+}
+
+extension WinnerTree {
+  func checkInvariants() -> String? {
+    for node in 3..<3 + inner where nodes[node] != leastChild(of: node) {
+      return "node \(node) is not the least of its children"
+    }
+    return nil
+  }
 }

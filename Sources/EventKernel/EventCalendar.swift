@@ -1,29 +1,30 @@
 /// The future-event list: what is scheduled, in the one order of ``EventKey``.
 ///
-/// Two lanes hold the events. A 4-ary heap of 16-byte keys takes whatever is scheduled, and an in-order lane takes
+/// Two lanes hold the events. A winner tree of 16-byte keys takes whatever is scheduled, and an in-order lane takes
 /// events that are made in time order, such as a day's arrivals, at constant cost. `popNext()` merges them. The
-/// events themselves lie in slots beside the heap, so that sifting moves keys alone.
+/// events themselves lie in slots beside the tree, one for each leaf.
 ///
-/// A cancelled event leaves its key behind as a tombstone, which no caller can see: ``count`` leaves it out,
-/// ``nextTime()`` and ``popNext(notAfter:)`` pass over it, and once tombstones outnumber the living they are swept
-/// away.
+/// The place of the event that occurred last is taken by the next one scheduled, so that an event which schedules its
+/// successor settles the tree once. A cancelled event leaves at once and for good.
+///
+/// Memory grows with the largest number of events that were ever pending, and stays: about 32 bytes for each and twice
+/// the size of the event.
 ///
 /// A calendar is not copied unseen: ``copy()`` makes a second one.
 ///
-/// Invariants, checked by `checkInvariants()`: every key is no smaller than its parent's; each occupied slot is
-/// named by exactly one key; the in-order lane ascends.
+/// Invariants, checked by `checkInvariants()`: every inner node is the least of its children; a slot is either free or
+/// has the key that names it; the in-order lane ascends.
 public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   @usableFromInline
   struct Slot: BitwiseCopyable {
     @usableFromInline var event: Event
+    /// Counts the events that left this slot, so that their handles name nothing.
     @usableFromInline var generation: UInt32
-    @usableFromInline var isLive: Bool
 
     @inlinable
-    init(event: Event, generation: UInt32, isLive: Bool) {
+    init(event: Event, generation: UInt32) {
       self.event = event
       self.generation = generation
-      self.isLive = isLive
     }
   }
 
@@ -39,12 +40,13 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
     }
   }
 
-  @usableFromInline var heap = FlatTable<EventKey>()
+  @usableFromInline var tree = WinnerTree()
   @usableFromInline var slots = FlatTable<Slot>()
   @usableFromInline var freeSlots = FlatTable<UInt32>()
-  @usableFromInline var tombstones = 0
-  /// The root was taken and its place not yet filled: the next event scheduled goes there without a second sift.
-  @usableFromInline var rootIsVacant = false
+  /// Events in the tree, the one of `vacantSlot` left out.
+  @usableFromInline var scheduled = 0
+  /// The slot of the event that occurred last, while its key is still at the root; −1 when there is none.
+  @usableFromInline var vacantSlot = -1
   @usableFromInline var inOrder = FlatTable<InOrderEntry>()
   @usableFromInline var inOrderHead = 0
   @usableFromInline var sequence: UInt64 = 0
@@ -56,11 +58,11 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   /// - Complexity: O(*n*)
   public func copy() -> EventCalendar {
     var other = EventCalendar()
-    other.heap = heap.copy()
+    other.tree = tree.copy()
     other.slots = slots.copy()
     other.freeSlots = freeSlots.copy()
-    other.tombstones = tombstones
-    other.rootIsVacant = rootIsVacant
+    other.scheduled = scheduled
+    other.vacantSlot = vacantSlot
     other.inOrder = inOrder.copy()
     other.inOrderHead = inOrderHead
     other.sequence = sequence
@@ -70,13 +72,13 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   /// Forgets every event and numbers the next ones from zero; the storage is kept.
   ///
   /// Handles given out before must not be used any more: they may name events scheduled later.
-  /// - Complexity: O(1)
+  /// - Complexity: O(capacity)
   public mutating func removeAll() {
-    heap.removeAll()
+    tree.removeAll()
     slots.removeAll()
     freeSlots.removeAll()
-    tombstones = 0
-    rootIsVacant = false
+    scheduled = 0
+    vacantSlot = -1
     inOrder.removeAll()
     inOrderHead = 0
     sequence = 0
@@ -85,9 +87,7 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   /// Number of events that will occur unless cancelled.
   /// - Complexity: O(1)
   @inlinable
-  public var count: Int {
-    heap.count - (rootIsVacant ? 1 : 0) - tombstones + inOrder.count - inOrderHead
-  }
+  public var count: Int { scheduled + inOrder.count - inOrderHead }
 
   @inlinable public var isEmpty: Bool { count == 0 }
 
@@ -98,25 +98,18 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   @discardableResult
   public mutating func schedule(_ event: Event, at time: Double) -> EventHandle {
     precondition(time >= 0 && time < .infinity, "an event's time must be finite and not negative (was \(time))")
+    let number = nextSequence()
     let slot: Int
-    if let free = freeSlots.popLast() {
-      slot = Int(free)
+    if vacantSlot >= 0 {
+      slot = vacantSlot
+      vacantSlot = -1
       slots[slot].event = event
-      slots[slot].isLive = true
+      tree.set(slot, to: EventKey(time: time, precedence: event.precedence, sequence: number, slot: slot))
     } else {
-      slot = slots.count
-      precondition(slot < EventKey.slotLimit, "more than \(EventKey.slotLimit) events are pending")
-      slots.append(Slot(event: event, generation: 1, isLive: true))
+      slot = takeSlot(for: event)
+      tree.fill(slot, with: EventKey(time: time, precedence: event.precedence, sequence: number, slot: slot))
     }
-    let key = EventKey(
-      time: time, precedence: event.precedence, sequence: nextSequence(), slot: slot)
-    if rootIsVacant {
-      rootIsVacant = false
-      siftDown(key, from: 0)
-    } else {
-      heap.append(key)
-      siftUp(key, from: heap.count - 1)
-    }
+    scheduled += 1
     return EventHandle(slot: UInt32(truncatingIfNeeded: slot), generation: slots[slot].generation)
   }
 
@@ -144,51 +137,51 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   }
 
   /// Takes a scheduled event back; says whether there was one to take.
-  /// - Complexity: O(1), amortised
+  /// - Complexity: O(log *n*)
   @inlinable
   @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool {
     let slot = Int(handle.slot)
-    guard slot < slots.count, slots[slot].isLive, slots[slot].generation == handle.generation else { return false }
-    slots[slot].isLive = false
+    guard slot < slots.count, slots[slot].generation == handle.generation else { return false }
     slots[slot].generation &+= 1
-    tombstones += 1
-    if tombstones > 64, tombstones > heap.count / 2 { sweepTombstones() }
+    tree.set(slot, to: .never)
+    freeSlots.append(handle.slot)
+    scheduled -= 1
     return true
   }
 
   /// Time of the event that ``popNext(notAfter:)`` would give; `nil` when there is none.
-  /// - Complexity: O(1) but for tombstones and a vacant root, O(log *n*) each
+  /// - Complexity: O(1), O(log *n*) after an event occurred
   @inlinable
   public mutating func nextTime() -> Double? {
-    settleRoot()
+    settle()
     if inOrderHead < inOrder.count {
       let first = inOrder[inOrderHead].key
-      if heap.isEmpty || first < heap[0] { return first.time }
+      if first < tree.least { return first.time }
     }
-    return heap.isEmpty ? nil : heap[0].time
+    return scheduled > 0 ? tree.least.time : nil
   }
 
   /// Removes the next event, unless it lies after `limit`.
   /// - Complexity: O(log *n*), O(1) for one of the in-order lane
   @inlinable
   public mutating func popNext(notAfter limit: Double = .infinity) -> (time: Double, event: Event)? {
-    settleRoot()
+    settle()
+    let key = tree.least
     if inOrderHead < inOrder.count {
       let first = inOrder[inOrderHead]
-      if heap.isEmpty || first.key < heap[0] {
+      if first.key < key {
         guard first.key.time <= limit else { return nil }
         inOrderHead += 1
         return (first.key.time, first.event)
       }
     }
-    guard !heap.isEmpty else { return nil }
-    let key = heap[0]
+    // An empty tree has a root without a time, which no limit reaches.
     guard key.time <= limit else { return nil }
-    rootIsVacant = true
     let slot = key.slot
-    let event = slots[slot].event
-    release(slot)
-    return (key.time, event)
+    vacantSlot = slot
+    scheduled -= 1
+    slots[slot].generation &+= 1
+    return (key.time, slots[slot].event)
   }
 }

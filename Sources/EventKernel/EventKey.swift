@@ -20,6 +20,15 @@ public struct EventKey: Comparable, Hashable, BitwiseCopyable, Sendable {
     bits = UInt128(_low: low, _high: (time + 0.0).bitPattern)
   }
 
+  @inlinable
+  init(high: UInt64, low: UInt64) { bits = UInt128(_low: low, _high: high) }
+
+  /// After every event; its time is not a number, so no limit reaches it.
+  @inlinable static var never: EventKey { EventKey(high: .max, low: .max) }
+
+  @inlinable var high: UInt64 { UInt64(truncatingIfNeeded: bits >> 64) }
+  @inlinable var low: UInt64 { UInt64(truncatingIfNeeded: bits) }
+
   @inlinable public var time: Double { Double(bitPattern: UInt64(truncatingIfNeeded: bits >> 64)) }
   @inlinable public var precedence: Int { Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: bits) >> 60) }
   @inlinable var slot: Int { Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: bits) & 0xFF_FFFF) }

@@ -1,4 +1,5 @@
 import CGSL
+import CPhilox
 
 /// One prepared distribution: how to draw, and the numbers that the method needs.
 @usableFromInline
@@ -38,8 +39,8 @@ struct Sampler: BitwiseCopyable, Sendable {
 extension SamplerBank {
   /// Draws at the present position of the stream.
   ///
-  /// Whatever has a function in GSL is that function; what has none is the inverse of its distribution
-  /// function, which takes one uniform number and is monotone in it.
+  /// Whatever has a function in GSL is that function, but for the exponential, which is a kernel of ours; what has
+  /// none is the inverse of its distribution function, which takes one uniform number and is monotone in it.
   @usableFromInline
   func draw(_ sampler: Sampler, from stream: RandomStream) -> Double {
     let (a, b, c, d) = (sampler.a, sampler.b, sampler.c, sampler.d)
@@ -51,7 +52,7 @@ extension SamplerBank {
     case .triangular:
       return Self.triangular(stream.uniform(), low: a, mode: b, high: c)
     case .exponential:
-      return gsl_ran_exponential(stream.current, a)
+      return cphilox_exponential(stream.uniform(), a)
     case .gamma:
       return gsl_ran_gamma(stream.current, a, b)
     case .lognormal:

@@ -84,7 +84,32 @@ struct EventCalendarPropertyTests {
     walk.compare()
   }
 
-  @Test("Many cancellations are swept away without a trace")
+  /// Through all depths of the tree, and leaves at two depths.
+  @Test("40,000 pending events occur in the order of a sort, a third of them cancelled")
+  func many() {
+    let calendar = BoxedCalendar()
+    var random = SeededGenerator(seed: 5)
+    var pending: [(time: Double, rank: Int32, number: Int32)] = []
+    for number in 0..<40_000 as Range<Int32> {
+      let event = TestEvent(number: number, rank: Int32(random.below(3)))
+      let time = Double(random.below(5_000))
+      let handle = calendar.schedule(event, at: time)
+      if number.isMultiple(of: 3) {
+        let isCancelled = calendar.cancel(handle)
+        #expect(isCancelled && !calendar.cancel(handle))
+      } else {
+        pending.append((time, event.rank, number))
+      }
+    }
+    #expect(calendar.fault == nil)
+    #expect(calendar.count == pending.count)
+    #expect(calendar.leafCount < 33_000)
+    pending.sort { ($0.time, $0.rank, $0.number) < ($1.time, $1.rank, $1.number) }
+    #expect(calendar.drain() == pending.map(\.number))
+    #expect(calendar.fault == nil)
+  }
+
+  @Test("Many cancellations leave no trace")
   func sweep() {
     var walk = Walk(seed: 99)
     for _ in 0..<400 { walk.schedule() }

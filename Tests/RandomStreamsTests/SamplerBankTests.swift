@@ -19,7 +19,6 @@ struct SamplerBankTests {
 
   static let functions = [
     GSLFunction(distribution: .uniform(low: 2, high: 9)) { gsl_ran_flat($0, 2, 9) },
-    GSLFunction(distribution: .exponential(mean: 5)) { gsl_ran_exponential($0, 5) },
     GSLFunction(distribution: .gamma(mean: 3, cv: 2)) { gsl_ran_gamma($0, 0.25, 12) },
     GSLFunction(distribution: .erlang(mean: 12, stages: 4)) { gsl_ran_gamma($0, 4, 3) },
     GSLFunction(distribution: .lognormalMedian(median: 1, sigma: 0.5)) { gsl_ran_lognormal($0, 0, 0.5) },

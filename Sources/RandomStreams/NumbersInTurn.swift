@@ -1,0 +1,134 @@
+import CGSL
+import CPhilox
+
+/// Uniform numbers in [0, 1) that are consumed in turn, for a model that needs no address for each.
+///
+/// The k-th number is the k-th that ``RandomStream/uniform()`` gives after ``RandomStream/move(to:)`` to the address;
+/// they are computed ahead in blocks, as vector code. After 2³³ numbers they go on at the next ordinal. Give each use
+/// an address of its own: an ``ExponentialsInTurn`` at the same address is made of the same numbers.
+///
+/// On a stock generator, which has no addresses, they are the numbers of the purpose's sequence, taken ahead of use.
+@frozen
+public struct UniformsInTurn: ~Copyable {
+  @usableFromInline var block: NumberBlock
+
+  /// Starts with the first number at an address.
+  public init(from stream: RandomStream, at address: StreamAddress) {
+    block = NumberBlock(stream: stream, address: address, isExponential: false)
+  }
+
+  /// The next number.
+  /// - Complexity: O(1), amortised
+  @inlinable
+  @inline(__always)
+  public mutating func next() -> Double { block.next() }
+}
+
+/// Exponential numbers that are consumed in turn, for a model that needs no address for each.
+///
+/// The k-th number is made of the k-th number of ``UniformsInTurn`` at the same address, as
+/// ``RandomStream/exponential(mean:at:)`` makes it of the first. So a model with one address for its arrivals and one
+/// for its services has the same luck in every variant, as long as customers take their numbers in the same order.
+@frozen
+public struct ExponentialsInTurn: ~Copyable {
+  @usableFromInline var block: NumberBlock
+
+  /// Starts with the first number at an address.
+  public init(from stream: RandomStream, at address: StreamAddress) {
+    block = NumberBlock(stream: stream, address: address, isExponential: true)
+  }
+
+  /// The next number.
+  /// - Precondition: `mean` is not negative.
+  /// - Complexity: O(1), amortised
+  @inlinable
+  @inline(__always)
+  public mutating func next(mean: Double) -> Double {
+    precondition(mean >= 0, "an exponential mean must not be negative")
+    return mean * block.next()
+  }
+}
+
+/// Numbers computed ahead, and the address and draw at which the next ones begin.
+@usableFromInline
+@frozen
+struct NumberBlock: ~Copyable {
+  /// Half as many Philox blocks: a divisor of 2³², so that no refill straddles the end of an address.
+  @usableFromInline static var size: Int { 512 }
+
+  @usableFromInline let values: UnsafeMutablePointer<Double>
+  @usableFromInline var taken: Int
+  @usableFromInline var draw: UInt64
+  @usableFromInline var address: StreamAddress
+  @usableFromInline let stream: RandomStream
+  @usableFromInline let isExponential: Bool
+
+  @usableFromInline
+  init(stream: RandomStream, address: StreamAddress, isExponential: Bool) {
+    values = UnsafeMutablePointer<Double>.allocate(capacity: Self.size)
+    values.initialize(repeating: 0, count: Self.size)
+    taken = Self.size
+    draw = 0
+    self.address = address
+    self.stream = stream
+    self.isExponential = isExponential
+  }
+
+  deinit { values.deallocate() }
+
+  @inlinable
+  @inline(__always)
+  mutating func next() -> Double {
+    if taken == Self.size { refill() }
+    let value = values[taken]
+    taken += 1
+    return value
+  }
+
+  @usableFromInline
+  @inline(never)
+  mutating func refill() {
+    stream.fillInTurn(values, count: Self.size, draw: UInt32(draw), at: address, isExponential: isExponential)
+    taken = 0
+    draw += UInt64(Self.size / 2)
+    if draw == 1 << 32 {
+      draw = 0
+      address = address.nextOrdinal()
+    }
+  }
+}
+
+extension RandomStream {
+  /// - Precondition: `count` is even.
+  func fillInTurn(
+    _ values: UnsafeMutablePointer<Double>, count: Int, draw: UInt32, at address: StreamAddress, isExponential: Bool
+  ) {
+    guard isAddressed else {
+      move(to: address)
+      for index in 0..<count {
+        let number = gsl_rng_uniform(current)
+        values[index] = isExponential ? cphilox_unit_exponential(number) : number
+      }
+      return
+    }
+    let (first, second, low, high) = (key.masterSeed, key.replication, address.low, address.high)
+    if isExponential {
+      cphilox_fill_exponential_in_turn(first, second, low, high, draw, values, count / 2)
+    } else {
+      cphilox_fill_uniform_in_turn(first, second, low, high, draw, values, count / 2)
+    }
+  }
+}
+
+extension StreamAddress {
+  /// The same address of the next customer.
+  /// - Precondition: the ordinal is below 2⁴⁰ − 1.
+  func nextOrdinal() -> StreamAddress {
+    StreamAddress(purpose: purpose, type: type, place: place, ordinal: ordinal + 1, visit: visit)
+  }
+}
+
+extension UniformsInTurn {
+  /// Passes over whole blocks of numbers, so that a test can meet the end of an address.
+  package mutating func skip(toBlock draw: UInt64) { block.draw = draw }
+}
