@@ -29,7 +29,7 @@ extension EventCalendar {
 
 extension WinnerTree {
   func checkInvariants() -> String? {
-    for node in 3..<3 + inner where nodes[node] != leastChild(of: node) {
+    for node in 3..<firstLeaf where nodes[node] != leastChild(of: node) {
       return "node \(node) is not the least of its children"
     }
     return nil

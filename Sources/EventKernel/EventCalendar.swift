@@ -97,7 +97,7 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   @inlinable
   @discardableResult
   public mutating func schedule(_ event: Event, at time: Double) -> EventHandle {
-    precondition(time >= 0 && time < .infinity, "an event's time must be finite and not negative (was \(time))")
+    precondition(EventKey.admits(time), "an event's time must be finite and not negative (was \(time))")
     let number = nextSequence()
     let slot: Int
     if vacantSlot >= 0 {
@@ -119,7 +119,7 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   /// - Complexity: O(1), amortised
   @inlinable
   public mutating func scheduleInOrder(_ event: Event, at time: Double) {
-    precondition(time >= 0 && time < .infinity, "an event's time must be finite and not negative (was \(time))")
+    precondition(EventKey.admits(time), "an event's time must be finite and not negative (was \(time))")
     if inOrderHead == inOrder.count {
       inOrder.removeAll()
       inOrderHead = 0
@@ -165,6 +165,7 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   /// Removes the next event, unless it lies after `limit`.
   /// - Complexity: O(log *n*), O(1) for one of the in-order lane
   @inlinable
+  @inline(__always)
   public mutating func popNext(notAfter limit: Double = .infinity) -> (time: Double, event: Event)? {
     settle()
     let key = tree.least

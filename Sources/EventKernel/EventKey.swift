@@ -20,6 +20,11 @@ public struct EventKey: Comparable, Hashable, BitwiseCopyable, Sendable {
     bits = UInt128(_low: low, _high: (time + 0.0).bitPattern)
   }
 
+  /// Whether a time is finite and not negative, by one comparison: signs and infinities have the greater patterns.
+  @inlinable
+  @inline(__always)
+  static func admits(_ time: Double) -> Bool { (time + 0.0).bitPattern < Double.infinity.bitPattern }
+
   @inlinable
   init(high: UInt64, low: UInt64) { bits = UInt128(_low: low, _high: high) }
 

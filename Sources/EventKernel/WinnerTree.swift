@@ -8,8 +8,9 @@ import CWinnerTree
 @frozen
 struct WinnerTree: ~Copyable {
   @usableFromInline var nodes: UnsafeMutablePointer<EventKey>
-  /// Inner nodes; the first leaf follows them.
-  @usableFromInline var inner: Int
+  /// Node of the first leaf; the inner nodes run from 3 to here.
+  @usableFromInline var firstLeaf: Int
+  @usableFromInline var leafCount: Int
 
   /// A tree of four empty leaves.
   @inlinable
@@ -21,12 +22,14 @@ struct WinnerTree: ~Copyable {
     nodes = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<EventKey>.stride, alignment: 64)
       .bindMemory(to: EventKey.self, capacity: count)
     nodes.initialize(repeating: .never, count: count)
-    self.inner = inner
+    firstLeaf = 3 + inner
+    leafCount = 3 * inner + 1
   }
 
+  @inlinable
   deinit { nodes.deallocate() }
 
-  @inlinable var leafCount: Int { 3 * inner + 1 }
+  @usableFromInline var inner: Int { firstLeaf - 3 }
 
   /// The least of all keys; `.never` when all leaves are empty.
   @inlinable var least: EventKey { nodes[WINNER_TREE_ROOT] }
@@ -35,7 +38,7 @@ struct WinnerTree: ~Copyable {
   @inlinable
   subscript(leaf: Int) -> EventKey {
     precondition(leaf >= 0 && leaf < leafCount, "no such leaf")
-    return nodes[3 + inner + leaf]
+    return nodes[firstLeaf &+ leaf]
   }
 
   /// Gives a leaf a key, or `.never` to empty it.
@@ -44,7 +47,7 @@ struct WinnerTree: ~Copyable {
   @inline(__always)
   mutating func set(_ leaf: Int, to key: EventKey) {
     precondition(UInt(bitPattern: leaf) < UInt(bitPattern: leafCount), "no such leaf")
-    winner_tree_set(nodes, 3 + inner + leaf, key.high, key.low)
+    winner_tree_set(nodes, firstLeaf &+ leaf, key.high, key.low)
   }
 
   /// Gives an empty leaf a key.
@@ -53,7 +56,7 @@ struct WinnerTree: ~Copyable {
   @inline(__always)
   mutating func fill(_ leaf: Int, with key: EventKey) {
     precondition(UInt(bitPattern: leaf) < UInt(bitPattern: leafCount), "no such leaf")
-    winner_tree_lower(nodes, 3 + inner + leaf, key.high, key.low)
+    winner_tree_lower(nodes, firstLeaf &+ leaf, key.high, key.low)
   }
 
   /// Makes room for more leaves: four times as many, or twice where that would waste memory.
@@ -63,7 +66,7 @@ struct WinnerTree: ~Copyable {
   mutating func grow() {
     // Four times keeps all leaves at one depth, which the loop over the levels predicts best.
     let larger = WinnerTree(inner: inner < 1 << 12 ? 4 * inner + 1 : 2 * inner)
-    for leaf in 0..<leafCount { larger.nodes[3 + larger.inner + leaf] = nodes[3 + inner + leaf] }
+    for leaf in 0..<leafCount { larger.nodes[larger.firstLeaf + leaf] = nodes[firstLeaf &+ leaf] }
     larger.settleAll()
     self = larger
   }
@@ -74,7 +77,7 @@ struct WinnerTree: ~Copyable {
 
   /// Computes all inner nodes from the leaves.
   func settleAll() {
-    for node in stride(from: 2 + inner, through: 3, by: -1) { nodes[node] = leastChild(of: node) }
+    for node in stride(from: firstLeaf - 1, through: 3, by: -1) { nodes[node] = leastChild(of: node) }
   }
 
   func leastChild(of node: Int) -> EventKey {

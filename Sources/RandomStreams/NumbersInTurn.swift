@@ -74,6 +74,7 @@ struct NumberBlock: ~Copyable {
     self.isExponential = isExponential
   }
 
+  @inlinable
   deinit { values.deallocate() }
 
   @inlinable
