@@ -4,13 +4,15 @@
 /// to the next; several updates at one instant leave only the last. Times are in any one unit.
 public struct TimeWeightedTally: Hashable, Sendable {
   /// The value that holds now.
-  public private(set) var value: Double
+  @inlinable public var value: Double { held }
   /// The time from which the average is taken.
   public private(set) var start: Double
   /// The time of the latest update or reset.
-  public private(set) var latestTime: Double
+  @inlinable public var latestTime: Double { latest }
 
-  private var area: Double = 0
+  @usableFromInline var held: Double
+  @usableFromInline var latest: Double
+  @usableFromInline var area: Double = 0
 
   /// Creates a tally that observes from `start` on, with `value` holding.
   ///
@@ -19,19 +21,22 @@ public struct TimeWeightedTally: Hashable, Sendable {
     precondition(start.isFinite, "a time is finite (was \(start))")
     precondition(value.isFinite, "a value is finite (was \(value))")
     self.start = start
-    self.latestTime = start
-    self.value = value
+    latest = start
+    held = value
   }
 
   /// Changes the value at a time.
   ///
   /// - Precondition: the value is finite and time does not run backwards.
   /// - Complexity: O(1)
+  @inlinable
   public mutating func update(to newValue: Double, at time: Double) {
-    precondition(newValue.isFinite, "a value is finite (was \(newValue))")
-    area = integral(at: time)
-    latestTime = time
-    value = newValue
+    precondition(abs(newValue) < .infinity, "a value is finite (was \(newValue))")
+    precondition(
+      time >= latest && time < .infinity, "time does not run backwards (was \(time) after \(latest))")
+    area += held * (time - latest)
+    latest = time
+    held = newValue
   }
 
   /// Returns ∫ value dt over [start, time].
@@ -39,8 +44,8 @@ public struct TimeWeightedTally: Hashable, Sendable {
   /// - Precondition: `time` is finite and not before the latest update.
   public func integral(at time: Double) -> Double {
     precondition(
-      time.isFinite && time >= latestTime, "time does not run backwards (was \(time) after \(latestTime))")
-    return area + value * (time - latestTime)
+      time.isFinite && time >= latest, "time does not run backwards (was \(time) after \(latest))")
+    return area + held * (time - latest)
   }
 
   /// Returns the time average over [start, time]; nil when no time has passed.
@@ -56,9 +61,9 @@ public struct TimeWeightedTally: Hashable, Sendable {
   /// - Precondition: `time` is finite and not before the latest update.
   public mutating func reset(at time: Double) {
     precondition(
-      time.isFinite && time >= latestTime, "time does not run backwards (was \(time) after \(latestTime))")
+      time.isFinite && time >= latest, "time does not run backwards (was \(time) after \(latest))")
     start = time
-    latestTime = time
+    latest = time
     area = 0
   }
 }
