@@ -19,6 +19,7 @@ final class BoxedCalendar {
   var count: Int { calendar.count }
   var isEmpty: Bool { calendar.isEmpty }
   var laneLength: Int { calendar.laneLength }
+  var leafCount: Int { calendar.leafCount }
   var fault: String? { calendar.checkInvariants() }
 
   func copy() -> BoxedCalendar { BoxedCalendar(calendar.copy()) }
