@@ -58,6 +58,8 @@ struct NumbersInTurnTests {
     #expect((0..<1_300).map { _ in uniforms.next() } == (0..<1_300).map { _ in single.uniform() })
     var exponentials = ExponentialsInTurn(from: try RandomStream(generator: generator, key: Self.key), at: address)
     let other = try RandomStream(generator: generator, key: Self.key)
-    #expect((0..<1_300).map { _ in exponentials.next(mean: 2) } == (0..<1_300).map { _ in other.exponential(mean: 2, at: address) })
+    #expect(
+      (0..<1_300).map { _ in exponentials.next(mean: 2) }
+        == (0..<1_300).map { _ in other.exponential(mean: 2, at: address) })
   }
 }
