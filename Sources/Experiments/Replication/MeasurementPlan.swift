@@ -17,8 +17,6 @@ struct MeasurementPlan: Sendable {
   let staffedMinutes: [Double]
   /// Cost of all staff over the observation, in the scenario's money.
   let staffCost: Double
-  /// By tier, whether a visit may be turned away by a full waiting room.
-  let turnsAway: [Bool]
 
   init(model: FlowModel) {
     let scenario = model.scenario
@@ -40,7 +38,6 @@ struct MeasurementPlan: Sendable {
     // A year of 365.25 days: costs are yearly, and the observation may be of any length.
     let years = model.horizon.observationLength / (365.25 * Horizon.minutesPerDay)
     staffCost = model.stations.reduce(0) { $0 + Double($1.servers) * $1.costPerWorker } * years
-    turnsAway = scenario.tiers.map { $0.waitingRoom != nil }
   }
 
   /// The tier of a station's unit.

@@ -5,8 +5,7 @@ import IssueFlow
 /// Three kinds of visit are told apart:
 /// - handed down on arrival: the issue neither joined the line nor saw a worker, so it is no visit here; it is
 ///   counted, because it asked nothing of the station (see `UnitFlows.load`);
-/// - turned away by a full waiting room: no visit either. A row does not say so itself, so every visit of no length
-///   that was passed up or lost counts as turned away at a tier that has a waiting room;
+/// - turned away by a full waiting room: no visit either;
 /// - passed up after a wait, untouched: its time in line is a wait, without which Little's law would not hold.
 ///
 /// A visit that the end of the run cuts short counts with the time it has taken so far: where there are such visits,
@@ -35,7 +34,6 @@ struct VisitTally: Sendable {
 
   private let start: Double
   private let end: Double
-  private let turnsAway: [Bool]
 
   init(plan: MeasurementPlan) {
     tiers = [Sums](repeating: Sums(), count: plan.tierCount)
@@ -43,7 +41,6 @@ struct VisitTally: Sendable {
     handedDown = [Int32](repeating: 0, count: plan.model.stations.count)
     start = plan.model.horizon.observationStart
     end = plan.model.horizon.observationEnd
-    turnsAway = plan.turnsAway
   }
 
   mutating func add(_ batch: [VisitRecord]) {
@@ -52,17 +49,12 @@ struct VisitTally: Sendable {
       case .tier:
         if visit.end == .handedDown {
           handedDown[Int(visit.station)] += 1
-        } else if !isTurnedAway(visit) {
+        } else if visit.end != .turnedAway {
           tiers[Int(visit.tier)].add(visit)
         }
       case .department: departments[Int(visit.department)].add(visit)
       case .intake: break
       }
     }
-  }
-
-  @inline(__always)
-  private func isTurnedAway(_ visit: VisitRecord) -> Bool {
-    visit.arrived == visit.ended && turnsAway[Int(visit.tier)] && (visit.end == .passedUp || visit.end == .withdrawn)
   }
 }

@@ -16,6 +16,7 @@ struct RecordRows: Sendable {
   ]
 
   private let replication: Int
+  private let model: FlowModel
   private let horizon: Horizon
   private let tiers: [String]
   private let types: [String]
@@ -29,6 +30,7 @@ struct RecordRows: Sendable {
 
   init(model: FlowModel, replication: Int) {
     self.replication = replication
+    self.model = model
     horizon = model.horizon
     let scenario = model.scenario
     tiers = scenario.tiers.map(\.id)
@@ -97,11 +99,13 @@ struct RecordRows: Sendable {
     text.endRow()
   }
 
-  /// `replication.type.place.ordinal`, by numbers: the identity, which no policy changes.
+  /// `replication.type.place.ordinal`, by numbers: the identity, which no policy and no other type or place
+  /// changes.
   private func addCase(type: UInt8, place: Int32, ordinal: Int, to text: inout CSVText) {
     text.raw { bytes in
       bytes.append(contentsOf: String(replication).utf8)
-      for part in [Int(type), Int(place), ordinal] {
+      let identity = model.identity(type: type, place: place)
+      for part in [identity.type, identity.place, ordinal] {
         bytes.append(0x2E)
         bytes.append(contentsOf: String(part).utf8)
       }

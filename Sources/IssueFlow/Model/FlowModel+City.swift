@@ -7,6 +7,8 @@ extension FlowModel {
     /// Tier and number for a generated city, as `grid-17`; what its tables call them for any other.
     var ids: [String] = []
     var names: [LocalizedText] = []
+    /// By which luck is addressed: the position in the tier of a generated city; from the ids of a table.
+    var luckNumbers: [Int32] = []
     /// First unit and number of units, one element per tier.
     var ranges: [Range<Int>] = []
 
@@ -83,6 +85,7 @@ extension FlowModel {
         }
         city.units.append(unit)
         city.ids.append("\(ids[tier])-\(index + 1)")
+        city.luckNumbers.append(Int32(index))
         city.names.append(numberedName(of: scenario.tiers[tier], index))
       }
     }
@@ -143,14 +146,16 @@ extension FlowModel {
       first += rows.count
     }
     for tier in ids.indices {
-      for (index, (row, parent)) in rowsOfTier[tier].enumerated() {
+      let numbers = LuckNumbers.numbers(of: rowsOfTier[tier].map(\.row.id), bits: LuckNumbers.placeBits)
+      city.luckNumbers += numbers
+      for ((row, parent), number) in zip(rowsOfTier[tier], numbers) {
         city.units.append(
           Unit(
             tier: Int32(tier),
             parent: parent < 0 ? -1 : Int32(city.ranges[tier + 1].lowerBound + parent),
             firstChild: -1, childCount: 0, households: tier == 0 ? row.households ?? 0 : 0, skew: 1,
             staff: row.staff.map(Int32.init)
-              ?? staff(of: scenario.tiers[tier], tier: tier, unit: index, stream: stream)))
+              ?? staff(of: scenario.tiers[tier], tier: tier, unit: Int(number), stream: stream)))
         city.ids.append(row.id)
         let title = row.title
         city.names.append(title.en.isEmpty && title.zh.isEmpty ? LocalizedText(en: row.id, zh: row.id) : title)
@@ -179,7 +184,7 @@ extension FlowModel {
       if case .perHousehold = $0.rate { return true } else { return false }
     }
     for place in places {
-      let address = StreamAddress(purpose: FlowPurpose.skew.stream, place: place)
+      let address = StreamAddress(purpose: FlowPurpose.skew.stream, place: Int(city.luckNumbers[place]))
       city.units[place].skew = max(0, bank.sample(skew, from: stream, at: address))
       let weight = usesHouseholds ? city.units[place].households : 1
       weighted += city.units[place].skew * weight
@@ -232,9 +237,12 @@ extension FlowModel.City {
           costPerWorker: tier.costPerWorker))
     }
     let stream = RandomStream(key: StreamKey(masterSeed: scenario.city.seed, replication: 0))
-    func servers(_ mean: Double, kind: Int, unit: Int) -> Int32 {
+    let departmentNumbers = LuckNumbers.numbers(of: names.departments, bits: LuckNumbers.departmentBits)
+    // Tiers are the types of this purpose; desks and departments come after as many as a scenario may have.
+    func servers(_ mean: Double, kind: Int, number: Int = 0, unit: Int) -> Int32 {
       let whole = mean.rounded(.down)
-      let address = StreamAddress(purpose: FlowPurpose.staff.stream, type: kind, place: unit)
+      let address = StreamAddress(
+        purpose: FlowPurpose.staff.stream, type: kind, place: Int(luckNumbers[unit]), visit: number)
       return max(1, Int32(whole) + (stream.bernoulli(mean - whole, at: address) ? 1 : 0))
     }
     if let intake = scenario.intake {
@@ -249,7 +257,8 @@ extension FlowModel.City {
       for unit in range(ofTier: scenario.whistleAt, names: names) {
         plans.append(
           StationPlan(
-            role: .department, unit: Int32(unit), servers: servers(department.staff, kind: 101 + index, unit: unit),
+            role: .department, unit: Int32(unit),
+            servers: servers(department.staff, kind: 101, number: Int(departmentNumbers[index]), unit: unit),
             calendar: calendar(department.calendar), department: Int32(index),
             costPerWorker: department.costPerWorker))
       }

@@ -15,7 +15,8 @@ extension FlowModel {
     of scenario: Scenario, names: Names, city: City, _ samplers: inout SamplerBank, _ findings: inout Findings
   ) -> Steps {
     var steps = Steps()
-    for spec in scenario.channels {
+    let channelNumbers = LuckNumbers.numbers(of: names.channels, bits: LuckNumbers.channelBits)
+    for (index, spec) in scenario.channels.enumerated() {
       let path = ["channels", spec.id]
       let calendar = findings.index(
         of: spec.calendar, among: names.calendars, what: Words.calendar, at: path + ["calendar"])
@@ -24,7 +25,7 @@ extension FlowModel {
         ? 0 : findings.index(of: spec.reportsTo, among: names.tiers, what: Words.tier, at: path + ["reports_to"])
       steps.channels.append(
         Channel(
-          calendar: Int32(calendar ?? 0), reportsTo: Int8(tier ?? 0),
+          luckNumber: UInt8(channelNumbers[index]), calendar: Int32(calendar ?? 0), reportsTo: Int8(tier ?? 0),
           needsIntake: spec.needsIntake && scenario.intake != nil, travel: samplers.add(spec.travel),
           duplicates: spec.duplicates, falseAlarms: spec.falseAlarms))
       if scenario.intake == nil, spec.duplicates > 0 || spec.falseAlarms > 0 {
@@ -56,12 +57,14 @@ extension FlowModel {
     } else {
       _ = findings.index(of: scenario.whistleAt, among: names.tiers, what: Words.tier, at: ["whistle", "at"])
     }
-    for spec in scenario.departments {
+    let departmentNumbers = LuckNumbers.numbers(of: names.departments, bits: LuckNumbers.departmentBits)
+    for (index, spec) in scenario.departments.enumerated() {
       _ = findings.index(
         of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["departments", spec.id, "calendar"])
       steps.departments.append(
         Department(
-          firstStation: nextStation, response: samplers.add(spec.response), work: samplers.add(spec.work)))
+          luckNumber: UInt8(departmentNumbers[index]), firstStation: nextStation,
+          response: samplers.add(spec.response), work: samplers.add(spec.work)))
       nextStation += Int32(city.range(ofTier: scenario.whistleAt, names: names).count)
     }
     if let spec = scenario.deliberation {

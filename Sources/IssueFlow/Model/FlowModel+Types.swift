@@ -14,7 +14,8 @@ extension FlowModel {
     _ findings: inout Findings
   ) -> CompiledTypes {
     var compiled = CompiledTypes()
-    for spec in scenario.types {
+    let numbers = LuckNumbers.numbers(of: names.types, bits: LuckNumbers.typeBits)
+    for (index, spec) in scenario.types.enumerated() {
       let path = ["types", spec.id]
       for (map, key) in [
         (Array(spec.authority.keys), "authority"), (Array(spec.work.keys), "work"),
@@ -46,7 +47,8 @@ extension FlowModel {
       let startCalendar = scenario.tiers[max(0, start)].calendar
       compiled.types.append(
         IssueType(
-          profile: Int32(profile), overDispersion: spec.overDispersion, complexity: samplers.add(spec.complexity),
+          luckNumber: UInt8(numbers[index]), profile: Int32(profile), overDispersion: spec.overDispersion,
+          complexity: samplers.add(spec.complexity),
           priorityClass: spec.urgency.priorityClass,
           limit: limit(spec.limit, calendar: scenario.calendars.first { $0.id == startCalendar }),
           worsening: spec.worsening / Horizon.minutesPerDay, selfHelp: spec.selfHelp,

@@ -37,6 +37,8 @@ public final class FlowModel: Sendable {
   /// One id for each unit, unique within its tier: tier and number for a generated city, else the tables' own.
   public let unitIDs: [String]
   let unitNames: [LocalizedText]
+  /// By which the luck of each unit is addressed: 24 bits, different within a tier.
+  let unitLuckNumbers: [Int32]
   let subtrees: [Subtree]
 
   public var tierCount: Int { tiers.count }
@@ -82,6 +84,7 @@ public final class FlowModel: Sendable {
     units = city.units
     unitIDs = city.ids
     unitNames = city.names
+    unitLuckNumbers = city.luckNumbers
     let stations = city.stations(scenario, names: names)
     self.stations = stations
     subtrees = FlowModel.subtrees(units: city.units, tiers: tiers, stations: stations)
@@ -133,6 +136,11 @@ public final class FlowModel: Sendable {
     let calendar = calendars[Int(station.calendar)]
     return Double(station.servers)
       * calendar.workingTime(from: horizon.observationStart, to: horizon.observationEnd)
+  }
+
+  /// The numbers of a type and a place in the identity of an issue: what else the scenario holds does not change them.
+  public func identity(type: UInt8, place: Int32) -> (type: Int, place: Int) {
+    (Int(types[Int(type)].luckNumber), Int(unitLuckNumbers[Int(place)]))
   }
 
   /// A name for people: the scenario's, or the tier's with a number.

@@ -2,6 +2,8 @@ import RandomStreams
 
 /// An issue type as the engine sees it.
 struct IssueType: Sendable {
+  /// By which its luck is addressed.
+  var luckNumber: UInt8
   var profile: Int32
   var overDispersion: Double
   var complexity: SamplerID
@@ -45,6 +47,8 @@ struct TypeInChannel: Sendable {
 }
 
 struct Channel: Sendable {
+  /// By which luck is addressed: 6 bits.
+  var luckNumber: UInt8
   var calendar: Int32
   var reportsTo: Int8
   var needsIntake: Bool
@@ -65,6 +69,8 @@ struct Intake: Sendable {
 }
 
 struct Department: Sendable {
+  /// By which luck is addressed.
+  var luckNumber: UInt8
   var firstStation: Int32
   var response: SamplerID
   var work: SamplerID

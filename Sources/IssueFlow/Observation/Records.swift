@@ -103,6 +103,8 @@ public enum VisitEnd: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case handedDown
   case returned
   case withdrawn
+  /// The waiting room was full: the issue went up, or was lost at the top.
+  case turnedAway
   case merged
   case dismissed
   case assigned

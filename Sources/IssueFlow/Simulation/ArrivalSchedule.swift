@@ -58,7 +58,7 @@ struct ArrivalSchedule: ~Copyable {
       ordinals.append(0)
       sliceNext.append(-1)
     }
-    stretchDays(of: subtree.top - model.units(ofTier: model.tierCount - 1).lowerBound, stream)
+    stretchDays(of: Int(model.unitLuckNumbers[subtree.top]), stream)
     for source in rates.indices where rates[source] > 0 {
       advance(source, stream)
       list(source)
@@ -107,7 +107,8 @@ struct ArrivalSchedule: ~Copyable {
   private mutating func advance(_ source: Int, _ stream: RandomStream) {
     let (type, place) = origin(of: Int32(truncatingIfNeeded: source))
     let address = StreamAddress(
-      purpose: FlowPurpose.arrivalGap.stream, type: type, place: place, ordinal: ordinals[source])
+      purpose: FlowPurpose.arrivalGap.stream, type: Int(model.types[type].luckNumber),
+      place: Int(model.unitLuckNumbers[place]), ordinal: ordinals[source])
     operational[source] += stream.exponential(mean: 1, at: address) / rates[source]
     nextTime[source] = time(ofOperational: operational[source], type: type)
   }
@@ -143,7 +144,7 @@ struct ArrivalSchedule: ~Copyable {
       clock.reserveCapacity(midnights.count)
       for day in 0..<model.horizon.dayCount {
         let address = StreamAddress(
-          purpose: FlowPurpose.dayFactor.stream, type: index, place: top, ordinal: day)
+          purpose: FlowPurpose.dayFactor.stream, type: Int(type.luckNumber), place: top, ordinal: day)
         let factor = stream.gamma(mean: 1, cv: type.overDispersion, at: address)
         clock.append(clock[day] + factor * (midnights[day + 1] - midnights[day]))
       }

@@ -39,7 +39,10 @@ extension FlowSimulation {
         let mean = model.sourceRates[type * model.placeCount + place] * model.scenario.backlog
         guard mean > 0 else { continue }
         let count = stream.poisson(
-          mean: mean, at: StreamAddress(purpose: FlowPurpose.backlog.stream, type: type, place: place))
+          mean: mean,
+          at: StreamAddress(
+            purpose: FlowPurpose.backlog.stream, type: Int(model.types[type].luckNumber),
+            place: Int(model.unitLuckNumbers[place])))
         for number in 0..<count {
           let ordinal = Issue.backlogLineage << Issue.lineageShift | number
           arise(self.place(type: UInt8(type), place: Int32(place), ordinal: ordinal), 0)

@@ -33,7 +33,8 @@ extension FlowSimulation {
     let number = Int(time)
     let hasQuorum = stream.bernoulli(
       deliberation.quorum,
-      at: StreamAddress(purpose: FlowPurpose.sessionQuorum.stream, place: place, ordinal: number))
+      at: StreamAddress(
+        purpose: FlowPurpose.sessionQuorum.stream, place: Int(model.unitLuckNumbers[place]), ordinal: number))
     for issue in sessions[unit].meet(hasQuorum: hasQuorum) {
       let field = issues[Int(issue)].sessionField
       issues[Int(issue)].sessions += 1

@@ -11,7 +11,8 @@ extension FlowSimulation {
     var earliest = Double.infinity
     var finder = -1
     for number in model.channels.indices where model.typesInChannels[first + number].isUsed {
-      let delay = draw(model.typesInChannels[first + number].delay, .discovery, issue, visit: number)
+      let delay = draw(
+        model.typesInChannels[first + number].delay, .discovery, issue, visit: Int(model.channels[number].luckNumber))
       let noticed = model.calendars[Int(model.channels[number].calendar)].time(after: delay, of: time)
       if noticed < earliest {
         earliest = noticed
@@ -48,7 +49,7 @@ extension FlowSimulation {
     let sampler = model.typesInChannels[Int(original.type) * model.channels.count + finder].delay
     for echo in 0..<number {
       let visit = (kind == .duplicate ? 64 : 128) + min(echo, 63)
-      let delay = draw(sampler, .discovery, issue, visit: visit << 6 | finder)
+      let delay = draw(sampler, .discovery, issue, visit: visit << 6 | Int(channel.luckNumber))
       let reported = model.calendars[Int(channel.calendar)].time(after: delay, of: time)
       guard reported < .infinity else { continue }
       let report = place(type: original.type, place: original.place, ordinal: original.ordinal)

@@ -35,11 +35,10 @@ extension FlowSimulation {
   /// A full waiting room sends an issue up; at the top it is lost.
   mutating func passFullRoom(_ issue: Int32, _ time: Double) {
     let station = tierStation(of: issue)
+    records.add(visit(issue, at: station, started: time, ended: time, end: .turnedAway))
     if Int(issues[Int(issue)].tier) < topTier {
-      records.add(visit(issue, at: station, started: time, ended: time, end: .passedUp))
       passUp(issue, .full, time)
     } else {
-      records.add(visit(issue, at: station, started: time, ended: time, end: .withdrawn))
       withdraw(issue, time)
     }
   }

@@ -10,8 +10,9 @@ extension FlowSimulation {
     let type = model.types[Int(issues[Int(issue)].type)]
     var called: [Int] = []
     for call in 0..<Int(type.callCount) {
-      let share = model.departmentCalls[Int(type.firstCall) + call].share
-      if befalls(share, .departmentCall, issue, visit: call) { called.append(call) }
+      let needed = model.departmentCalls[Int(type.firstCall) + call]
+      let number = Int(model.departments[Int(needed.department)].luckNumber)
+      if befalls(needed.share, .departmentCall, issue, visit: number) { called.append(call) }
     }
     guard !called.isEmpty else { return false }
     let join = joins.fork(into: called.count)
@@ -29,7 +30,7 @@ extension FlowSimulation {
   /// The visit field of a department's luck: the department, and how often the issue has been there before.
   private mutating func field(of task: Int32) -> Int {
     let entry = tasks[Int(task)]
-    return Int(entry.department) << 8 | issues[Int(entry.issue)].visitField & 0xFF
+    return Int(model.departments[Int(entry.department)].luckNumber) << 8 | issues[Int(entry.issue)].visitField & 0xFF
   }
 
   mutating func answer(_ task: Int32, _ time: Double) {

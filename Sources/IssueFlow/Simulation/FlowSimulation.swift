@@ -131,7 +131,7 @@ extension FlowSimulation {
   func address(_ purpose: FlowPurpose, _ issue: Int32, visit: Int = 0) -> StreamAddress {
     let entry = issues.row(Int(issue))
     return StreamAddress(
-      purpose: purpose.stream, type: Int(entry.pointee.type), place: Int(entry.pointee.place),
+      purpose: purpose.stream, type: Int(entry.pointee.luckType), place: Int(entry.pointee.luckPlace),
       ordinal: entry.pointee.ordinal, visit: visit)
   }
 
@@ -167,6 +167,8 @@ extension FlowSimulation {
     entry.pointee.type = type
     entry.pointee.place = place
     entry.pointee.ordinal = ordinal
+    entry.pointee.luckType = model.types[Int(type)].luckNumber
+    entry.pointee.luckPlace = model.unitLuckNumbers[Int(place)]
     return number
   }
 

@@ -26,7 +26,8 @@ enum IssueState: UInt8 {
 
 /// An issue that is open: one entry of the simulation's table.
 ///
-/// Its identity is (type, place, ordinal), which no policy can change; all its luck is addressed by it.
+/// Its identity is (type, place, ordinal), type and place by their luck numbers; no policy can change it, and all its
+/// luck is addressed by it.
 struct Issue: BitwiseCopyable {
   var arose = 0.0
   var registered = 0.0
@@ -51,6 +52,9 @@ struct Issue: BitwiseCopyable {
   var ticket = WaitingTicket.none
   var limit = EventHandle.none
   var place: Int32 = 0
+  /// Type and place as its luck is addressed.
+  var luckPlace: Int32 = 0
+  var luckType: UInt8 = 0
   /// Unit where it is or whither it goes.
   var unit: Int32 = 0
   var type: UInt8 = 0

@@ -240,5 +240,25 @@ struct FlowStepTests {
     let lost = Double(log.issues.count { $0.outcome == .withdrawn }) / Double(log.issues.count)
     // Oracle Q10: M/M/2/3, loss .0493601.
     #expect(abs(lost - 0.0493601) < 0.004)
+    // Nobody here is impatient: every lost issue was turned away, and nothing else was.
+    #expect(log.visits.count { $0.end == .turnedAway } == log.issues.count { $0.outcome == .withdrawn })
+    #expect(log.visits.allSatisfy { $0.end == .turnedAway || $0.end == .solved })
+  }
+
+  @Test("A full room below sends issues up, and the row of the visit says so")
+  func finiteRoomBelow() throws {
+    var scenario = Cities.threeTiers(rate: 0.2)
+    scenario.types[0].authority = [:]
+    scenario.tiers[0].waitingRoom = 0
+    // Workers pass some on untouched in the instant when they arrive: those were not turned away.
+    scenario.tiers[0].referral.base = 0.2
+    scenario.tiers[1].referral.base = 0.2
+    let log = try Cities.run(scenario).log
+    let turnedAway = log.visits.filter { $0.end == .turnedAway }
+    #expect(turnedAway.count > 1000)
+    #expect(turnedAway.allSatisfy { $0.tier == 0 && $0.arrived == $0.ended && $0.work == 0 })
+    #expect(turnedAway.count == log.issues.count { $0.cause == .full })
+    let referred = log.visits.count { $0.tier == 0 && $0.end == .passedUp }
+    #expect(referred > 1000 && referred == log.issues.count { $0.cause == .referral })
   }
 }

@@ -1,0 +1,139 @@
+import RandomStreams
+import Testing
+
+@testable import IssueFlow
+
+/// An issue by names, with everything that luck alone decides.
+private struct Life: Hashable {
+  var type: String
+  var place: String
+  var ordinal: Int
+  var arose: Double
+  var complexity: Double
+  var channel: String
+  var registered: Double
+  var work: Double
+}
+
+@Suite("Luck is known by ids, not by positions")
+struct StableLuckTests {
+  /// Nobody waits for another, so that every issue's life is its own luck alone.
+  private func city(grids: [String], types: [String], channels: [String], departments: [String]) -> Scenario {
+    var scenario = Cities.threeTiers(rate: 0.004)
+    for tier in scenario.tiers.indices { scenario.tiers[tier].staff = 1000 }
+    func row(_ id: String, _ parent: String = "") -> UnitRow {
+      UnitRow(id: id, parent: parent, title: LocalizedText(), households: 100, staff: 1000, area: nil, line: 2)
+    }
+    scenario.city.source = .tables([
+      "grid": grids.map { row($0, "c") }, "community": [row("c", "s")], "street": [row("s")],
+    ])
+    scenario.channels = channels.map { id in
+      var channel = ChannelSpec()
+      channel.id = id
+      return channel
+    }
+    scenario.whistleAt = "street"
+    scenario.departments = departments.map { id in
+      var department = DepartmentSpec()
+      department.id = id
+      department.staff = 1000
+      department.work = .exponential(mean: 30)
+      department.response = .exponential(mean: 60)
+      return department
+    }
+    let base = scenario.types[0]
+    scenario.types = types.map { id in
+      var type = base
+      type.id = id
+      type.overDispersion = 0.3
+      for channel in channels where channel != "new" { type.foundBy[channel] = .exponential(mean: 200) }
+      // Departments that the type does not need, or never, are no part of its luck.
+      for department in departments { type.departments[department] = department == "audit" ? 0 : 0.5 }
+      return type
+    }
+    return scenario
+  }
+
+  private func lives(_ scenario: Scenario) throws -> Set<Life> {
+    let model = try Cities.model(scenario)
+    let run = try Cities.run(scenario)
+    let grids =
+      if case .tables(let tables) = scenario.city.source { tables["grid"]!.map(\.id) } else { [String]() }
+    return Set(
+      run.log.issues.map { issue in
+        Life(
+          type: scenario.types[Int(issue.type)].id, place: grids[Int(issue.place)], ordinal: issue.ordinal,
+          arose: issue.arose, complexity: issue.complexity,
+          channel: issue.channel == IssueRecord.noChannel ? "" : scenario.channels[Int(issue.channel)].id,
+          registered: issue.registered, work: issue.work)
+      }
+    )
+    .filter { _ in model.tierCount == 3 }
+  }
+
+  @Test("A type, a row, a channel or a department that comes first moves no other's luck")
+  func insertion() throws {
+    let grids = ["east", "west", "south"]
+    let types = ["noise", "pets"]
+    let channels = ["patrol", "hotline"]
+    let departments = ["housing", "police"]
+    let base = try lives(city(grids: grids, types: types, channels: channels, departments: departments))
+    #expect(base.count > 400)
+    #expect(Set(base.map(\.channel)).count == 2)
+
+    let more = try lives(
+      city(grids: grids, types: ["lifts"] + types, channels: channels, departments: departments))
+    #expect(more.count > base.count)
+    #expect(more.filter { $0.type != "lifts" } == base)
+
+    let wider = try lives(
+      city(grids: ["north"] + grids, types: types, channels: channels, departments: departments))
+    #expect(wider.count > base.count)
+    #expect(wider.filter { $0.place != "north" } == base)
+
+    let others = try lives(
+      city(grids: grids, types: types, channels: ["new"] + channels, departments: ["audit"] + departments))
+    #expect(others == base)
+
+    let reversed = try lives(
+      city(
+        grids: grids.reversed(), types: types.reversed(), channels: channels.reversed(),
+        departments: departments.reversed()))
+    #expect(reversed == base)
+  }
+
+  @Test("Numbers are different, of their width, and independent of the order of ids")
+  func numbers() {
+    // Fifty-eight of sixty-four: most ids collide.
+    let ids = (0..<58).map { "channel_\($0)" }
+    let numbers = LuckNumbers.numbers(of: ids, bits: 6)
+    #expect(Set(numbers).count == 58 && numbers.allSatisfy { (0..<64).contains($0) })
+    let backward = LuckNumbers.numbers(of: ids.reversed(), bits: 6)
+    #expect(Array(backward.reversed()) == numbers)
+    // All numbers given out: nothing is left, and it still ends.
+    #expect(Set(LuckNumbers.numbers(of: (0..<64).map { "\($0)" }, bits: 6)).count == 64)
+  }
+
+  @Test("A new id renumbers none but those that it collides with")
+  func newcomers() {
+    let ids = (0..<12).map { "type_\($0)" }
+    let before = LuckNumbers.numbers(of: ids, bits: 8)
+    var moved = 0
+    for newcomer in 0..<200 {
+      let after = LuckNumbers.numbers(of: ["new_\(newcomer)"] + ids, bits: 8)
+      let changed = zip(before, after.dropFirst()).count { $0 != $1 }
+      if changed > 0 {
+        // Whoever moved had to give its number to the newcomer.
+        #expect(before.contains(after[0]))
+        moved += 1
+      }
+    }
+    // Twelve of 256 numbers are taken, and the newcomer wins at most every such meeting.
+    #expect(moved < 25)
+  }
+
+  @Test("The numbers of the shipped ids never change")
+  func golden() {
+    #expect(LuckNumbers.numbers(of: ["noise", "pets", "lifts"], bits: 8) == [])
+  }
+}
