@@ -47,7 +47,7 @@ struct TypeInChannel: Sendable {
 }
 
 struct Channel: Sendable {
-  /// By which luck is addressed: 6 bits.
+  /// By which luck is addressed.
   var luckNumber: UInt8
   var calendar: Int32
   var reportsTo: Int8

@@ -10,7 +10,7 @@
 enum LuckNumbers {
   static let typeBits = 8
   static let placeBits = 24
-  static let channelBits = 6
+  static let channelBits = 8
   static let departmentBits = 8
 
   /// A number below 2 to the power of `bits` for each id; all are different.

@@ -49,7 +49,7 @@ extension FlowSimulation {
     let sampler = model.typesInChannels[Int(original.type) * model.channels.count + finder].delay
     for echo in 0..<number {
       let visit = (kind == .duplicate ? 64 : 128) + min(echo, 63)
-      let delay = draw(sampler, .discovery, issue, visit: visit << 6 | Int(channel.luckNumber))
+      let delay = draw(sampler, .discovery, issue, visit: visit << 8 | Int(channel.luckNumber))
       let reported = model.calendars[Int(channel.calendar)].time(after: delay, of: time)
       guard reported < .infinity else { continue }
       let report = place(type: original.type, place: original.place, ordinal: original.ordinal)

@@ -51,7 +51,7 @@ struct UncertaintyStudyTests {
   func influences() async throws {
     // Met below 70 % only.
     let study = UncertaintyStudyTests.study(
-      days: 2, cities: 60, replications: 2, shares: [0.6, 0.3, 0.1], tolerance: 0.1)
+      days: 2, cities: 60, replications: 4, shares: [0.6, 0.3, 0.1], tolerance: 0.1)
     let result = try await study.run(jobs: 2)
     #expect(result.influences.map(\.input.path) == ["types.noise.authority.grid", "tiers.grid.cost_per_worker"])
     let first = try #require(result.influences.first)

@@ -34,7 +34,7 @@ struct VerdictTests {
     #expect(verdict.decision == .notMet)
     #expect(verdict.criteria[0].state == .violated)
     #expect(verdict.criteria[0].isMeanOutside)
-    #expect(verdict.reasons[0].en.hasPrefix("share.grid: 7"))
+    #expect(verdict.reasons[0].en.hasPrefix("share.grid: 69.6%"))
     #expect(verdict.reasons[0].en.hasSuffix("wanted 78.0% to 82.0%, is violated"))
     #expect(verdict.reasons[0].zh.hasPrefix("grid办结比例："))
   }
