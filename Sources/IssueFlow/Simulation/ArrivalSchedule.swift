@@ -17,6 +17,22 @@ struct Arrival: BitwiseCopyable {
 /// top-tier unit. Sources wait in a list of the slice of their next arrival: an idle source costs nothing. Slices are
 /// days, or parts of days so short that the arrivals of one stay in the cache; their length decides no result.
 struct ArrivalSchedule: ~Copyable {
+  /// A type at a place, and its next arrival.
+  struct Source: BitwiseCopyable {
+    var time = Double.infinity
+    /// What its operational clock shows then.
+    var operational = 0.0
+    var ordinal = 0
+    /// Issues a minute.
+    var rate = 0.0
+    var place: Int32 = 0
+    var luckPlace: Int32 = 0
+    var luckType: UInt8 = 0
+    var type: UInt8 = 0
+    /// The next in the list of its slice; -1 at the end.
+    var next: Int32 = -1
+  }
+
   private(set) var arrivals = FlatTable<Arrival>()
   /// Minutes of a slice.
   private(set) var sliceLength = Horizon.minutesPerDay
@@ -24,57 +40,50 @@ struct ArrivalSchedule: ~Copyable {
   private static let arrivalsPerSlice = 4096.0
 
   private let model: FlowModel
-  private var places = 0..<0
-  private var rates = FlatTable<Double>()
-  private var nextTime = FlatTable<Double>()
-  private var operational = FlatTable<Double>()
-  private var ordinals = FlatTable<Int>()
+  private let clocks: ProfileClocks
+  private var sources = FlatTable<Source>()
   private var sliceHeads = FlatTable<Int32>()
-  private var sliceNext = FlatTable<Int32>()
-  /// Stretched clocks, one per over-dispersed type: operational time at each midnight.
-  private var stretched: [[Double]] = []
-  private var firstStretched: [Int32] = []
+  /// By type: its profile, and where its stretched clock lies, -1 without one.
+  private var profiles: FlatTable<Int32>
+  private var firstStretched: FlatTable<Int>
+  /// The clocks of over-dispersed types: operational time at each midnight.
+  private var stretched = FlatTable<Double>()
   private var scratch = FlatTable<Arrival>()
   private var starts = FlatTable<Int32>()
+  /// Gaps made ahead for one source.
+  private let gaps = FlatTable<Double>(repeatElement(0, count: 16))
 
-  init(model: FlowModel) { self.model = model }
+  init(model: FlowModel) {
+    self.model = model
+    clocks = ProfileClocks(model.profiles, dayCount: model.horizon.dayCount)
+    profiles = FlatTable(model.types.map(\.profile))
+    firstStretched = FlatTable(repeatElement(-1, count: model.typeCount))
+  }
 
   /// Begins with the sources of a subtree at time zero.
   /// - Complexity: O(sources + slices)
   mutating func begin(_ subtree: Subtree, stream: RandomStream) {
-    places = subtree.places
-    clear()
-    for type in 0..<model.typeCount {
-      for place in places { rates.append(model.sourceRates[type * model.placeCount + place]) }
+    arrivals.removeAll()
+    sources.removeAll()
+    sliceHeads.removeAll()
+    stretchDays(of: Int(model.unitLuckNumbers[subtree.top]), stream)
+    for (number, type) in model.types.enumerated() {
+      for place in subtree.places {
+        sources.append(
+          Source(
+            rate: model.sourceRates[number * model.placeCount + place], place: Int32(place),
+            luckPlace: model.unitLuckNumbers[place], luckType: type.luckNumber, type: UInt8(number)))
+      }
     }
-    let perDay = rates.withRows { $0.reduce(0, +) } * Horizon.minutesPerDay
+    let perDay = sources.withRows { $0.reduce(0) { $0 + $1.rate } } * Horizon.minutesPerDay
     let parts = max(1, (perDay / ArrivalSchedule.arrivalsPerSlice).rounded(.up))
     sliceLength = Horizon.minutesPerDay / parts
     sliceCount = Int((model.horizon.end / sliceLength).rounded(.up))
     for _ in 0..<sliceCount { sliceHeads.append(-1) }
-    for _ in rates.indices {
-      nextTime.append(.infinity)
-      operational.append(0)
-      ordinals.append(0)
-      sliceNext.append(-1)
-    }
-    stretchDays(of: Int(model.unitLuckNumbers[subtree.top]), stream)
-    for source in rates.indices where rates[source] > 0 {
-      advance(source, stream)
+    for source in sources.indices where sources[source].rate > 0 {
+      advance(sources.row(source), by: stream.exponential(mean: 1, at: address(sources.row(source))))
       list(source)
     }
-  }
-
-  private mutating func clear() {
-    arrivals.removeAll()
-    rates.removeAll()
-    nextTime.removeAll()
-    operational.removeAll()
-    ordinals.removeAll()
-    sliceHeads.removeAll()
-    sliceNext.removeAll()
-    stretched = []
-    firstStretched = [Int32](repeating: -1, count: model.typeCount)
   }
 
   /// Makes the arrivals of a slice, in order of time, as ``arrivals``.
@@ -85,11 +94,11 @@ struct ArrivalSchedule: ~Copyable {
     var source = Int(sliceHeads[slice])
     sliceHeads[slice] = -1
     while source >= 0 {
-      let following = Int(sliceNext[source])
-      while nextTime[source] < end {
-        arrivals.append(Arrival(time: nextTime[source], source: Int32(source), ordinal: ordinals[source]))
-        ordinals[source] += 1
-        advance(source, stream)
+      let following = Int(sources[source].next)
+      if sources[source].rate * sliceLength < 8 {
+        makeArrivals(of: source, until: end, stream)
+      } else {
+        makeManyArrivals(of: source, until: end, stream)
       }
       list(source)
       source = following
@@ -97,69 +106,105 @@ struct ArrivalSchedule: ~Copyable {
     sortArrivals(from: Double(slice) * sliceLength)
   }
 
+  private mutating func makeArrivals(of source: Int, until end: Double, _ stream: RandomStream) {
+    let row = sources.row(source)
+    while row.pointee.time < end {
+      arrivals.append(Arrival(time: row.pointee.time, source: Int32(source), ordinal: row.pointee.ordinal))
+      row.pointee.ordinal += 1
+      advance(row, by: stream.exponential(mean: 1, at: address(row)))
+    }
+  }
+
+  /// The same with the gaps made several at a time, as vector code; those left over are made again when needed.
+  private mutating func makeManyArrivals(of source: Int, until end: Double, _ stream: RandomStream) {
+    let row = sources.row(source)
+    let made = UnsafeMutableBufferPointer(start: gaps.row(0), count: gaps.count)
+    var next = made.count
+    while row.pointee.time < end {
+      arrivals.append(Arrival(time: row.pointee.time, source: Int32(source), ordinal: row.pointee.ordinal))
+      row.pointee.ordinal += 1
+      if next == made.count {
+        stream.fillExponential(made, mean: 1, from: address(row))
+        next = 0
+      }
+      advance(row, by: made[next])
+      next += 1
+    }
+  }
+
   /// The type and the place of a source.
   @inline(__always)
-  func origin(of source: Int32) -> (type: Int, place: Int) {
-    let (type, offset) = Int(source).quotientAndRemainder(dividingBy: places.count)
-    return (type, places.lowerBound + offset)
+  func origin(of source: Int32) -> (type: UInt8, place: Int32) {
+    let row = sources.row(Int(source))
+    return (row.pointee.type, row.pointee.place)
   }
 
-  private mutating func advance(_ source: Int, _ stream: RandomStream) {
-    let (type, place) = origin(of: Int32(truncatingIfNeeded: source))
-    let address = StreamAddress(
-      purpose: FlowPurpose.arrivalGap.stream, type: Int(model.types[type].luckNumber),
-      place: Int(model.unitLuckNumbers[place]), ordinal: ordinals[source])
-    operational[source] += stream.exponential(mean: 1, at: address) / rates[source]
-    nextTime[source] = time(ofOperational: operational[source], type: type)
+  @inline(__always)
+  private func address(_ source: UnsafeMutablePointer<Source>) -> StreamAddress {
+    StreamAddress(
+      purpose: FlowPurpose.arrivalGap.stream, type: Int(source.pointee.luckType),
+      place: Int(source.pointee.luckPlace), ordinal: source.pointee.ordinal)
   }
 
-  private func time(ofOperational value: Double, type: Int) -> Double {
+  @inline(__always)
+  private mutating func advance(_ source: UnsafeMutablePointer<Source>, by gap: Double) {
+    source.pointee.operational += gap / source.pointee.rate
+    source.pointee.time = time(ofOperational: source.pointee.operational, type: Int(source.pointee.type))
+  }
+
+  @inline(__always)
+  private mutating func time(ofOperational value: Double, type: Int) -> Double {
     // A rate so small that its gap overflows has no arrival.
     guard value < .infinity else { return .infinity }
-    let profile = Int(model.types[type].profile)
-    var value = value
-    if firstStretched[type] >= 0 {
-      let clock = stretched[Int(firstStretched[type])]
-      guard value < clock[clock.count - 1] else { return .infinity }
-      var low = 0
-      var high = clock.count - 1
-      while high - low > 1 {
-        let middle = (low + high) >> 1
-        if clock[middle] <= value { low = middle } else { high = middle }
-      }
-      let midnight = model.profiles[profile].cumulative(at: Double(low) * Horizon.minutesPerDay)
-      let next = model.profiles[profile].cumulative(at: Double(low + 1) * Horizon.minutesPerDay)
-      let share = (value - clock[low]) / (clock[low + 1] - clock[low])
-      value = midnight + share * (next - midnight)
+    let profile = Int(profiles.row(type).pointee)
+    let first = firstStretched.row(type).pointee
+    if first >= 0 { return time(ofStretched: value, profile: profile, clock: first) }
+    return profile == 0 ? value : clocks.time(of: value, profile: profile)
+  }
+
+  private mutating func time(ofStretched value: Double, profile: Int, clock first: Int) -> Double {
+    let clock = stretched.row(first)
+    var low = 0
+    var high = clocks.dayCount
+    guard value < clock[high] else { return .infinity }
+    while high - low > 1 {
+      let middle = (low + high) >> 1
+      if clock[middle] <= value { low = middle } else { high = middle }
     }
-    return profile == 0 ? value : model.profiles[profile].time(ofCumulative: value)
+    let midnight = clocks.midnight(low, of: profile)
+    let next = clocks.midnight(low + 1, of: profile)
+    let share = (value - clock[low]) / (clock[low + 1] - clock[low])
+    let unstretched = midnight + share * (next - midnight)
+    return profile == 0 ? unstretched : clocks.time(of: unstretched, profile: profile, onDay: low)
   }
 
   private mutating func stretchDays(of top: Int, _ stream: RandomStream) {
+    stretched.removeAll()
     for (index, type) in model.types.enumerated() where type.overDispersion > 0 {
-      firstStretched[index] = Int32(stretched.count)
-      let profile = model.profiles[Int(type.profile)]
-      let midnights = (0...model.horizon.dayCount).map { profile.cumulative(at: Double($0) * Horizon.minutesPerDay) }
-      var clock = [0.0]
-      clock.reserveCapacity(midnights.count)
-      for day in 0..<model.horizon.dayCount {
+      firstStretched[index] = stretched.count
+      let profile = Int(type.profile)
+      var shown = 0.0
+      stretched.append(0)
+      for day in 0..<clocks.dayCount {
         let address = StreamAddress(
           purpose: FlowPurpose.dayFactor.stream, type: Int(type.luckNumber), place: top, ordinal: day)
         let factor = stream.gamma(mean: 1, cv: type.overDispersion, at: address)
-        clock.append(clock[day] + factor * (midnights[day + 1] - midnights[day]))
+        shown += factor * (clocks.midnight(day + 1, of: profile) - clocks.midnight(day, of: profile))
+        stretched.append(shown)
       }
-      stretched.append(clock)
     }
   }
 
   /// Puts a source into the list of the slice of its next arrival.
   private mutating func list(_ source: Int) {
-    guard nextTime[source] < Double(sliceCount) * sliceLength else { return }
+    let row = sources.row(source)
+    let time = row.pointee.time
+    guard time < Double(sliceCount) * sliceLength else { return }
     // Rounding can put a time just under a limit into the slice after it, or the other way: the limits decide.
-    var slice = min(sliceCount - 1, Int(nextTime[source] / sliceLength))
-    if nextTime[source] < Double(slice) * sliceLength { slice -= 1 }
-    if nextTime[source] >= Double(slice + 1) * sliceLength { slice += 1 }
-    sliceNext[source] = sliceHeads[slice]
+    var slice = min(sliceCount - 1, Int(time / sliceLength))
+    if time < Double(slice) * sliceLength { slice -= 1 }
+    if time >= Double(slice + 1) * sliceLength { slice += 1 }
+    row.pointee.next = sliceHeads[slice]
     sliceHeads[slice] = Int32(source)
   }
 

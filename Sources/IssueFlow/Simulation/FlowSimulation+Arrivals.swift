@@ -26,9 +26,7 @@ extension FlowSimulation {
   mutating func ariseFromSchedule(_ index: Int, _ time: Double) {
     let arrival = schedule.arrivals[index]
     let (type, place) = schedule.origin(of: arrival.source)
-    let issue = self.place(
-      type: UInt8(truncatingIfNeeded: type), place: Int32(truncatingIfNeeded: place), ordinal: arrival.ordinal)
-    arise(issue, time)
+    arise(self.place(type: type, place: place, ordinal: arrival.ordinal), time)
   }
 
   /// Puts the initial backlog at time zero: as many as would arise in the backlog's time.
@@ -41,8 +39,8 @@ extension FlowSimulation {
         let count = stream.poisson(
           mean: mean,
           at: StreamAddress(
-            purpose: FlowPurpose.backlog.stream, type: Int(model.types[type].luckNumber),
-            place: Int(model.unitLuckNumbers[place])))
+            purpose: FlowPurpose.backlog.stream, type: Int(tables.types.row(type).pointee.luckNumber),
+            place: Int(tables.luckNumbers[place])))
         for number in 0..<count {
           let ordinal = Issue.backlogLineage << Issue.lineageShift | number
           arise(self.place(type: UInt8(type), place: Int32(place), ordinal: ordinal), 0)
@@ -56,13 +54,13 @@ extension FlowSimulation {
   /// Lets an issue begin: its nature is drawn, then it is helped at home, found at once, or waits to be found.
   mutating func arise(_ issue: Int32, _ time: Double) {
     let entry = issues.row(Int(issue))
-    let number = Int(entry.pointee.type)
+    let type = tables.type(entry)
     entry.pointee.arose = time
     entry.pointee.isOfCohort = windowIsOpen
     entry.pointee.state = .undiscovered
-    entry.pointee.complexity = min(1, max(0, draw(model.types[number].complexity, .complexity, issue)))
-    if model.types[number].isDecidedByLuck {
-      entry.pointee.authorityTier = UInt8(truncatingIfNeeded: lowestTierWithAuthority(issue, number))
+    entry.pointee.complexity = min(1, max(0, draw(type.pointee.complexity, .complexity, issue)))
+    if type.pointee.isDecidedByLuck {
+      entry.pointee.authorityTier = UInt8(truncatingIfNeeded: lowestTierWithAuthority(issue))
     }
     counts.opened += 1
     counts.open += 1
@@ -70,11 +68,11 @@ extension FlowSimulation {
     eventCount += 1
     if windowIsOpen { openOfCohort += 1 }
 
-    if befalls(model.types[number].selfHelp, .selfHelp, issue) {
+    if befalls(type.pointee.selfHelp, .selfHelp, issue) {
       entry.pointee.state = .pending
-      let delay = draw(model.types[number].selfHelpTime, .selfHelpTime, issue)
+      let delay = draw(type.pointee.selfHelpTime, .selfHelpTime, issue)
       calendar.schedule(.selfHelpEnds(issue), at: time + delay)
-    } else if model.types[number].isFoundAtOnce {
+    } else if type.pointee.isFoundAtOnce {
       receiveReport(issue, time)
     } else {
       awaitDiscovery(issue, time)
@@ -82,11 +80,11 @@ extension FlowSimulation {
   }
 
   /// The lowest tier that may decide the issue.
-  private mutating func lowestTierWithAuthority(_ issue: Int32, _ number: Int) -> Int {
+  private mutating func lowestTierWithAuthority(_ issue: Int32) -> Int {
     let luck = stream.uniform(at: address(.authority, issue))
-    let first = number * model.tierCount
+    let rows = tables.typesAtTiers.row(Int(issues.row(Int(issue)).pointee.type) * tables.tierCount)
     var tier = 0
-    while tier < topTier, luck >= model.typesAtTiers[first + tier].authority { tier += 1 }
+    while tier < topTier, luck >= rows[tier].authority { tier += 1 }
     return tier
   }
 

@@ -11,8 +11,9 @@ extension FlowSimulation {
       return close(issue, time)
     }
     let field = issues[index].visitField
-    let atTier = model.typesAtTiers[Int(issues[index].type) * model.tierCount + Int(issues[index].tier)]
-    if befalls(atTier.falseClosure, .falseClosure, issue, visit: field) { issues[index].isUncured = true }
+    if befalls(tables.cell(issues.row(index)).pointee.falseClosure, .falseClosure, issue, visit: field) {
+      issues[index].isUncured = true
+    }
     let isLate = time > issues[index].due
     let discontent = min(1, feedback.dissatisfied + (isLate ? feedback.dissatisfiedIfLate : 0))
     let isContent = !issues[index].isUncured && !befalls(discontent, .satisfaction, issue, visit: field)
@@ -53,14 +54,14 @@ extension FlowSimulation {
     let tier = Int(entry.pointee.tier)
     closed[tier] += 1
     days.countClosing(at: tier, after: time - entry.pointee.registered)
-    if model.types[Int(entry.pointee.type)].recurrence > 0 { letRecur(issue, time) }
+    if tables.type(entry).pointee.recurrence > 0 { letRecur(issue, time) }
     end(issue, .closed, time)
   }
 
   /// A cause that was not cured for good brings the same issue again, as an issue of its own.
   private mutating func letRecur(_ issue: Int32, _ time: Double) {
     let original = issues[Int(issue)]
-    let type = model.types[Int(original.type)]
+    let type = tables.types.row(Int(original.type)).pointee
     guard original.lineage < Issue.lastLineage, befalls(type.recurrence, .recurrence, issue) else { return }
     let next = time + draw(type.recurrenceDelay, .recurrenceDelay, issue)
     guard next < .infinity else { return }

@@ -34,7 +34,7 @@ extension FlowSimulation {
     let hasQuorum = stream.bernoulli(
       deliberation.quorum,
       at: StreamAddress(
-        purpose: FlowPurpose.sessionQuorum.stream, place: Int(model.unitLuckNumbers[place]), ordinal: number))
+        purpose: FlowPurpose.sessionQuorum.stream, place: Int(tables.luckNumbers[place]), ordinal: number))
     for issue in sessions[unit].meet(hasQuorum: hasQuorum) {
       let field = issues[Int(issue)].sessionField
       issues[Int(issue)].sessions += 1

@@ -7,13 +7,17 @@ import RandomStreams
 extension FlowSimulation {
   /// Starts the clocks of all channels; the first to ring is the channel, and the others never ring.
   mutating func awaitDiscovery(_ issue: Int32, _ time: Double) {
-    let first = Int(issues[Int(issue)].type) * model.channels.count
+    let first = Int(issues[Int(issue)].type) * tables.channels.count
     var earliest = Double.infinity
     var finder = -1
-    for number in model.channels.indices where model.typesInChannels[first + number].isUsed {
+    for number in tables.channels.indices where tables.typesInChannels.row(first + number).pointee.isUsed {
       let delay = draw(
-        model.typesInChannels[first + number].delay, .discovery, issue, visit: Int(model.channels[number].luckNumber))
-      let noticed = model.calendars[Int(model.channels[number].calendar)].time(after: delay, of: time)
+        tables.typesInChannels.row(first + number).pointee.delay, .discovery, issue,
+        visit: Int(tables.channels.row(number).pointee.luckNumber))
+      // Hours make a clock ring later, never sooner: one that would be beaten round the clock cannot win.
+      if time + delay >= earliest { continue }
+      let noticed = tables.calendars.row(Int(tables.channels.row(number).pointee.calendar)).pointee.time(
+        after: delay, of: time)
       if noticed < earliest {
         earliest = noticed
         finder = number
@@ -21,7 +25,7 @@ extension FlowSimulation {
     }
     guard finder >= 0 else { return }
     issues[Int(issue)].channel = UInt8(finder)
-    let channel = model.channels[finder]
+    let channel = tables.channels.row(finder).pointee
     let reported = reportTime(channel, issue, noticed: earliest)
     guard reported < .infinity else { return }
     calendar.schedule(.reportArrives(issue), at: reported)
@@ -32,8 +36,8 @@ extension FlowSimulation {
   /// The report follows after the way to the desk, which is open in the channel's hours.
   private mutating func reportTime(_ channel: Channel, _ issue: Int32, noticed: Double) -> Double {
     if noticed == .infinity { return .infinity }
-    let calendar = model.calendars[Int(channel.calendar)]
-    return calendar.time(after: draw(channel.travel, .travel, issue), of: noticed)
+    let calendar = tables.calendars.row(Int(channel.calendar))
+    return calendar.pointee.time(after: draw(channel.travel, .travel, issue), of: noticed)
   }
 
   /// Lets further reports come in by the same channel: of the same issue, or of nothing.
@@ -42,15 +46,15 @@ extension FlowSimulation {
   private mutating func echo(
     _ issue: Int32, _ finder: Int, _ kind: IssueKind, _ mean: Double, _ purpose: FlowPurpose, _ time: Double
   ) {
-    let channel = model.channels[finder]
+    let channel = tables.channels.row(finder).pointee
     guard channel.needsIntake else { return }
     let number = stream.poisson(mean: mean, at: address(purpose, issue))
     let original = issues[Int(issue)]
-    let sampler = model.typesInChannels[Int(original.type) * model.channels.count + finder].delay
+    let sampler = tables.typesInChannels.row(Int(original.type) * tables.channels.count + finder).pointee.delay
     for echo in 0..<number {
       let visit = (kind == .duplicate ? 64 : 128) + min(echo, 63)
       let delay = draw(sampler, .discovery, issue, visit: visit << 8 | Int(channel.luckNumber))
-      let reported = model.calendars[Int(channel.calendar)].time(after: delay, of: time)
+      let reported = tables.calendars.row(Int(channel.calendar)).pointee.time(after: delay, of: time)
       guard reported < .infinity else { continue }
       let report = place(type: original.type, place: original.place, ordinal: original.ordinal)
       let entry = issues.row(Int(report))
@@ -77,7 +81,9 @@ extension FlowSimulation {
       entry.pointee.isOfCohort = windowIsOpen
     }
     let channel = entry.pointee.channel
-    if let intake = model.intake, channel != IssueRecord.noChannel, model.channels[Int(channel)].needsIntake {
+    if let intake = model.intake, channel != IssueRecord.noChannel,
+      tables.channels.row(Int(channel)).pointee.needsIntake
+    {
       entry.pointee.arrived = time
       enter(issue, at: deskStation(of: issue, intake), rank: rank(of: issue), time)
     } else {
@@ -88,7 +94,7 @@ extension FlowSimulation {
   /// The desk that registers what comes from the issue's place.
   @inline(__always)
   private mutating func deskStation(of issue: Int32, _ intake: Intake) -> Int {
-    let unit = model.forebear(of: Int(issues[Int(issue)].place), atTier: intake.tier)
+    let unit = tables.forebear(of: issues[Int(issue)].place, atTier: intake.tier)
     return Int(intake.firstStation) + unit - model.units(ofTier: intake.tier).lowerBound
   }
 
@@ -102,14 +108,15 @@ extension FlowSimulation {
   @inline(__always)
   private mutating func register(_ issue: Int32, _ time: Double) {
     let entry = issues.row(Int(issue))
-    let number = Int(entry.pointee.type)
-    if model.types[number].worsening > 0 {
+    let type = tables.type(entry)
+    if type.pointee.worsening > 0 {
       let late = time - entry.pointee.arose
-      entry.pointee.complexity = min(1, entry.pointee.complexity + model.types[number].worsening * late)
+      entry.pointee.complexity = min(1, entry.pointee.complexity + type.pointee.worsening * late)
     }
-    if model.types[number].limit != .none {
-      let calendar = Int(model.tiers[startTier(of: issue)].calendar)
-      entry.pointee.due = model.types[number].limit.end(from: time, in: model.calendars[calendar])
+    if type.pointee.limit != .none {
+      let calendar = Int(tables.tiers.row(startTier(of: issue)).pointee.calendar)
+      entry.pointee.due = type.pointee.limit.end(
+        from: time, in: tables.calendars.row(calendar).pointee)
     }
     if let withdrawal = model.withdrawal, befalls(withdrawal.impatient, .patience, issue, visit: 1) {
       entry.pointee.patience = time + draw(withdrawal.patience, .patience, issue)
@@ -120,10 +127,10 @@ extension FlowSimulation {
   @inline(__always)
   private mutating func startTier(of issue: Int32) -> Int {
     let entry = issues.row(Int(issue))
-    let start = Int(model.types[Int(entry.pointee.type)].startTier)
+    let start = Int(tables.type(entry).pointee.startTier)
     if start >= 0 { return start }
     let channel = entry.pointee.channel
-    return channel == IssueRecord.noChannel ? 0 : Int(model.channels[Int(channel)].reportsTo)
+    return channel == IssueRecord.noChannel ? 0 : Int(tables.channels.row(Int(channel)).pointee.reportsTo)
   }
 
   /// Sends an issue to its unit; from a desk after the dispatch, and sometimes to the wrong one.
@@ -131,12 +138,13 @@ extension FlowSimulation {
     let entry = issues.row(Int(issue))
     let tier = startTier(of: issue)
     entry.pointee.tier = UInt8(truncatingIfNeeded: tier)
-    entry.pointee.unit = Int32(truncatingIfNeeded: model.forebear(of: Int(entry.pointee.place), atTier: tier))
+    entry.pointee.unit = Int32(truncatingIfNeeded: tables.forebear(of: entry.pointee.place, atTier: tier))
     if tier > 0 {
-      entry.pointee.cause = model.types[Int(entry.pointee.type)].priorityClass == 0 ? .emergency : .direct
+      entry.pointee.cause = tables.type(entry).pointee.priorityClass == 0 ? .emergency : .direct
     }
     let channel = entry.pointee.channel
-    guard let intake = model.intake, channel != IssueRecord.noChannel, model.channels[Int(channel)].needsIntake
+    guard let intake = model.intake, channel != IssueRecord.noChannel,
+      tables.channels.row(Int(channel)).pointee.needsIntake
     else { return reach(issue, time) }
     misassign(issue, tier, intake)
     reachLater(issue, after: draw(intake.dispatch, .dispatch, issue), time)
@@ -153,7 +161,7 @@ extension FlowSimulation {
       entry.pointee.isAstray = true
       entry.pointee.wasMisassigned = true
     } else if luck < intake.wrongUnit + intake.wrongTier, tier < topTier {
-      entry.pointee.unit = model.units[Int(entry.pointee.unit)].parent
+      entry.pointee.unit = tables.parents[Int(entry.pointee.unit)]
       entry.pointee.tier += 1
       entry.pointee.cause = .misroute
       entry.pointee.wasMisassigned = true
@@ -176,7 +184,7 @@ extension FlowSimulation {
   mutating func sendBack(_ issue: Int32, _ time: Double) {
     let index = Int(issue)
     issues[index].isAstray = false
-    issues[index].unit = Int32(model.forebear(of: Int(issues[index].place), atTier: Int(issues[index].tier)))
+    issues[index].unit = Int32(tables.forebear(of: issues[index].place, atTier: Int(issues[index].tier)))
     let delay = model.intake.map { draw($0.returnDelay, .returnDelay, issue) } ?? 0
     reachLater(issue, after: delay, time)
   }

@@ -7,10 +7,10 @@ extension FlowSimulation {
   /// Sets the one limit of a wait: the tier's, or the end of the resident's patience when that is earlier.
   mutating func setLimit(of issue: Int32, _ time: Double) {
     let index = Int(issue)
-    let tier = model.tiers[Int(issues[index].tier)]
+    let tier = tables.tiers.row(Int(issues[index].tier)).pointee
     var limit = issues[index].patience
     if tier.escalatesOverdue, Int(issues[index].tier) < topTier {
-      limit = min(limit, tier.waitLimit.end(from: time, in: model.calendars[Int(tier.calendar)]))
+      limit = min(limit, tier.waitLimit.end(from: time, in: tables.calendars.row(Int(tier.calendar)).pointee))
     }
     guard limit < .infinity else { return }
     issues[index].limit = calendar.schedule(.limitPasses(issue), at: max(limit, time))

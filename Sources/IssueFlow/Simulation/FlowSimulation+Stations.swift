@@ -9,7 +9,7 @@ extension FlowSimulation {
   mutating func rank(of issue: Int32) -> CustomerRank {
     let entry = issues.row(Int(issue))
     return CustomerRank(
-      priorityClass: model.types[Int(entry.pointee.type)].priorityClass, deadline: entry.pointee.due)
+      priorityClass: tables.type(entry).pointee.priorityClass, deadline: entry.pointee.due)
   }
 
   @inline(__always)
@@ -20,7 +20,7 @@ extension FlowSimulation {
   mutating func syncHours(of station: Int, _ time: Double) {
     let desk = desks.row(station)
     if desk.pointee.isAlwaysOpen { return }
-    if model.calendars[Int(desk.pointee.calendar)].isOpen(at: time) {
+    if tables.calendars.row(Int(desk.pointee.calendar)).pointee.isOpen(at: time) {
       stations[station].open()
     } else {
       stations[station].close()
@@ -34,8 +34,10 @@ extension FlowSimulation {
   }
 
   private mutating func awaitHours(of station: Int, _ time: Double) {
-    guard !stations[station].isOpen, stations[station].waiting > 0, !opensLater[station] else { return }
-    let opening = model.calendars[Int(desks.row(station).pointee.calendar)].nextOpening(from: time)
+    let row = stations.row(station)
+    guard row.pointee.hasUnoccupiedServer, !row.pointee.isOpen, row.pointee.waiting > 0, !opensLater[station]
+    else { return }
+    let opening = tables.calendars.row(Int(desks.row(station).pointee.calendar)).pointee.nextOpening(from: time)
     guard opening < .infinity else { return }
     opensLater[station] = true
     calendar.schedule(.stationOpens(Int32(station)), at: opening)
@@ -54,7 +56,8 @@ extension FlowSimulation {
   /// A customer arrives at a station; an issue that a full room turns away goes up or is lost.
   @inline(__always)
   mutating func enter(_ customer: Int32, at station: Int, rank: CustomerRank, _ time: Double) {
-    syncHours(of: station, time)
+    // While all are busy the hours decide nothing: the next to be free asks.
+    if stations.row(station).pointee.hasUnoccupiedServer { syncHours(of: station, time) }
     if windowIsOpen { totals[station].arrived += 1 }
     let isTask = desks.row(station).pointee.role == .department
     switch stations[station].arrive(customer, rank: rank) {
@@ -107,13 +110,13 @@ extension FlowSimulation {
     if desks.row(station).pointee.isAlwaysOpen {
       return scheduleIfEver(.serviceEnds(customer: customer, station: Int32(station)), at: time + minutes)
     }
-    let calendar = model.calendars[Int(desks.row(station).pointee.calendar)]
+    let calendar = tables.calendars.row(Int(desks.row(station).pointee.calendar))
     var end = time + minutes
     switch rule {
-    case .pause: end = calendar.time(after: minutes, of: time)
+    case .pause: end = calendar.pointee.time(after: minutes, of: time)
     case .overtime: break
     case .handOver:
-      let closing = calendar.nextClosing(from: time)
+      let closing = calendar.pointee.nextClosing(from: time)
       if closing < end {
         issues[Int(customer)].remaining = end - closing
         scheduleIfEver(.shiftEnds(customer: customer, station: Int32(station)), at: closing)
@@ -131,26 +134,42 @@ extension FlowSimulation {
     total.pointee.demanded += minutes
   }
 
-  /// Adds the working minutes of a stretch of service that lie inside the window.
+  /// Adds the working minutes of a service that was never handed over, and of it what lies inside the window.
   @inline(__always)
+  mutating func countWork(of minutes: Double, from start: Double, to end: Double, at station: Int) {
+    if start >= model.horizon.observationStart, end <= model.horizon.observationEnd {
+      totals.row(station).pointee.work += minutes
+    } else {
+      countWork(from: start, to: end, at: station)
+    }
+  }
+
+  /// Adds the working minutes of a stretch of service that lie inside the window.
   mutating func countWork(from start: Double, to end: Double, at station: Int, rule: EndOfShift = .pause) {
     let first = max(start, model.horizon.observationStart)
     let last = min(end, model.horizon.observationEnd)
     guard last > first else { return }
     totals[station].work +=
       rule == .pause && !desks.row(station).pointee.isAlwaysOpen
-      ? model.calendars[Int(desks.row(station).pointee.calendar)].workingTime(from: first, to: last) : last - first
+      ? tables.calendars.row(Int(desks.row(station).pointee.calendar)).pointee.workingTime(from: first, to: last)
+      : last - first
   }
 
   mutating func endService(of customer: Int32, at station: Int, _ time: Double) {
     eventCount += 1
-    let role = desks.row(station).pointee.role
+    let desk = desks.row(station)
+    let role = desk.pointee.role
     if role == .department {
-      countWork(from: tasks[Int(customer)].started, to: time, at: station)
+      let task = tasks.row(Int(customer))
+      countWork(of: task.pointee.work, from: task.pointee.started, to: time, at: station)
     } else {
-      countWork(
-        from: issues.row(Int(customer)).pointee.resumed, to: time, at: station,
-        rule: desks.row(station).pointee.endOfShift)
+      let entry = issues.row(Int(customer))
+      if desk.pointee.endOfShift == .pause {
+        let minutes = entry.pointee.visitWork * desk.pointee.slowness
+        countWork(of: minutes, from: entry.pointee.resumed, to: time, at: station)
+      } else {
+        countWork(from: entry.pointee.resumed, to: time, at: station, rule: desk.pointee.endOfShift)
+      }
     }
     freeServer(of: station, time)
     switch role {
@@ -163,7 +182,7 @@ extension FlowSimulation {
   /// Frees a server and begins with the next customers.
   @inline(__always)
   private mutating func freeServer(of station: Int, _ time: Double) {
-    syncHours(of: station, time)
+    if stations.row(station).pointee.waiting > 0 { syncHours(of: station, time) }
     if let next = stations[station].endService() {
       gauges.leave(gauge(of: station), time)
       serve(next, at: station, time)
@@ -184,4 +203,10 @@ extension FlowSimulation {
     }
     awaitOpening(of: station, time)
   }
+}
+
+extension Station {
+  /// Whether a server is free, be the station open or not.
+  @inline(__always)
+  fileprivate var hasUnoccupiedServer: Bool { busy < servers }
 }

@@ -23,19 +23,20 @@ extension FlowSimulation {
     guard entry.pointee.authorityTier < entry.pointee.tier, entry.pointee.handDowns < 2, !entry.pointee.isAstray
     else { return false }
     return befalls(
-      model.tiers[Int(entry.pointee.tier)].sendDown, .sendDown, issue, visit: entry.pointee.visitField)
+      tables.tiers.row(Int(entry.pointee.tier)).pointee.sendDown, .sendDown, issue, visit: entry.pointee.visitField)
   }
 
   private mutating func passDown(_ issue: Int32, _ time: Double) {
     let index = Int(issue)
     let tier = Int(issues[index].tier)
-    let delay = draw(model.tiers[tier].sendDownDelay, .sendDownDelay, issue, visit: issues[index].visitField)
+    let delay = draw(
+      tables.tiers.row(tier).pointee.sendDownDelay, .sendDownDelay, issue, visit: issues[index].visitField)
     let station = tierStation(of: issue)
     if windowIsOpen { totals[station].arrived += 1 }
     records.add(visit(issue, at: station, started: time, ended: time, end: .handedDown, arrived: time))
     issues[index].handDowns += 1
     issues[index].tier -= 1
-    issues[index].unit = Int32(model.forebear(of: Int(issues[index].place), atTier: Int(issues[index].tier)))
+    issues[index].unit = Int32(tables.forebear(of: issues[index].place, atTier: Int(issues[index].tier)))
     reachLater(issue, after: delay, time)
   }
 
@@ -75,7 +76,7 @@ extension FlowSimulation {
 
   private mutating func refersUp(_ issue: Int32, at station: Int) -> Bool {
     let entry = issues.row(Int(issue))
-    let chance = model.tiers[Int(entry.pointee.tier)].chanceOfReferral(
+    let chance = tables.tiers.row(Int(entry.pointee.tier)).pointee.chanceOfReferral(
       waiting: stations[station].waiting, workers: stations[station].servers)
     return befalls(chance, .referral, issue, visit: entry.pointee.visitField)
   }
@@ -85,10 +86,10 @@ extension FlowSimulation {
   private mutating func handsOnTime(of issue: Int32) -> Double {
     let entry = issues.row(Int(issue))
     if entry.pointee.isAstray, let intake = model.intake { return draw(intake.checkWork, .checkWork, issue) }
-    let cell = Int(entry.pointee.type) * model.tierCount + Int(entry.pointee.tier)
-    return entry.pointee.tier < entry.pointee.authorityTier && model.typesAtTiers[cell].hasExamine
-      ? draw(model.typesAtTiers[cell].examine, .examine, issue, visit: entry.pointee.visitField)
-      : draw(model.typesAtTiers[cell].work, .work, issue, visit: entry.pointee.visitField)
+    let cell = tables.cell(entry)
+    return entry.pointee.tier < entry.pointee.authorityTier && cell.pointee.hasExamine
+      ? draw(cell.pointee.examine, .examine, issue, visit: entry.pointee.visitField)
+      : draw(cell.pointee.work, .work, issue, visit: entry.pointee.visitField)
   }
 
   /// The work of a visit is done: what next?
@@ -105,7 +106,7 @@ extension FlowSimulation {
       records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
       return passUp(issue, .authority, time)
     }
-    let chance = model.tiers[tier].chanceOfSuccess(at: entry.pointee.complexity)
+    let chance = tables.tiers.row(tier).pointee.chanceOfSuccess(at: entry.pointee.complexity)
     if chance < 1, !befalls(chance, .competence, issue, visit: entry.pointee.visitField) {
       if tier < topTier {
         records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
@@ -114,31 +115,30 @@ extension FlowSimulation {
       // Nobody is above: it is closed as it stands, and its resident cannot be content.
       entry.pointee.isUncured = true
     }
-    let cell = Int(entry.pointee.type) * model.tierCount + tier
-    if model.typesAtTiers[cell].goesOn, continueElsewhere(issue, at: station, tier, cell, time) { return }
+    if tables.cell(entry).pointee.goesOn, continueElsewhere(issue, at: station, tier, time) { return }
     records.add(visit(issue, at: station, started: started, ended: time, end: .solved))
     solve(issue, time)
   }
 
   /// Calls departments, waits for a session, or waits on others; false when none of it is needed here.
   private mutating func continueElsewhere(
-    _ issue: Int32, at station: Int, _ tier: Int, _ cell: Int, _ time: Double
+    _ issue: Int32, at station: Int, _ tier: Int, _ time: Double
   ) -> Bool {
     let entry = issues.row(Int(issue))
-    let type = Int(entry.pointee.type)
+    let cell = tables.cell(entry)
     let field = entry.pointee.visitField
     let row = visit(issue, at: station, started: entry.pointee.started, ended: time, end: .continued)
     if tier == model.whistleTier, !entry.pointee.isUncured, whistle(issue, time) {
       records.add(row)
     } else if tier == model.deliberation?.tier, !entry.pointee.isUncured,
-      befalls(model.types[type].deliberation, .deliberation, issue, visit: field)
+      befalls(tables.type(entry).pointee.deliberation, .deliberation, issue, visit: field)
     {
       records.add(row)
       awaitSession(issue, time)
-    } else if model.typesAtTiers[cell].hasOutside {
+    } else if cell.pointee.hasOutside {
       records.add(row)
       entry.pointee.state = .pending
-      let delay = draw(model.typesAtTiers[cell].outside, .outside, issue, visit: field)
+      let delay = draw(cell.pointee.outside, .outside, issue, visit: field)
       scheduleIfEver(.outsideEnds(issue), at: time + delay)
     } else {
       return false
@@ -151,9 +151,9 @@ extension FlowSimulation {
   mutating func passUp(_ issue: Int32, _ cause: LeakCause, _ time: Double) {
     let entry = issues.row(Int(issue))
     let delay = draw(
-      model.tiers[Int(entry.pointee.tier)].transfer, .transfer, issue, visit: entry.pointee.visitField)
+      tables.tiers.row(Int(entry.pointee.tier)).pointee.transfer, .transfer, issue, visit: entry.pointee.visitField)
     if entry.pointee.tier == 0 { entry.pointee.cause = cause }
-    entry.pointee.unit = model.units[Int(entry.pointee.unit)].parent
+    entry.pointee.unit = tables.parents[Int(entry.pointee.unit)]
     entry.pointee.isAstray = false
     entry.pointee.tier += 1
     reachLater(issue, after: delay, time)

@@ -7,7 +7,7 @@ import RandomStreams
 extension FlowSimulation {
   /// Calls the departments that the issue needs; false when it needs none.
   mutating func whistle(_ issue: Int32, _ time: Double) -> Bool {
-    let type = model.types[Int(issues[Int(issue)].type)]
+    let type = tables.types.row(Int(issues[Int(issue)].type)).pointee
     var called: [Int] = []
     for call in 0..<Int(type.callCount) {
       let needed = model.departmentCalls[Int(type.firstCall) + call]
@@ -42,7 +42,7 @@ extension FlowSimulation {
   /// Where the department that a task calls sits, for the unit where the issue is whistled.
   mutating func departmentStation(of task: Int32) -> Int {
     let entry = tasks[Int(task)]
-    let unit = model.forebear(of: Int(issues[Int(entry.issue)].place), atTier: model.whistleTier)
+    let unit = tables.forebear(of: issues[Int(entry.issue)].place, atTier: model.whistleTier)
     return Int(model.departments[Int(entry.department)].firstStation) + unit
       - model.units(ofTier: model.whistleTier).lowerBound
   }

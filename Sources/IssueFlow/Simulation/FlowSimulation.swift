@@ -13,6 +13,7 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   var calendar = EventCalendar<FlowEvent>()
   let model: FlowModel
   let stream: RandomStream
+  let tables: FlowTables
 
   var issues = FlatTable<Issue>()
   var freeIssues = FlatTable<Int32>()
@@ -55,6 +56,7 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     self.model = model
     stream = try RandomStream(
       generator: FlowModel.generatorName(of: model.scenario) ?? model.scenario.generator, key: key)
+    tables = FlowTables(model)
     schedule = ArrivalSchedule(model: model)
     stations = FlatTable(
       model.stations.map { plan in
@@ -94,6 +96,9 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   }
 
   /// Every event occurs while the cohort is open; what follows can change nothing that is reported.
+  ///
+  /// Inlined, because a call would copy the whole simulation at every event.
+  @inline(__always)
   public var isFinished: Bool { windowHasClosed && openOfCohort == 0 }
 
   public mutating func nextEvent(notAfter limit: Double) -> (time: Double, event: FlowEvent)? {
@@ -167,8 +172,8 @@ extension FlowSimulation {
     entry.pointee.type = type
     entry.pointee.place = place
     entry.pointee.ordinal = ordinal
-    entry.pointee.luckType = model.types[Int(type)].luckNumber
-    entry.pointee.luckPlace = model.unitLuckNumbers[Int(place)]
+    entry.pointee.luckType = tables.types.row(Int(type)).pointee.luckNumber
+    entry.pointee.luckPlace = tables.luckNumbers[Int(place)]
     return number
   }
 
@@ -193,5 +198,5 @@ extension FlowSimulation {
   mutating func tierStation(of issue: Int32) -> Int { Int(issues[Int(issue)].unit) }
 
   @inline(__always)
-  var topTier: Int { model.tierCount - 1 }
+  var topTier: Int { tables.tierCount - 1 }
 }

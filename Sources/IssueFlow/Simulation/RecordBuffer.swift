@@ -1,18 +1,19 @@
-import EventKernel
-
 /// Gathers rows and hands them to the observers in batches that stay in the nearest cache.
 struct RecordBuffer: ~Copyable {
   private static let batch = 128
 
   private let observers: [any FlowObserver]
-  private var visits = FlatTable<VisitRecord>()
-  private var issues = FlatTable<IssueRecord>()
+  /// Arrays, because observers take arrays; they keep their storage, and it is handed over without a copy.
+  private var visits: [VisitRecord] = []
+  private var issues: [IssueRecord] = []
 
   private let isObserved: Bool
 
   init(observers: [any FlowObserver]) {
     self.observers = observers
     isObserved = !observers.isEmpty
+    visits.reserveCapacity(RecordBuffer.batch)
+    issues.reserveCapacity(RecordBuffer.batch)
   }
 
   @inline(__always)
@@ -42,15 +43,13 @@ struct RecordBuffer: ~Copyable {
 
   @inline(never)
   private mutating func flushVisits() {
-    let rows = visits.withRows(Array.init)
-    for observer in observers { observer.observe(visits: rows) }
-    visits.removeAll()
+    for observer in observers { observer.observe(visits: visits) }
+    visits.removeAll(keepingCapacity: true)
   }
 
   @inline(never)
   private mutating func flushIssues() {
-    let rows = issues.withRows(Array.init)
-    for observer in observers { observer.observe(issues: rows) }
-    issues.removeAll()
+    for observer in observers { observer.observe(issues: issues) }
+    issues.removeAll(keepingCapacity: true)
   }
 }
