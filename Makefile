@@ -1,7 +1,7 @@
 # The commands of the project; `make` lists them.
 
 ARGS ?= run Scenarios/changzhou.yaml
-DOCUMENTED := EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
+DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
 .PHONY: help gsl build run test slow-test bench format docs
 .DEFAULT_GOAL := help
