@@ -52,6 +52,9 @@ let package = Package(
     .testTarget(
       name: "QueueingTests",
       dependencies: ["Queueing", "EventKernel", "RandomStreams", "OutputAnalysis", "TestSupport"]),
+    .testTarget(
+      name: "Examples", dependencies: ["EventKernel", "Queueing", "RandomStreams", "OutputAnalysis"],
+      path: "Tests/Examples"),
     .testTarget(name: "OutputAnalysisTests", dependencies: ["OutputAnalysis", "RandomStreams", "TestSupport"]),
     .testTarget(
       name: "IssueFlowTests",

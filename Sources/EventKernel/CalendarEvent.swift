@@ -7,3 +7,8 @@ public protocol CalendarEvent: BitwiseCopyable, Sendable {
   /// Kind and entities of the event in 64 bits, for the ``Fingerprint``.
   var code: UInt64 { get }
 }
+
+/// An enum without payloads needs no more than numbers: `enum Event: UInt8, CalendarEvent { case serviceEnds, arrival }`.
+extension CalendarEvent where Self: RawRepresentable, RawValue == UInt8 {
+  @inlinable public var code: UInt64 { UInt64(rawValue) }
+}

@@ -1,11 +1,20 @@
 import CGSL
 import CPhilox
 
-/// Uniform numbers in [0, 1) that are consumed in turn, for a model that needs no address for each.
+/// What moves on from one number in turn to the next.
+@frozen
+public enum NumberOrder: Hashable, Sendable {
+  /// The draw, at one address: the numbers that ``RandomStream/uniform()`` gives one by one after
+  /// ``RandomStream/move(to:)``. After 2³³ numbers they go on at the next ordinal.
+  case draws
+  /// The ordinal: the first numbers of consecutive addresses, those of ``RandomStream/uniform(at:)``. A line served
+  /// first come, first served takes each customer's own luck this way, at the speed of a batch.
+  case ordinals
+}
+
+/// Uniform numbers in [0, 1) that are consumed in turn and computed ahead in blocks, as vector code.
 ///
-/// The k-th number is the k-th that ``RandomStream/uniform()`` gives after ``RandomStream/move(to:)`` to the address;
-/// they are computed ahead in blocks, as vector code. After 2³³ numbers they go on at the next ordinal. Give each use
-/// an address of its own: an ``ExponentialsInTurn`` at the same address is made of the same numbers.
+/// Give each use an address of its own: an ``ExponentialsInTurn`` at the same address is made of the same numbers.
 ///
 /// On a stock generator, which has no addresses, they are the numbers of the purpose's sequence, taken ahead of use.
 @frozen
@@ -13,8 +22,8 @@ public struct UniformsInTurn: ~Copyable {
   @usableFromInline var block: NumberBlock
 
   /// Starts with the first number at an address.
-  public init(from stream: RandomStream, at address: StreamAddress) {
-    block = NumberBlock(stream: stream, address: address, isExponential: false)
+  public init(from stream: RandomStream, at address: StreamAddress, order: NumberOrder = .draws) {
+    block = NumberBlock(stream: stream, address: address, order: order, isExponential: false)
   }
 
   /// The next number.
@@ -24,7 +33,7 @@ public struct UniformsInTurn: ~Copyable {
   public mutating func next() -> Double { block.next() }
 }
 
-/// Exponential numbers that are consumed in turn, for a model that needs no address for each.
+/// Exponential numbers that are consumed in turn and computed ahead in blocks, as vector code.
 ///
 /// The k-th number is made of the k-th number of ``UniformsInTurn`` at the same address, as
 /// ``RandomStream/exponential(mean:at:)`` makes it of the first. So a model with one address for its arrivals and one
@@ -34,8 +43,8 @@ public struct ExponentialsInTurn: ~Copyable {
   @usableFromInline var block: NumberBlock
 
   /// Starts with the first number at an address.
-  public init(from stream: RandomStream, at address: StreamAddress) {
-    block = NumberBlock(stream: stream, address: address, isExponential: true)
+  public init(from stream: RandomStream, at address: StreamAddress, order: NumberOrder = .draws) {
+    block = NumberBlock(stream: stream, address: address, order: order, isExponential: true)
   }
 
   /// The next number.
@@ -61,16 +70,18 @@ struct NumberBlock: ~Copyable {
   @usableFromInline var draw: UInt64
   @usableFromInline var address: StreamAddress
   @usableFromInline let stream: RandomStream
+  @usableFromInline let order: NumberOrder
   @usableFromInline let isExponential: Bool
 
   @usableFromInline
-  init(stream: RandomStream, address: StreamAddress, isExponential: Bool) {
+  init(stream: RandomStream, address: StreamAddress, order: NumberOrder, isExponential: Bool) {
     values = UnsafeMutablePointer<Double>.allocate(capacity: Self.size)
     values.initialize(repeating: 0, count: Self.size)
     taken = Self.size
     draw = 0
     self.address = address
     self.stream = stream
+    self.order = order
     self.isExponential = isExponential
   }
 
@@ -89,12 +100,22 @@ struct NumberBlock: ~Copyable {
   @usableFromInline
   @inline(never)
   mutating func refill() {
-    stream.fillInTurn(values, count: Self.size, draw: UInt32(draw), at: address, isExponential: isExponential)
     taken = 0
+    let block = UnsafeMutableBufferPointer(start: values, count: Self.size)
+    if order == .ordinals {
+      if isExponential {
+        stream.fillExponential(block, mean: 1, from: address)
+      } else {
+        stream.fillUniform(block, from: address)
+      }
+      address = address.advanced(by: Self.size)
+      return
+    }
+    stream.fillInTurn(block, draw: UInt32(draw), at: address, isExponential: isExponential)
     draw += UInt64(Self.size / 2)
     if draw == 1 << 32 {
       draw = 0
-      address = address.nextOrdinal()
+      address = address.advanced(by: 1)
     }
   }
 }
@@ -102,11 +123,11 @@ struct NumberBlock: ~Copyable {
 extension RandomStream {
   /// - Precondition: `count` is even.
   func fillInTurn(
-    _ values: UnsafeMutablePointer<Double>, count: Int, draw: UInt32, at address: StreamAddress, isExponential: Bool
+    _ values: UnsafeMutableBufferPointer<Double>, draw: UInt32, at address: StreamAddress, isExponential: Bool
   ) {
     guard isAddressed else {
       move(to: address)
-      for index in 0..<count {
+      for index in values.indices {
         let number = gsl_rng_uniform(current)
         values[index] = isExponential ? cphilox_unit_exponential(number) : number
       }
@@ -114,18 +135,18 @@ extension RandomStream {
     }
     let (first, second, low, high) = (key.masterSeed, key.replication, address.low, address.high)
     if isExponential {
-      cphilox_fill_exponential_in_turn(first, second, low, high, draw, values, count / 2)
+      cphilox_fill_exponential_in_turn(first, second, low, high, draw, values.baseAddress, values.count / 2)
     } else {
-      cphilox_fill_uniform_in_turn(first, second, low, high, draw, values, count / 2)
+      cphilox_fill_uniform_in_turn(first, second, low, high, draw, values.baseAddress, values.count / 2)
     }
   }
 }
 
 extension StreamAddress {
-  /// The same address of the next customer.
-  /// - Precondition: the ordinal is below 2⁴⁰ − 1.
-  func nextOrdinal() -> StreamAddress {
-    StreamAddress(purpose: purpose, type: type, place: place, ordinal: ordinal + 1, visit: visit)
+  /// The same address of a later customer.
+  /// - Precondition: the ordinal stays below 2⁴⁰.
+  func advanced(by customers: Int) -> StreamAddress {
+    StreamAddress(purpose: purpose, type: type, place: place, ordinal: ordinal + customers, visit: visit)
   }
 }
 

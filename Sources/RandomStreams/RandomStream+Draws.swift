@@ -91,14 +91,19 @@ extension RandomStream {
   ///
   /// - Precondition: The last ordinal is below 2⁴⁰.
   public func fillUniform(_ values: inout [Double], from first: StreamAddress) {
+    values.withUnsafeMutableBufferPointer { fillUniform($0, from: first) }
+  }
+
+  /// Fills a buffer of the caller's, such as a part of a larger table, with uniforms of consecutive ordinals.
+  ///
+  /// - Precondition: The last ordinal is below 2⁴⁰.
+  public func fillUniform(_ values: UnsafeMutableBufferPointer<Double>, from first: StreamAddress) {
     precondition(
       first.ordinal + values.count <= 1 << 40,
       "ordinals must stay below 2^40 (was \(first.ordinal) + \(values.count))")
+    guard let base = values.baseAddress else { return }
     if isAddressed {
-      values.withUnsafeMutableBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
-        cphilox_fill_uniform(key.masterSeed, key.replication, first.low, first.high, base, buffer.count)
-      }
+      cphilox_fill_uniform(key.masterSeed, key.replication, first.low, first.high, base, values.count)
     } else {
       move(to: first)
       for index in values.indices { values[index] = gsl_rng_uniform(current) }

@@ -12,6 +12,7 @@ let package = Package(
       dependencies: [
         .product(name: "IssueFlow", package: "issue-flow"), .product(name: "EventKernel", package: "issue-flow"),
         .product(name: "Queueing", package: "issue-flow"), .product(name: "RandomStreams", package: "issue-flow"),
+        .product(name: "OutputAnalysis", package: "issue-flow"),
       ])
   ],
   swiftLanguageModes: [.v6]

@@ -35,6 +35,32 @@ struct NumbersInTurnTests {
     #expect(uniforms.next() == first)
   }
 
+  @Test("By ordinals they are the first numbers of consecutive addresses")
+  func ordinals() {
+    let stream = RandomStream(key: Self.key)
+    func address(_ ordinal: Int) -> StreamAddress {
+      StreamAddress(purpose: StreamPurpose(rawValue: 9), type: 1, place: 7, ordinal: ordinal, visit: 5)
+    }
+    var uniforms = UniformsInTurn(from: stream, at: address(65_000), order: .ordinals)
+    var exponentials = ExponentialsInTurn(from: stream, at: address(65_000), order: .ordinals)
+    var differences = 0
+    for ordinal in 65_000..<67_000 {
+      if uniforms.next() != stream.uniform(at: address(ordinal)) { differences += 1 }
+      if exponentials.next(mean: 3) != stream.exponential(mean: 3, at: address(ordinal)) { differences += 1 }
+    }
+    #expect(differences == 0)
+  }
+
+  @Test("The example of the documentation draws two positive numbers that differ")
+  func example() {
+    let stream = RandomStream(key: StreamKey(masterSeed: 1, replication: 0))
+    var gaps = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
+    var works = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
+    let gap = gaps.next(mean: 1)
+    let work = works.next(mean: 0.9)
+    #expect(gap > 0 && work > 0 && gap != work)
+  }
+
   @Test("Two sequences of one stream do not disturb each other")
   func independent() {
     let stream = RandomStream(key: Self.key)

@@ -50,6 +50,17 @@ struct Command {
     return speed
   }
 
+  /// Runs a peer, which prints one line of JSON: `events_per_second`, and perhaps `version` and `mean_time`.
+  static func peer(_ arguments: [String]) throws -> (eventsPerSecond: Double, note: String) {
+    let data = try output(of: URL(fileURLWithPath: "/usr/bin/env"), arguments)
+    guard let json = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+      let speed = json["events_per_second"] as? Double
+    else { throw Failure(text: "\(arguments.joined(separator: " ")) printed no events_per_second") }
+    let version = json["version"] as? String ?? ""
+    let mean = (json["mean_time"] as? Double).map { String(format: " W %.4f", $0) } ?? ""
+    return (speed, "version \(version)\(mean)")
+  }
+
   private static func output(of program: URL, _ arguments: [String]) throws -> Data {
     let process = Process()
     let pipe = Pipe()
