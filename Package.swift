@@ -23,7 +23,7 @@ let package = Package(
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
     .target(name: "CPhilox", dependencies: ["CGSL"]),
-    .target(name: "RandomStreams", dependencies: ["CGSL", "CPhilox"]),
+    .target(name: "RandomStreams", dependencies: ["CGSL", "CPhilox", "StateStorage"]),
     .target(name: "StateStorage"),
     .target(name: "CWinnerTree"),
     .target(name: "EventKernel", dependencies: ["CWinnerTree", "StateStorage"]),
@@ -46,14 +46,16 @@ let package = Package(
 
     // MARK: - Tests
     .target(name: "TestSupport", dependencies: ["RandomStreams"], path: "Tests/TestSupport"),
-    .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams", "CGSL", "CPhilox", "TestSupport"]),
+    .testTarget(
+      name: "RandomStreamsTests", dependencies: ["RandomStreams", "CGSL", "CPhilox", "StateStorage", "TestSupport"]),
     .testTarget(name: "StateStorageTests", dependencies: ["StateStorage"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "StateStorage", "TestSupport"]),
     .testTarget(
       name: "QueueingTests",
       dependencies: ["Queueing", "EventKernel", "RandomStreams", "OutputAnalysis", "TestSupport"]),
     .testTarget(
-      name: "Examples", dependencies: ["EventKernel", "Queueing", "RandomStreams", "OutputAnalysis"],
+      name: "Examples",
+      dependencies: ["EventKernel", "Queueing", "RandomStreams", "OutputAnalysis", "StateStorage"],
       path: "Tests/Examples"),
     .testTarget(name: "OutputAnalysisTests", dependencies: ["OutputAnalysis", "RandomStreams", "TestSupport"]),
     .testTarget(

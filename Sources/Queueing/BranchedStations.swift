@@ -63,8 +63,10 @@ public struct BranchedStations: Sendable {
 
   /// Splits a customer over branches.
   /// - Parameters:
+  ///   - customer: whose tasks they are.
   ///   - chosen: the branches, each at most once.
   ///   - needed: how many tasks must end; `nil` for all.
+  ///   - rank: the customer's class and deadline, the same in every branch.
   /// - Returns: the tasks whose service begins now; the others are in line.
   /// - Precondition: there is a branch, none twice; `needed` is in 1 ... their number.
   public mutating func fork(

@@ -12,7 +12,7 @@ struct MultiServerQueue: ~Copyable, DiscreteEventModel {
   var gaps: ExponentialsInTurn
   var works: ExponentialsInTurn
   var waiting = TimeWeightedTally(start: 0, value: 0)
-  let means: (gap: Double, work: Double)
+  var means: (gap: Double, work: Double)
 
   init(servers: Int, arrivalRate: Double, serviceRate: Double, stream: RandomStream) {
     station = Station(servers: servers)

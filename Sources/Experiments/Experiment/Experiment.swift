@@ -46,6 +46,7 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - jobs: replications that run at once.
   ///   - journal: where finished replications are kept, and from which those of an earlier run are taken.
+  ///   - progress: told of every replication that ends.
   public func run(
     jobs: Int = 1, journal: RunJournal? = nil, progress: ExperimentProgress? = nil
   ) async throws(ExperimentError) -> ExperimentResult {

@@ -19,7 +19,9 @@ public struct ReplicationRunner: Sendable {
   }
 
   /// Runs one replication on the calling thread.
-  /// - Parameter records: where to put the rows of issues and visits, if anywhere.
+  /// - Parameters:
+  ///   - replication: its number, from 0.
+  ///   - records: where to put the rows of issues and visits, if anywhere.
   /// - Throws: when the generator cannot serve the key, a row cannot be written, or issues were lost.
   public func run(
     replication: Int, records: RecordFiles? = nil
@@ -51,7 +53,10 @@ public struct ReplicationRunner: Sendable {
   }
 
   /// Runs replications 1 to `count` and gives them in that order, however many run at once.
-  /// - Parameter progress: told how many have finished, of how many; called by one task.
+  /// - Parameters:
+  ///   - count: how many replications.
+  ///   - jobs: how many run at once.
+  ///   - progress: told how many have finished, of how many; called by one task.
   public func run(
     count: Int, jobs: Int, progress: ExperimentProgress? = nil
   ) async throws(ExperimentError) -> [ReplicationResult] {

@@ -65,7 +65,9 @@ public final class ResultFolder {
   deinit { close() }
 
   /// Opens the journal of a run: one that it left before, else a new one.
-  /// - Parameter tool: everything about the program on which the bytes of a replication depend.
+  /// - Parameters:
+  ///   - experiment: whose replications it keeps.
+  ///   - tool: everything about the program on which the bytes of a replication depend.
   public func journal(of experiment: Experiment, tool: String) throws(ExperimentError) -> RunJournal {
     let header = JournalHeader(experiment: experiment, tool: tool, options: options)
     let journal = try RunJournal(folder: place, header: header, options: options)

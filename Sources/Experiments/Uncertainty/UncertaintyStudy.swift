@@ -73,7 +73,10 @@ public struct UncertaintyStudy: Sendable {
   }
 
   /// Runs all cities.
-  /// - Parameter jobs: cities that run at once.
+  /// - Parameters:
+  ///   - jobs: cities that run at once.
+  ///   - confidence: of each city's verdict, between 0 and 1.
+  ///   - progress: told of every city that ends.
   public func run(
     jobs: Int = 1, confidence: Double = 0.95, progress: ExperimentProgress? = nil
   ) async throws(ExperimentError) -> UncertaintyResult {

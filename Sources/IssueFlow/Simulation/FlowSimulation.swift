@@ -7,7 +7,7 @@ import RandomStreams
 /// The city's subtrees are simulated one after another, each from time zero until its part of the cohort has ended;
 /// the tables are as long as the city, and those of a subtree lie in runs.
 ///
-/// A simulation is made from a ``FlowModel`` and a ``StreamKey`` alone, and what it does depends on nothing else.
+/// A simulation is made from a ``FlowModel`` and a `StreamKey` alone, and what it does depends on nothing else.
 /// Rows leave it through observers; nothing comes back.
 public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   var calendar = EventCalendar<FlowEvent>()

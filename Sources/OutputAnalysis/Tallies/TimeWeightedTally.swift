@@ -2,7 +2,7 @@
 ///
 /// The average over [start, t] is (1 / (t − start)) ∫ value dt. The value holds from its update, inclusive,
 /// to the next; several updates at one instant leave only the last. Times are in any one unit.
-public struct TimeWeightedTally: Hashable, Sendable {
+public struct TimeWeightedTally: Hashable, Sendable, BitwiseCopyable {
   /// The value that holds now.
   @inlinable public var value: Double { held }
   /// The time from which the average is taken.

@@ -61,7 +61,12 @@ public struct BoundedCensoring: Hashable, Sendable {
   /// There is one criterion per tier, and one sample per guard. Guards are examined at both of their ends beside
   /// every assignment of the remainder.
   ///
-  /// - Parameter comparisons: how many criteria share the error of *not met*, when others are judged elsewhere.
+  /// - Parameters:
+  ///   - tierCriteria: one for each tier, on its share.
+  ///   - guards: criteria on further responses.
+  ///   - guardSamples: the values of each guard's response at both ends.
+  ///   - confidence: of the whole decision, between 0 and 1.
+  ///   - comparisons: how many criteria share the error of *not met*, when others are judged elsewhere.
   /// - Throws: as ``VerdictAnalysis/decide(samples:criteria:confidence:)``, and when a tier has no criterion.
   /// - Complexity: O(K (K + g) n) for g guards.
   public func decide(

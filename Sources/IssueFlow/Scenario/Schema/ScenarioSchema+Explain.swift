@@ -3,8 +3,10 @@ import RandomStreams
 extension ScenarioSchema {
   /// The page of a key or section: what it is, how to write it, what stands without it.
   ///
-  /// - Parameter name: A path such as `tiers.competence`, also with ids as in `tiers.grid.paperwork`; or a key alone, which
-  ///   gives a page for every place where it occurs; or `scenario` for the top of the file.
+  /// - Parameters:
+  ///   - name: A path such as `tiers.competence`, also with ids as in `tiers.grid.paperwork`; or a key alone, which
+  ///     gives a page for every place where it occurs; or `scenario` for the top of the file.
+  ///   - language: the language of the page.
   /// - Returns: `nil` when there is no such key.
   public static func explain(_ name: String, language: MessageLanguage) -> String? {
     if name == "scenario" { return page(of: root, title: name, language) }
