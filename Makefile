@@ -52,5 +52,5 @@ format:
 	swift format --in-place --recursive Sources Tests Package.swift
 
 docs: gsl
-	swift package --allow-writing-to-directory .build/documentation generate-documentation \
+	swift package --allow-writing-to-directory .build/documentation generate-documentation --warnings-as-errors \
 	  --enable-experimental-combined-documentation $(DOCUMENTED:%=--target %) --output-path .build/documentation

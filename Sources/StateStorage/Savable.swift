@@ -4,13 +4,13 @@
 ///
 /// ```swift
 /// var writer = StateWriter(model: "M/M/1", version: 1)
-/// writer.write(calendar)
 /// writer.write(served)
+/// writer.write(times)
 /// let bytes = writer.finish()
 ///
 /// var reader = try StateReader(bytes, model: "M/M/1", version: 1)
-/// let calendar = try reader.read(EventCalendar<Event>.self)
-/// let served = try reader.read(Int.self)
+/// let sameServed = try reader.read(Int.self)
+/// let sameTimes = try reader.read(rowsOf: Double.self)
 /// try reader.finish()
 /// ```
 public protocol Savable: ~Copyable {

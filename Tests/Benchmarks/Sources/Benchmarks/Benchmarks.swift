@@ -13,6 +13,7 @@ struct Benchmarks {
 
   static func main() {
     do {
+      if let path = try HotPath(CommandLine.arguments.dropFirst()) { return path.run() }
       try measure()
     } catch {
       FileHandle.standardError.write(Data("error: \(error)\n".utf8))
