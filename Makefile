@@ -3,7 +3,7 @@
 ARGS ?= run Scenarios/changzhou.yaml
 DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
-.PHONY: help gsl build run test slow-test bench format docs
+.PHONY: help gsl valgrind build run test slow-test bench count format docs
 .DEFAULT_GOAL := help
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo 'make test               the quick tests'
 	@echo 'make slow-test          all tests, with those against queueing theory (minutes)'
 	@echo 'make bench              the benchmarks'
+	@echo 'make count              the instructions of an event on each hot path, beside those recorded'
 	@echo 'make format             format the sources'
 	@echo 'make docs               the documentation, into .build/documentation'
 
@@ -47,6 +48,18 @@ slow-test: gsl
 
 bench: build
 	swift run -c release --package-path Tests/Benchmarks
+
+# Valgrind, which counts.
+valgrind:
+	@if command -v valgrind >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" -eq 0 ]; then as_root=; else as_root=sudo; fi; \
+	install() { $$as_root env DEBIAN_FRONTEND=noninteractive \
+	  apt-get -o DPkg::Lock::Timeout=600 install -y valgrind; }; \
+	install || { $$as_root apt-get -o DPkg::Lock::Timeout=600 update && install; }
+
+count: gsl valgrind
+	swift build -c release --package-path Tests/Benchmarks
+	python3 Tests/Benchmarks/count_instructions.py
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -11,15 +11,15 @@ public struct BatchingStation: Sendable {
   /// Servers on duty.
   public private(set) var servers: Int
   /// Batches in service; more than ``servers`` only while some finish after a reduction.
-  public private(set) var busy = 0
+  public internal(set) var busy = 0
   /// The fewest and the most customers in a batch; fewer after a time-out.
   public let sizes: ClosedRange<Int>
   /// Places to wait; `Int.max` for any number.
   public let waitingRoom: Int
-  private var line = WaitingLine()
-  private var arrivals: UInt64 = 0
+  var line = WaitingLine()
+  var arrivals: UInt64 = 0
   /// Tickets in line whose time-out has passed.
-  private var due: [WaitingTicket] = []
+  var due: [WaitingTicket] = []
 
   /// - Precondition: batches have at least one customer; neither number is negative; the room holds a batch.
   public init(servers: Int = 1, sizes: ClosedRange<Int>, waitingRoom: Int = .max) {

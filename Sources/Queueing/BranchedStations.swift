@@ -9,19 +9,19 @@
 /// has tasks as long as it is not joined.
 public struct BranchedStations: Sendable {
   /// The branches, known by their index; their customers are entry numbers of tasks.
-  public private(set) var branches: [Station]
-  private var joins: [Join] = []
-  private var freeJoins: [Int32] = []
-  private var entries: [Entry] = []
-  private var freeEntries: [Int32] = []
+  public internal(set) var branches: [Station]
+  var joins: [Join] = []
+  var freeJoins: [Int32] = []
+  var entries: [Entry] = []
+  var freeEntries: [Int32] = []
 
-  private struct Join: Sendable {
+  struct Join: Sendable {
     var customer: Customer
     var needed: Int
     var tasks: [Int32]
   }
 
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     enum Place: Sendable { case absent, line, service }
     var join: Int32
     var branch: Int

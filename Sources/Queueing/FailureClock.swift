@@ -25,13 +25,13 @@ public struct FailureClock: Sendable {
   /// What wears the server out.
   public let dependence: FailureDependence
   /// Whether the server is up.
-  public private(set) var isUp = true
+  public internal(set) var isUp = true
   /// Whether the server works.
-  public private(set) var works = false
-  private var life: Double
+  public internal(set) var works = false
+  var life: Double
   /// Since when the life runs out; `nil` while it does not.
-  private var since: Double?
-  private var turn: UInt32 = 0
+  var since: Double?
+  var turn: UInt32 = 0
 
   /// Creates the clock of a server that is up and idle; call ``renew(life:at:)`` to begin.
   public init(_ dependence: FailureDependence) {

@@ -14,17 +14,17 @@ public struct ResourcePool: Sendable {
   /// Units of each kind.
   public private(set) var capacities: [Int]
   /// Units not granted, negative while a reduced capacity is not yet given back.
-  public private(set) var available: [Int]
+  public internal(set) var available: [Int]
   /// The order in which requests are met.
   public let discipline: QueueDiscipline
   /// How often a request may be passed by others that arrived later or rank behind.
   public let overtakes: Int
-  private var line = WaitingLine()
-  private var requests: [Request] = []
-  private var free: [Int32] = []
-  private var arrivals: UInt64 = 0
+  var line = WaitingLine()
+  var requests: [Request] = []
+  var free: [Int32] = []
+  var arrivals: UInt64 = 0
 
-  private struct Request: Sendable {
+  struct Request: Sendable {
     enum State: Sendable { case absent, waiting, granted }
     var customer: Customer
     var demand: [Int]

@@ -34,8 +34,8 @@ public struct ProbabilisticRoute: Hashable, Sendable {
 
 /// Chooses destinations in turn, each as often in a round as its weight says.
 public struct RoundRobinRoute: Hashable, Sendable {
-  private let turns: [Int]
-  private var next = 0
+  let turns: [Int]
+  var next = 0
 
   /// Creates a round of `weights.reduce(0, +)` turns, spread as evenly as can be.
   ///
@@ -56,6 +56,9 @@ public struct RoundRobinRoute: Hashable, Sendable {
   }
 
   /// Creates a round of equal turns.
+  init(turns: [Int], next: Int) { (self.turns, self.next) = (turns, next) }
+
+  /// - Precondition: there is a destination.
   public init(destinations: Int) { self.init(weights: Array(repeating: 1, count: destinations)) }
 
   /// The destination whose turn it is.
@@ -79,7 +82,7 @@ public struct ShortestQueueRoute: Hashable, Sendable {
 
   /// Which of several equally short ones.
   public let ties: Ties
-  private var last = -1
+  var last = -1
 
   /// Creates the rule.
   public init(ties: Ties = .lowestIndex) { self.ties = ties }

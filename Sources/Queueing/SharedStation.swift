@@ -48,19 +48,19 @@ public struct SharedStation: Sendable {
   /// Places to wait; `Int.max` for any number.
   public let waitingRoom: Int
   /// Multiplies the rates; 0 while the station is down.
-  public private(set) var speed = 1.0
+  public internal(set) var speed = 1.0
   /// Time of the last change.
-  public private(set) var clock = 0.0
+  public internal(set) var clock = 0.0
   /// Work that everybody in service since the station was empty would have received.
-  private(set) var progress = 0.0
+  var progress = 0.0
   /// Those in service by the progress at which they end, and those who wait by arrival; both by entry number.
-  private(set) var sharing = WaitingLine()
-  private(set) var line = WaitingLine()
-  private var entries: [Entry] = []
-  private var free: [Int32] = []
-  private var arrivals: UInt64 = 0
+  var sharing = WaitingLine()
+  var line = WaitingLine()
+  var entries: [Entry] = []
+  var free: [Int32] = []
+  var arrivals: UInt64 = 0
 
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     var customer: Customer
     var work: Double
     /// The caller's ticket, and the place among those in service.

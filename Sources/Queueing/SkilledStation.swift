@@ -41,21 +41,21 @@ public struct SkilledStation: Sendable {
   public let discipline: QueueDiscipline
   /// Places to wait; `Int.max` for any number.
   public let waitingRoom: Int
-  private var servers: [Server]
-  private var line = WaitingLine()
-  private var entries: [Entry] = []
-  private var free: [Int32] = []
-  private var arrivals: UInt64 = 0
-  private var turns: UInt64 = 0
+  var servers: [Server]
+  var line = WaitingLine()
+  var entries: [Entry] = []
+  var free: [Int32] = []
+  var arrivals: UInt64 = 0
+  var turns: UInt64 = 0
 
-  private struct Server: Sendable {
+  struct Server: Sendable {
     var customer: Customer?
     var isOnDuty = true
     /// Lower for longer idle.
     var idleSince: UInt64
   }
 
-  private struct Entry: Sendable {
+  struct Entry: Sendable {
     var customer: Customer
     var needs: SkillSet
   }

@@ -12,6 +12,8 @@ final class BatchingPlace: NetworkPlace {
   var present: Int { station.waiting + served }
   var problem: String? { station.checkInvariants() }
 
+  func saveAndRead() throws { station = try savedAndRead(station) }
+
   func arrive(_ customer: Customer, in network: RandomNetwork) -> Bool {
     guard let ticket = station.arrive(customer) else { return false }
     tickets[customer] = ticket

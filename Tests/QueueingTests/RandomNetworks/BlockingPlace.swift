@@ -15,6 +15,8 @@ final class BlockingPlace: NetworkPlace {
   }
   var problem: String? { stations.checkInvariants() }
 
+  func saveAndRead() throws { stations = try savedAndRead(stations) }
+
   func arrive(_ customer: Customer, in network: RandomNetwork) -> Bool {
     let effects = stations.arrive(customer, at: 0)
     follow(effects, in: network)

@@ -25,6 +25,8 @@ final class InterruptiblePlace: NetworkPlace {
   var present: Int { station.busy + station.waiting + station.pausing }
   var problem: String? { station.checkInvariants() }
 
+  func saveAndRead() throws { station = try savedAndRead(station) }
+
   func arrive(_ customer: Customer, in network: RandomNetwork) -> Bool {
     guard station.arrive(customer, rank: network.rank(), work: network.draw(mean: 1.5)) != nil else { return false }
     fill(in: network)

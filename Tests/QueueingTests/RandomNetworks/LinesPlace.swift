@@ -12,6 +12,11 @@ final class LinesPlace: NetworkPlace {
   var present: Int { lines.lengths.reduce(0, +) }
   var problem: String? { lines.checkInvariants() }
 
+  func saveAndRead() throws {
+    lines = try savedAndRead(lines)
+    route = try savedAndRead(route)
+  }
+
   func arrive(_ customer: Customer, in network: RandomNetwork) -> Bool {
     let lane = network.random.happens(0.3) ? 0 : route.destination(lengths: lines.lengths)
     let isIn = settle(customer, lines.arrive(customer, in: lane, rank: network.rank()), in: lane, of: network)

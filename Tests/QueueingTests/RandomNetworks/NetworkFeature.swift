@@ -7,11 +7,11 @@ enum NetworkFeature: String, CaseIterable, Sendable {
   // Of a shared station.
   case sharing, limitedSharing, breakdowns, leavingService
   // Of the other stations, each with all that it can do.
-  case skills, batches, jockeying, severalResources, blocking
+  case skills, batches, jockeying, severalResources, blocking, forking
   // Of what comes in from outside.
   case arrivalsTogether
 
-  enum Home { case plain, interruptible, shared, skilled, batching, lines, pool, blocking, outside }
+  enum Home { case plain, interruptible, shared, skilled, batching, lines, pool, blocking, branched, outside }
 
   var home: Home {
     switch self {
@@ -24,6 +24,7 @@ enum NetworkFeature: String, CaseIterable, Sendable {
     case .jockeying: .lines
     case .severalResources: .pool
     case .blocking: .blocking
+    case .forking: .branched
     case .arrivalsTogether: .outside
     }
   }

@@ -18,6 +18,8 @@ final class PlainPlace: NetworkPlace {
   var present: Int { station.busy + station.waiting }
   var problem: String? { station.checkInvariants() }
 
+  func saveAndRead() throws { station = try savedAndRead(station) }
+
   func arrive(_ customer: Customer, in network: RandomNetwork) -> Bool {
     if features.contains(.balking), !balking.joins(finding: station.waiting) { return false }
     switch station.arrive(customer, rank: network.rank()) {

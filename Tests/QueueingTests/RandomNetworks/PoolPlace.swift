@@ -11,6 +11,8 @@ final class PoolPlace: NetworkPlace {
   var present: Int { pool.waiting + grants.count }
   var problem: String? { pool.checkInvariants() }
 
+  func saveAndRead() throws { pool = try savedAndRead(pool) }
+
   func arrive(_ customer: Customer, in network: RandomNetwork) -> Bool {
     let demand = [1 + network.random.below(2), network.random.below(3)]
     switch pool.seize(customer, demand: demand, rank: network.rank()) {

@@ -1,6 +1,7 @@
 import EventKernel
 import Foundation
 import Queueing
+import StateStorage
 import TestSupport
 
 /// A place that customers of a ``RandomNetwork`` visit.
@@ -12,6 +13,18 @@ protocol NetworkPlace: AnyObject {
   /// Says whether the customer is let in.
   func arrive(_ customer: Customer, in network: RandomNetwork) -> Bool
   func occur(_ event: RandomNetwork.Event, in network: RandomNetwork)
+  /// Puts what was written down and read back in the place of the state machine.
+  func saveAndRead() throws
+}
+
+/// What is left of a state machine after it was written down and read back.
+func savedAndRead<State: Savable>(_ state: State) throws -> State {
+  var writer = StateWriter(model: "place", version: 1)
+  writer.write(state)
+  var reader = try StateReader(writer.finish(), model: "place", version: 1)
+  let read = try reader.read(State.self)
+  try reader.finish()
+  return read
 }
 
 /// Customers who go at random from place to place until they leave, and an account of them that asks no station.
@@ -43,6 +56,8 @@ final class RandomNetwork {
   private(set) var places: [any NetworkPlace] = []
   private let customers: Int
   private let largestGroup: Int
+  /// After so many events every place is saved and read back; `nil` for never.
+  private let eventsBetweenSaves: Int?
   /// Where each customer is, since when, and how many stays it has had; −1 for nowhere.
   private var location: [Int] = []
   private var since: [Double] = []
@@ -57,9 +72,10 @@ final class RandomNetwork {
   private(set) var gaveUp = 0
   private(set) var problem: String?
 
-  init(_ features: [NetworkFeature], customers: Int, seed: UInt64) {
+  init(_ features: [NetworkFeature], customers: Int, seed: UInt64, eventsBetweenSaves: Int? = nil) {
     random = SeededGenerator(seed: seed)
     self.customers = customers
+    self.eventsBetweenSaves = eventsBetweenSaves
     largestGroup = features.contains(.arrivalsTogether) ? 3 : 1
     let homes = features.map(\.home).filter { $0 != .outside }
     for (index, home) in (homes.isEmpty ? [.plain, .plain] : homes.count == 1 ? homes + homes : homes).enumerated() {
@@ -84,13 +100,14 @@ final class RandomNetwork {
     case .lines: LinesPlace(index: index)
     case .pool: PoolPlace(index: index)
     case .blocking: BlockingPlace(index: index)
+    case .branched: BranchedPlace(index: index)
     }
   }
 
   var arrived: Int { location.count }
 
   /// Runs until nothing is due any more; a network that never comes to rest is a problem.
-  func run() {
+  func run() throws {
     var events = 0
     while problem == nil, let next = calendar.popNext() {
       events += 1
@@ -105,6 +122,7 @@ final class RandomNetwork {
       if next.event.kind == .arrival { arrive() } else { places[Int(next.event.place)].occur(next.event, in: self) }
       moveAll()
       check()
+      if let eventsBetweenSaves, events % eventsBetweenSaves == 0 { for place in places { try place.saveAndRead() } }
     }
   }
 

@@ -26,6 +26,8 @@ final class SharedPlace: NetworkPlace {
     network.schedule(.serviceEnds, at: index, time: next.time, customer: next.customer, number: version)
   }
 
+  func saveAndRead() throws { station = try savedAndRead(station) }
+
   func arrive(_ customer: Customer, in network: RandomNetwork) -> Bool {
     switch station.arrive(customer, work: network.draw(mean: 1), at: network.clock) {
     case .startsService(let ticket), .waits(let ticket): tickets[customer] = ticket

@@ -14,6 +14,8 @@ final class SkilledPlace: NetworkPlace {
   var present: Int { station.busy + station.waiting }
   var problem: String? { station.checkInvariants() }
 
+  func saveAndRead() throws { station = try savedAndRead(station) }
+
   func arrive(_ customer: Customer, in network: RandomNetwork) -> Bool {
     let needs: SkillSet = [.skill(0), .skill(1), [.skill(0), .skill(1)]][network.random.below(3)]
     switch station.arrive(customer, needing: needs, rank: network.rank()) {

@@ -1,0 +1,25 @@
+import StateStorage
+
+extension RoundRobinRoute: Savable {
+  public func save(to writer: inout StateWriter) {
+    writer.write(turns)
+    writer.write(next)
+  }
+
+  public init(from reader: inout StateReader) throws(SavedStateError) {
+    self.init(turns: try reader.read(rowsOf: Int.self), next: try reader.read(Int.self))
+  }
+}
+
+extension ShortestQueueRoute: Savable {
+  public func save(to writer: inout StateWriter) {
+    writer.write(ties == .lowestIndex ? 0 : ties == .random ? 1 : 2)
+    writer.write(last)
+  }
+
+  public init(from reader: inout StateReader) throws(SavedStateError) {
+    let number = try reader.read(Int.self)
+    self.init(ties: number == 0 ? .lowestIndex : number == 1 ? .random : .inTurn)
+    last = try reader.read(Int.self)
+  }
+}
