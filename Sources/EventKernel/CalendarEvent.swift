@@ -10,5 +10,6 @@ public protocol CalendarEvent: BitwiseCopyable, Sendable {
 
 /// An enum without payloads needs no more than numbers: `enum Event: UInt8, CalendarEvent { case serviceEnds, arrival }`.
 extension CalendarEvent where Self: RawRepresentable, RawValue == UInt8 {
+  /// The raw value of the case.
   @inlinable public var code: UInt64 { UInt64(rawValue) }
 }

@@ -30,9 +30,11 @@ public protocol DiscreteEventModel: ~Copyable {
 }
 
 extension DiscreteEventModel where Self: ~Copyable {
+  /// A model that says nothing else goes on until its stopping rule.
   @inlinable public var isFinished: Bool { false }
 }
 
 extension CalendarEvent {
+  /// Events that say nothing else occur at one instant in the order in which they were scheduled.
   @inlinable public var precedence: Int { 0 }
 }

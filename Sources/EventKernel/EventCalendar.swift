@@ -51,6 +51,7 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   @usableFromInline var inOrderHead = 0
   @usableFromInline var sequence: UInt64 = 0
 
+  /// A calendar in which nothing is scheduled.
   @inlinable
   public init() {}
 
@@ -89,6 +90,8 @@ public struct EventCalendar<Event: CalendarEvent>: ~Copyable {
   @inlinable
   public var count: Int { scheduled + inOrder.count - inOrderHead }
 
+  /// Whether no event is to come.
+  /// - Complexity: O(1)
   @inlinable public var isEmpty: Bool { count == 0 }
 
   /// Schedules an event.

@@ -34,7 +34,9 @@ public struct EventKey: Comparable, Hashable, BitwiseCopyable, Sendable {
   @inlinable var high: UInt64 { UInt64(truncatingIfNeeded: bits >> 64) }
   @inlinable var low: UInt64 { UInt64(truncatingIfNeeded: bits) }
 
+  /// When the event occurs, in the model's unit of time.
   @inlinable public var time: Double { Double(bitPattern: UInt64(truncatingIfNeeded: bits >> 64)) }
+  /// Decides among events of one instant: the lower occurs first. In `0 ... 15`.
   @inlinable public var precedence: Int { Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: bits) >> 60) }
   @inlinable var slot: Int { Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: bits) & 0xFF_FFFF) }
 

@@ -9,6 +9,7 @@ public struct FlatTable<Element>: ~Copyable {
   @usableFromInline var capacity: Int
   @usableFromInline var length: Int
 
+  /// A table without rows.
   @inlinable
   public init() {
     base = UnsafeMutablePointer<Element>.allocate(capacity: 16)
@@ -16,6 +17,8 @@ public struct FlatTable<Element>: ~Copyable {
     length = 0
   }
 
+  /// A table of these rows, in their order.
+  /// - Complexity: O(*n*)
   @inlinable
   public init(_ elements: some Collection<Element>) {
     capacity = Swift.max(16, elements.count)
@@ -29,10 +32,16 @@ public struct FlatTable<Element>: ~Copyable {
     base.deallocate()
   }
 
+  /// Number of rows.
   @inlinable public var count: Int { length }
+  /// Whether there is no row.
   @inlinable public var isEmpty: Bool { length == 0 }
+  /// The numbers of the rows, from 0.
   @inlinable public var indices: Range<Int> { 0..<length }
 
+  /// A row, read or changed in place.
+  /// - Precondition: the index is in ``indices``.
+  /// - Complexity: O(1)
   @inlinable
   public subscript(index: Int) -> Element {
     @inline(__always) _read {
@@ -73,6 +82,8 @@ public struct FlatTable<Element>: ~Copyable {
     return (base + length).move()
   }
 
+  /// Removes the last row and gives it; `nil` when the table is empty.
+  /// - Complexity: O(1)
   @inlinable
   @inline(__always)
   public mutating func popLast() -> Element? { length > 0 ? removeLast() : nil }

@@ -6,9 +6,12 @@ public struct SimulationRun: Sendable {
   public internal(set) var clock = 0.0
   /// Number of calendar events that occurred.
   public internal(set) var eventCount = 0
+  /// The digest of all events that occurred.
   public internal(set) var fingerprint = Fingerprint()
+  /// Takes a line for each event that occurs from now on; `nil` for none.
   public var trace: (any EventTrace)?
 
+  /// A run at time 0, before the first event.
   public init(trace: (any EventTrace)? = nil) { self.trace = trace }
 
   /// Lets events occur in order until the rule, the model or an empty calendar ends it.

@@ -6,6 +6,8 @@ public struct StoppingRule: Hashable, Sendable {
   /// At most so many events occur.
   public var events: Int
 
+  /// Both ends are inclusive; by default neither ever comes.
+  /// - Precondition: neither is negative, and the time is a number.
   @inlinable
   public init(time: Double = .infinity, events: Int = .max) {
     precondition(time >= 0, "a run cannot end at \(time)")

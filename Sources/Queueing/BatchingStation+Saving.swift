@@ -9,8 +9,7 @@ extension BatchingStation: Savable {
   }
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
-    let numbers = try reader.read(rowsOf: Int.self)
-    guard numbers.count == 5 else { throw .wrongLength(found: numbers.count, expected: 5) }
+    let numbers = try reader.read(5, rowsOf: Int.self)
     self.init(servers: numbers[0], sizes: numbers[1]...numbers[2], waitingRoom: numbers[3])
     busy = numbers[4]
     arrivals = try reader.read(UInt64.self)

@@ -14,8 +14,7 @@ extension BlockingNetwork: Savable {
   public init(from reader: inout StateReader) throws(SavedStateError) {
     var read: [Station] = []
     for _ in 0..<(try reader.read(Int.self)) {
-      let numbers = try reader.read(rowsOf: Int.self)
-      guard numbers.count == 4 else { throw .wrongLength(found: numbers.count, expected: 4) }
+      let numbers = try reader.read(4, rowsOf: Int.self)
       var station = Station(size: Size(servers: numbers[0], waitingRoom: numbers[1]))
       (station.occupied, station.blocked) = (numbers[2], numbers[3])
       station.line = try reader.read(rowsOf: Customer.self)

@@ -15,8 +15,7 @@ extension BranchedStations: Savable {
   }
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
-    let counts = try reader.read(rowsOf: Int.self)
-    guard counts.count == 2 else { throw .wrongLength(found: counts.count, expected: 2) }
+    let counts = try reader.read(2, rowsOf: Int.self)
     self.init(branches: [])
     for _ in 0..<counts[0] { branches.append(try reader.read(Station.self)) }
     for _ in 0..<counts[1] {

@@ -8,8 +8,7 @@ extension ParallelLines: Savable {
   }
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
-    let numbers = try reader.read(rowsOf: Int.self)
-    guard numbers.count == 2 else { throw .wrongLength(found: numbers.count, expected: 2) }
+    let numbers = try reader.read(2, rowsOf: Int.self)
     var lanes: [Station] = []
     for _ in 0..<numbers[0] { lanes.append(try reader.read(Station.self)) }
     self.init(lanes: lanes, jockeyingThreshold: numbers[1] == 0 ? nil : numbers[1])

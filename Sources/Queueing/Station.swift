@@ -14,6 +14,7 @@ public struct Station: Sendable {
   @inlinable public var busy: Int { inService }
   /// Whether service may begin. Customers are admitted at any time.
   @inlinable public var isOpen: Bool { mayBegin }
+  /// The order in which customers are served.
   public let discipline: QueueDiscipline
   /// Places to wait; `Int.max` for any number.
   public let waitingRoom: Int
@@ -34,6 +35,7 @@ public struct Station: Sendable {
   /// Number of customers in line.
   /// - Complexity: O(1)
   @inlinable public var waiting: Int { line.count }
+  /// Whether a customer could begin now: the station is open and a server on duty is idle.
   @inlinable public var hasIdleServer: Bool { isOpen && busy < servers }
 
   /// The customers in line, the next first.

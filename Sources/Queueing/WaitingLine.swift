@@ -47,6 +47,7 @@ public struct WaitingLine: Sendable {
 
   /// - Complexity: O(1)
   @inlinable public var count: Int { entries.count - head }
+  /// Whether nobody is in line.
   @inlinable public var isEmpty: Bool { entries.count == head }
 
   /// The customers in order.

@@ -7,9 +7,13 @@
 /// To lower the rate by a common fraction, keep the arrivals and thin them with
 /// ``RandomStream/keeps(_:at:)``: then the survivors have the same times as before.
 public struct NonhomogeneousPoisson: Sendable {
+  /// Arrivals in a unit of time, by time.
   public let rate: PiecewiseConstantRate
+  /// What the luck of the arrivals is for; see ``StreamAddress``.
   public let purpose: StreamPurpose
+  /// The kind of customer, in 0 ..< 2⁸.
   public let type: Int
+  /// Where the customers come from, in 0 ..< 2²⁴.
   public let place: Int
   /// The ordinal of the next arrival to be drawn, from 0.
   private var nextOrdinal = 0
@@ -20,7 +24,9 @@ public struct NonhomogeneousPoisson: Sendable {
 
   /// An arrival: its time and the ordinal that is its identity.
   public struct Arrival: Hashable, Sendable, BitwiseCopyable {
+    /// Which arrival it is, from 0.
     public let ordinal: Int
+    /// When it comes, in the unit of time of the rate.
     public let time: Double
   }
 

@@ -18,6 +18,7 @@ public final class RandomStream {
     [addressedGeneratorName] + stockTypes.map { String(cString: $0.pointee.name) }
   }
 
+  /// The master seed and the replication whose luck this is.
   public let key: StreamKey
   /// Whether the value at an address is independent of all other draws.
   public let isAddressed: Bool

@@ -16,8 +16,10 @@ public enum RateProblem: Hashable, Sendable {
 
 /// All that is wrong with a piecewise constant rate.
 public struct RateProblems: Error, Hashable, Sendable {
+  /// At least one, in the order of the pieces.
   public let problems: [RateProblem]
 
+  /// An error of these problems.
   public init(problems: [RateProblem]) {
     self.problems = problems
   }

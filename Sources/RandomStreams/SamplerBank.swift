@@ -2,6 +2,7 @@ import CGSL
 
 /// Names a distribution in a ``SamplerBank``.
 public struct SamplerID: Hashable, Sendable, BitwiseCopyable {
+  /// Position in the bank, from 0.
   public let rawValue: Int32
 
   @inlinable
@@ -19,6 +20,7 @@ public struct SamplerBank: Sendable {
   private(set) var tables = AliasTables()
   private var known: [Distribution: SamplerID] = [:]
 
+  /// A bank without distributions.
   public init() {}
 
   /// The number of different distributions.

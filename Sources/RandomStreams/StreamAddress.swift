@@ -3,8 +3,10 @@
 /// The numbers are the user's own. Once given they must not change, because a new number is new luck; so a
 /// program keeps them in one list that is only ever added to.
 public struct StreamPurpose: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
+  /// The number of the purpose, in 0 ..< 2⁸.
   public let rawValue: UInt8
 
+  /// The purpose with this number.
   @inlinable
   public init(rawValue: UInt8) {
     self.rawValue = rawValue
@@ -16,9 +18,12 @@ public struct StreamPurpose: RawRepresentable, Hashable, Sendable, BitwiseCopyab
 /// The pair is the key of the Philox generator as it stands. So no two pairs share a key, and replications
 /// are independent without any jumping ahead.
 public struct StreamKey: Hashable, Sendable, BitwiseCopyable {
+  /// The same for all replications of an experiment.
   public let masterSeed: UInt32
+  /// Which replication it is; every number is luck of its own.
   public let replication: UInt32
 
+  /// The luck of one replication under a master seed.
   @inlinable
   public init(masterSeed: UInt32, replication: UInt32) {
     self.masterSeed = masterSeed
@@ -56,10 +61,15 @@ public struct StreamAddress: BitwiseCopyable, Hashable, Sendable {
     low = UInt32(truncatingIfNeeded: ordinal) << 16 | UInt32(truncatingIfNeeded: visit)
   }
 
+  /// What the number is for.
   public var purpose: StreamPurpose { StreamPurpose(rawValue: UInt8(truncatingIfNeeded: high >> 56)) }
+  /// The kind of customer, in 0 ..< 2⁸.
   public var type: Int { Int(high >> 48 & 0xFF) }
+  /// Where the customer comes from, in 0 ..< 2²⁴.
   public var place: Int { Int(high >> 24 & 0xFF_FFFF) }
+  /// Which customer of that type and place, in 0 ..< 2⁴⁰.
   public var ordinal: Int { Int((high & 0xFF_FFFF) << 16) | Int(low >> 16) }
+  /// Which visit of that customer, in 0 ..< 2¹⁶.
   public var visit: Int { Int(low & 0xFFFF) }
 
   @usableFromInline

@@ -35,9 +35,7 @@ public struct StateReader: Sendable {
 
   /// Reads one plain value.
   public mutating func read<Value: BitwiseCopyable>(_: Value.Type) throws(SavedStateError) -> Value {
-    let rows = try read(rowsOf: Value.self)
-    guard rows.count == 1 else { throw .wrongLength(found: rows.count, expected: 1) }
-    return rows[0]
+    try read(1, rowsOf: Value.self)[0]
   }
 
   /// Reads plain values.
@@ -61,6 +59,16 @@ public struct StateReader: Sendable {
       bytes[range].withUnsafeBytes { UnsafeMutableRawBufferPointer(rows).copyMemory(from: $0) }
       written = Int(count)
     }
+  }
+
+  /// Reads plain values of which there must be so many.
+  /// - Complexity: O(number of bytes)
+  public mutating func read<Row: BitwiseCopyable>(
+    _ count: Int, rowsOf type: Row.Type
+  ) throws(SavedStateError) -> [Row] {
+    let rows = try read(rowsOf: type)
+    guard rows.count == count else { throw .wrongLength(found: rows.count, expected: count) }
+    return rows
   }
 
   /// Reads a text.

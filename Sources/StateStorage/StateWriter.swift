@@ -8,6 +8,7 @@ public struct StateWriter: Sendable {
   static let magic: [UInt8] = Array("SIMSTATE".utf8)
   static let format: UInt32 = 1
 
+  /// What was written so far, without a checksum: ``finish()`` gives the whole state.
   public private(set) var bytes: [UInt8] = []
 
   /// - Parameters:

@@ -24,8 +24,7 @@ extension MultiServerQueue {
   ) throws(SavedStateError) -> ResumedQueue {
     var reader = try StateReader(bytes, model: "M/M/c", version: 1)
     let run = try reader.read(SimulationRun.self)
-    let means = try reader.read(rowsOf: Double.self)
-    guard means.count == 2 else { throw .wrongLength(found: means.count, expected: 2) }
+    let means = try reader.read(2, rowsOf: Double.self)
     var model = MultiServerQueue(servers: 0, arrivalRate: 1 / means[0], serviceRate: 1 / means[1], stream: stream)
     model.means = (means[0], means[1])
     model.calendar = try EventCalendar(from: &reader)

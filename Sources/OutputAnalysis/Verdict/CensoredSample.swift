@@ -8,7 +8,10 @@ public struct CensoredSample: Hashable, Sendable {
   /// By replication; +∞ where nothing bounds the value, such as the mean time of issues that are still open.
   public let greatest: [Double]
 
+  /// A sample of as many replications as either list has.
+  /// - Precondition: the lists are equally long.
   public init(least: [Double], greatest: [Double]) {
+    precondition(least.count == greatest.count, "\(least.count) lower ends have \(greatest.count) upper ones")
     self.least = least
     self.greatest = greatest
   }
