@@ -139,7 +139,7 @@ public struct UnitRow: Hashable, Sendable {
 
 public enum EndOfShift: String, CaseIterable, BitwiseCopyable, Sendable {
   case pause
-  case overtime
+  case finishAndLeave = "finish and leave"
   case handOver = "hand over"
 }
 

@@ -102,7 +102,7 @@ extension FlowSimulation {
   }
 
   /// Schedules the end of so many working minutes that begin now: work in hand pauses at closing, unless its tier
-  /// finishes it in overtime or hands it over.
+  /// finishes it before leaving or hands it over.
   @inline(__always)
   mutating func beginWork(
     of minutes: Double, on customer: Int32, at station: Int, _ time: Double, rule: EndOfShift = .pause
@@ -114,7 +114,7 @@ extension FlowSimulation {
     var end = time + minutes
     switch rule {
     case .pause: end = calendar.pointee.time(after: minutes, of: time)
-    case .overtime: break
+    case .finishAndLeave: break
     case .handOver:
       let closing = calendar.pointee.nextClosing(from: time)
       if closing < end {

@@ -37,7 +37,7 @@ enum EveryKey {
         staff: 1.5
         calendar: office
         discipline: priority
-        end_of_shift: overtime
+        end_of_shift: finish and leave
         waiting_room: 50
         paperwork: 30%
         speed: 1.1

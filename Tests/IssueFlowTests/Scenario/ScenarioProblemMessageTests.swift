@@ -71,7 +71,8 @@ import Testing
     ),
     (.outOfRange("130%", allowed: .shareRange), "'130%' is out of range; use 0% to 100%", "“130%”超出范围；应为0% 至 100%"),
     (
-      .unknownChoice("pauze", known: ["pause", "overtime"]), "'pauze' is not possible here; did you mean 'pause'?",
+      .unknownChoice("pauze", known: ["pause", "finish and leave"]),
+      "'pauze' is not possible here; did you mean 'pause'?",
       "此处不能写“pauze”；是否想写“pause”？"
     ),
     (

@@ -28,7 +28,7 @@ import Testing
   private func expectTier(_ tiers: [TierSpec]) throws {
     let tier = try #require(tiers.first)
     #expect(tiers.map(\.id) == ["grid", "street"] && tier.staff == 1.5 && tier.calendar == "office")
-    #expect(tier.discipline == .priority && tier.endOfShift == .overtime && tier.waitingRoom == 50)
+    #expect(tier.discipline == .priority && tier.endOfShift == .finishAndLeave && tier.waitingRoom == 50)
     #expect(tier.paperwork == 0.3 && tier.speed == 1.1 && tier.overdue == .stay && tier.sendDown == 0.1)
     #expect(tier.competence.level == 0.6 && tier.competence.spread == 0.1)
     #expect(tier.referral.base == 0.05 && tier.referral.rise == 0.2 && tier.referral.atQueue == 8)

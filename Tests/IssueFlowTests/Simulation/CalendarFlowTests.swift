@@ -34,8 +34,8 @@ struct CalendarFlowTests {
   }
 
   @Test("Overtime ends after a hundred minutes by the clock")
-  func overtimeIsByTheClock() throws {
-    for visit in try Cities.run(office(.overtime)).log.visits where visit.end != .unfinished {
+  func finishingIsByTheClock() throws {
+    for visit in try Cities.run(office(.finishAndLeave)).log.visits where visit.end != .unfinished {
       #expect(abs(visit.ended - visit.started - 100) < 1e-6)
     }
   }

@@ -18,7 +18,7 @@ private func randomCity(_ seed: UInt64) -> Scenario {
   }
   for index in 0..<3 {
     if chance(0.5) { scenario.tiers[index].calendar = "office" }
-    scenario.tiers[index].endOfShift = chance(0.4) ? .pause : chance(0.5) ? .overtime : .handOver
+    scenario.tiers[index].endOfShift = chance(0.4) ? .pause : chance(0.5) ? .finishAndLeave : .handOver
     scenario.tiers[index].discipline = chance(0.4) ? .firstCome : chance(0.5) ? .priority : .earliestDeadline
     if chance(0.4) { scenario.tiers[index].waitLimit = chance(0.5) ? .clock(minutes: 90) : .workingDays(1) }
     if chance(0.3) { scenario.tiers[index].waitingRoom = 5 }

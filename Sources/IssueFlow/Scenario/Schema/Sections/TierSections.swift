@@ -29,8 +29,8 @@ extension Section<TierSpec> {
         .leaf(
           "end_of_shift", \.endOfShift, .choice, default: "pause",
           en:
-            "What becomes of work in hand when the shift ends: it waits for the next shift, is finished in overtime, or goes to whoever is free.",
-          zh: "下班时手头工作的去向：等到下一班、加班完成，或移交他人。"),
+            "What becomes of work in hand when the shift ends: it waits for the next shift, is finished before they leave, or goes to whoever is free.",
+          zh: "下班时手头工作的去向：等到下一班、做完再下班，或移交他人。"),
         .leaf(
           "waiting_room", \.waitingRoom, .integerOrUnlimited, default: "unlimited", unit: .issues,
           en: "Places to wait in a unit. A full room passes issues up, or loses them at the top.",
