@@ -18,6 +18,16 @@ struct TheoryTests {
       precision: 0.1)
   }
 
+  /// Wq = ρ E[S] (1 + cv²) / 2 (1 − ρ) (Pollaczek 1930, Khinchine 1932).
+  @Test("Waits of M/G/1 are those of Pollaczek and Khinchine", arguments: [(0.5, 0.0), (0.6, 0.5), (0.7, 1.5)])
+  func mg1(load: Double, variation: Double) throws {
+    let plan = QueuePlan(rate: load, servers: 1, service: 1, variation: variation)
+    let seen = plan.replicate(9_000, window: 0..<20, from: .stationary, seed: 505)
+    try OracleAcceptance.expect(
+      "M/G/1 cv \(variation)", seen.column { $0[0].wait }, per: seen.column { Double($0[0].count) },
+      toBe: load * (1 + variation * variation) / 2 / (1 - load), precision: 0.1)
+  }
+
   @Test("Losses are Erlang's whatever the variation of service", arguments: [0, 1, 2.0])
   func erlangB(variation: Double) throws {
     let plan = QueuePlan(rate: 2, servers: 3, service: 1, variation: variation, waitingRoom: 0)
