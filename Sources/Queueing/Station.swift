@@ -15,7 +15,7 @@ public struct Station: Sendable {
   /// Whether service may begin. Customers are admitted at any time.
   @inlinable public var isOpen: Bool { mayBegin }
   /// The order in which customers are served.
-  public let discipline: QueueDiscipline
+  public internal(set) var discipline: QueueDiscipline
   /// Places to wait; `Int.max` for any number.
   public let waitingRoom: Int
   @usableFromInline var inService = 0
@@ -108,6 +108,32 @@ extension Station {
   public mutating func setServers(_ servers: Int) {
     precondition(servers >= 0, "a station cannot have \(servers) servers")
     self.servers = servers
+  }
+
+  /// Takes the next in line away, to be served elsewhere; `nil` when nobody waits.
+  @inlinable
+  public mutating func takeNext() -> Customer? { line.popFirst() }
+
+  /// Serves in another order from now on, those in line included.
+  /// - Parameter ranks: of the customers in line, as ``customersWaiting`` gives them.
+  /// - Returns: the customers in the same order with the tickets that now take them out; earlier tickets of theirs are
+  ///   void. Those of equal rank keep their order.
+  /// - Precondition: there are as many ranks as customers in line.
+  /// - Complexity: O(*n* log *n*)
+  public mutating func reorder(
+    by discipline: QueueDiscipline, ranks: [CustomerRank]
+  ) -> [(customer: Customer, ticket: WaitingTicket)] {
+    let customers = customersWaiting
+    precondition(ranks.count == customers.count, "\(customers.count) wait, and \(ranks.count) ranks were given")
+    self.discipline = discipline
+    line = WaitingLine()
+    var tickets: [(customer: Customer, ticket: WaitingTicket)] = []
+    for (customer, rank) in zip(customers, ranks) {
+      tickets.append((customer, discipline.ticket(for: rank, arrival: arrivals)))
+      arrivals += 1
+    }
+    for (customer, ticket) in tickets.sorted(by: { $0.ticket < $1.ticket }) { line.join(customer, with: ticket) }
+    return tickets
   }
 
   /// Lets no further service begin.

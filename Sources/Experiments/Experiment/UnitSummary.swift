@@ -39,6 +39,7 @@ struct UnitMeans {
   private var waitingAtEnd: [Int]
   private var work: [Double]
   private var offered: [Double]
+  private var staffed: [Double]
   private var judged: [Int32]
   private var inBand: [Int32]
 
@@ -52,6 +53,7 @@ struct UnitMeans {
     waitingAtEnd = arisen
     work = [Double](repeating: 0, count: count)
     offered = work
+    staffed = work
     judged = [Int32](repeating: 0, count: count)
     inBand = judged
   }
@@ -66,6 +68,7 @@ struct UnitMeans {
       waitingAtEnd[unit] += Int(flows.waitingAtEnd[unit])
       work[unit] += flows.work[unit]
       offered[unit] += flows.offered[unit]
+      staffed[unit] += flows.staffed[unit]
       if !plan.bands.isEmpty, let isInBand = flows.isInBand(unit, plan: plan) {
         judged[unit] += 1
         if isInBand { inBand[unit] += 1 }
@@ -81,7 +84,7 @@ struct UnitMeans {
       let entry = plan.model.units[unit]
       let counts = closed[unit * plan.tierCount..<(unit + 1) * plan.tierCount]
       let total = counts.reduce(0, +)
-      let staffed = plan.staffedMinutes[unit] * n
+      let staffed = staffed[unit]
       return UnitSummary(
         id: ids[unit], tier: plan.model.scenario.tiers[Int(entry.tier)].id,
         parent: entry.parent < 0 ? "" : ids[Int(entry.parent)], title: plan.model.unitName(unit),

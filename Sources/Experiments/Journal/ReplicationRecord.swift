@@ -58,6 +58,7 @@ struct ReplicationRecord {
     }
     encoder.numbers(units.work)
     encoder.numbers(units.offered)
+    encoder.numbers(units.staffed)
     encoder.list(details.days) { encoder, day in
       encoder.integer(day.day)
       encoder.integer(day.arisen)
@@ -138,7 +139,7 @@ struct ReplicationRecord {
       arisen: try decoder.integers(), unclosed: try decoder.integers(), closed: try decoder.integers(),
       arrived: try decoder.integers(),
       waitingAtStart: try decoder.integers(), waitingAtEnd: try decoder.integers(), work: try decoder.numbers(),
-      offered: try decoder.numbers())
+      offered: try decoder.numbers(), staffed: try decoder.numbers())
     guard units.fits(plan) else { throw Fault() }
     let days = try decoder.list { (decoder) throws(Fault) in
       let day = DayRecord(

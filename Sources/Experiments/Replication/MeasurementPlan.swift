@@ -13,10 +13,8 @@ struct MeasurementPlan: Sendable {
   let unitSplit: SplitKind
   /// Target share ± tolerance by tier; `nil` for tiers without a target. Empty when there are no target shares.
   let bands: [ClosedRange<Double>?]
-  /// Staff minutes of each station in the observation window.
-  let staffedMinutes: [Double]
-  /// Cost of all staff over the observation, in the scenario's money.
-  let staffCost: Double
+  /// Cost of the measures beside staff over the observation, in the scenario's money.
+  let policyCost: Double
 
   init(model: FlowModel) {
     let scenario = model.scenario
@@ -34,10 +32,16 @@ struct MeasurementPlan: Sendable {
       : scenario.tiers.map { tier in
         shares.first { $0.tier == tier.id }.map { $0.share - $0.tolerance...$0.share + $0.tolerance }
       }
-    staffedMinutes = model.stations.map { model.staffedMinutes(of: $0) }
-    // A year of 365.25 days: costs are yearly, and the observation may be of any length.
-    let years = model.horizon.observationLength / (365.25 * Horizon.minutesPerDay)
-    staffCost = model.stations.reduce(0) { $0 + Double($1.servers) * $1.costPerWorker } * years
+    policyCost = model.policyCost
+  }
+
+  /// Cost of all staff over the observation, in the scenario's money.
+  func staffCost(_ totals: FlowTotals) -> Double {
+    // Without turnover it follows from the scenario, and is the same number to the last bit in every replication.
+    if model.keepsPosts { return model.plannedStaffCost }
+    return zip(model.stations, totals.stations).reduce(0) {
+      $0 + $1.0.costPerWorker * $1.1.employed / FlowModel.minutesPerYear
+    }
   }
 
   /// The tier of a station's unit.

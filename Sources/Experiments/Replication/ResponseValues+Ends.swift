@@ -83,7 +83,8 @@ extension ResponseValues {
     case .costPerClosed:
       [
         ValueEnds(
-          least: plan.staffCost / Double(splits.closed + rest), greatest: plan.staffCost / Double(splits.closed))
+          least: (plan.staffCost(totals) + plan.policyCost) / Double(splits.closed + rest),
+          greatest: (plan.staffCost(totals) + plan.policyCost) / Double(splits.closed))
       ]
     default: []
     }

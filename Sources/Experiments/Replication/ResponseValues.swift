@@ -62,8 +62,9 @@ struct ResponseValues {
     case .misrouteRate: [ratio(issues.misassigned, Double(issues.registered))]
     case .duplicateReports: [Double(issues.merged)]
     case .falseAlarms: [Double(issues.dismissed)]
-    case .staffCost: [plan.staffCost]
-    case .costPerClosed: [ratio(plan.staffCost, closed)]
+    case .staffCost: [plan.staffCost(totals)]
+    case .policyCost: [plan.policyCost]
+    case .costPerClosed: [ratio(plan.staffCost(totals) + plan.policyCost, closed)]
     case .departmentWaitMean: visits.departments.map { ratio($0.wait, Double($0.count)) }
     case .departmentUtilisation: departmentUtilisations
     case .intakeUtilisation: [utilisation { role, _ in role == .intake }]
@@ -90,7 +91,7 @@ struct ResponseValues {
     for (station, entry) in plan.model.stations.enumerated()
     where isSelected(entry.role, plan.tier(ofStation: station)) {
       work += totals.stations[station].work
-      staffed += plan.staffedMinutes[station]
+      staffed += totals.stations[station].staffed
     }
     return ratio(work, staffed)
   }
@@ -100,14 +101,14 @@ struct ResponseValues {
     var staffed = work
     for (station, entry) in plan.model.stations.enumerated() where entry.role == .department {
       work[Int(entry.department)] += totals.stations[station].work
-      staffed[Int(entry.department)] += plan.staffedMinutes[station]
+      staffed[Int(entry.department)] += totals.stations[station].staffed
     }
     return zip(work, staffed).map { ratio($0, $1) }
   }
 
   private func overloadedShare(_ tier: Int) -> Double? {
     let range = plan.model.units(ofTier: tier)
-    return ratio(range.count { units.isOverloaded($0, plan: plan) }, Double(range.count))
+    return ratio(range.count { units.isOverloaded($0) }, Double(range.count))
   }
 
   /// Of the units that closed anything.

@@ -29,7 +29,7 @@ struct UnitEvidence {
   mutating func add(_ flows: UnitFlows) {
     for unit in loads.indices {
       if flows.arrived[unit] > 0 { visited[unit] += 1 }
-      if let load = UnitFlows.load(offered: flows.offered[unit], staffedMinutes: plan.staffedMinutes[unit]) {
+      if let load = UnitFlows.load(offered: flows.offered[unit], staffedMinutes: flows.staffed[unit]) {
         loads[unit].add(load)
       }
       waitingAtStart[unit].add(Double(flows.waitingAtStart[unit]))

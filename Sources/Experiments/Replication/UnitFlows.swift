@@ -18,6 +18,8 @@ struct UnitFlows: Sendable {
   var work: [Double]
   /// Working minutes that arrived in the window.
   var offered: [Double]
+  /// Minutes of the window that workers were on duty.
+  var staffed: [Double]
 }
 
 extension UnitFlows {
@@ -41,6 +43,7 @@ extension UnitFlows {
     waitingAtStart = stations.map(\.waitingAtStart)
     waitingAtEnd = stations.map(\.waitingAtEnd)
     work = stations.map(\.work)
+    staffed = stations.map(\.staffed)
     offered = UnitFlows.offered(plan: plan, stations: stations, arrived: arrived)
   }
 
@@ -70,7 +73,7 @@ extension UnitFlows {
     let units = plan.model.units.count
     return closed.count == units * plan.tierCount
       && [arisen, unclosed, arrived, waitingAtStart, waitingAtEnd].allSatisfy { $0.count == units }
-      && work.count == units && offered.count == units
+      && work.count == units && offered.count == units && staffed.count == units
   }
 
   /// Offered load ρ: work that arrived over the staff minutes of the window; `nil` without staff.
@@ -81,8 +84,8 @@ extension UnitFlows {
   /// Whether work arrived at least as fast as it could be done, ρ ≥ 1.
   ///
   /// Whether the line grew is no part of it: a unit that passes its surplus up stays overloaded with a short line.
-  func isOverloaded(_ unit: Int, plan: MeasurementPlan) -> Bool {
-    UnitFlows.load(offered: offered[unit], staffedMinutes: plan.staffedMinutes[unit]).map { $0 >= 1 }
+  func isOverloaded(_ unit: Int) -> Bool {
+    UnitFlows.load(offered: offered[unit], staffedMinutes: staffed[unit]).map { $0 >= 1 }
       ?? (arrived[unit] > 0)
   }
 

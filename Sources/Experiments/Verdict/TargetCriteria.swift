@@ -71,7 +71,8 @@ extension Response {
   func support(in plan: MeasurementPlan) -> ClosedRange<Double> {
     let scenario = plan.model.scenario
     return switch self {
-    case .staffCost: plan.staffCost...plan.staffCost
+    case .staffCost where plan.model.keepsPosts: plan.model.plannedStaffCost...plan.model.plannedStaffCost
+    case .policyCost: plan.policyCost...plan.policyCost
     case .duplicateReports where scenario.channels.allSatisfy { $0.duplicates <= 0 }: 0...0
     case .falseAlarms where scenario.channels.allSatisfy { $0.falseAlarms <= 0 }: 0...0
     case .withdrawnShare where !scenario.losesIssues: 0...0

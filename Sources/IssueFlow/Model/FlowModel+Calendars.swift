@@ -87,10 +87,10 @@ extension FlowModel {
     let skewed = places.reduce(0) { $0 + city.units[$1].skew }
     var rates: [Double] = []
     rates.reserveCapacity(scenario.types.count * places.count)
-    for type in scenario.types {
+    for rate in scenario.types.map(\.rate) + scenario.errands.map(\.rate) {
       for place in places {
         let unit = city.units[place]
-        switch type.rate {
+        switch rate {
         case .perHousehold(let rate): rates.append(rate * unit.households * unit.skew)
         case .perUnit(let rate): rates.append(rate * unit.skew)
         case .perCity(let rate): rates.append(skewed > 0 ? rate * unit.skew / skewed : 0)

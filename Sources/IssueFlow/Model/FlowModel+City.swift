@@ -228,16 +228,26 @@ extension FlowModel.City {
   /// One station for each unit, then the intake desks, then the departments.
   func stations(_ scenario: Scenario, names: FlowModel.Names) -> [StationPlan] {
     var plans: [StationPlan] = []
+    let stream = RandomStream(key: StreamKey(masterSeed: scenario.city.seed, replication: 0))
+    /// The unit's own staff, and what measures send or take: a fraction is drawn per unit, whatever the dose by the same luck.
+    func servers(ofUnit index: Int, _ tier: TierSpec) -> Int32 {
+      let staff = units[index].staff
+      guard tier.extraStaff != 0 else { return staff }
+      let whole = tier.extraStaff.rounded(.down)
+      let address = StreamAddress(
+        purpose: FlowPurpose.extraStaff.stream, type: Int(units[index].tier), place: Int(luckNumbers[index]))
+      return max(0, staff + Int32(whole) + (stream.bernoulli(tier.extraStaff - whole, at: address) ? 1 : 0))
+    }
     func calendar(_ id: String) -> Int32 { Int32(names.calendars.firstIndex(of: id) ?? 0) }
     for (index, unit) in units.enumerated() {
       let tier = scenario.tiers[Int(unit.tier)]
       plans.append(
         StationPlan(
-          role: .tier, unit: Int32(index), servers: unit.staff, calendar: calendar(tier.calendar), department: -1,
+          role: .tier, unit: Int32(index), servers: servers(ofUnit: index, tier), calendar: calendar(tier.calendar), department: -1,
           costPerWorker: tier.costPerWorker))
     }
-    let stream = RandomStream(key: StreamKey(masterSeed: scenario.city.seed, replication: 0))
-    let departmentNumbers = LuckNumbers.numbers(of: names.departments, bits: LuckNumbers.departmentBits)
+    let departmentNumbers = LuckNumbers.numbers(
+      of: names.departments, bits: LuckNumbers.departmentBits, settled: names.writtenDepartments)
     // Tiers are the types of this purpose; desks and departments come after as many as a scenario may have.
     func servers(_ mean: Double, kind: Int, number: Int = 0, unit: Int) -> Int32 {
       let whole = mean.rounded(.down)

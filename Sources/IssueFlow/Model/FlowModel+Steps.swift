@@ -15,7 +15,8 @@ extension FlowModel {
     of scenario: Scenario, names: Names, city: City, _ samplers: inout SamplerBank, _ findings: inout Findings
   ) -> Steps {
     var steps = Steps()
-    let channelNumbers = LuckNumbers.numbers(of: names.channels, bits: LuckNumbers.channelBits)
+    let channelNumbers = LuckNumbers.numbers(
+      of: names.channels, bits: LuckNumbers.channelBits, settled: names.writtenChannels)
     for (index, spec) in scenario.channels.enumerated() {
       let path = ["channels", spec.id]
       let calendar = findings.index(
@@ -57,7 +58,8 @@ extension FlowModel {
     } else {
       _ = findings.index(of: scenario.whistleAt, among: names.tiers, what: Words.tier, at: ["whistle", "at"])
     }
-    let departmentNumbers = LuckNumbers.numbers(of: names.departments, bits: LuckNumbers.departmentBits)
+    let departmentNumbers = LuckNumbers.numbers(
+      of: names.departments, bits: LuckNumbers.departmentBits, settled: names.writtenDepartments)
     for (index, spec) in scenario.departments.enumerated() {
       _ = findings.index(
         of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["departments", spec.id, "calendar"])

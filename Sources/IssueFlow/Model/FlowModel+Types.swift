@@ -14,7 +14,8 @@ extension FlowModel {
     _ findings: inout Findings
   ) -> CompiledTypes {
     var compiled = CompiledTypes()
-    let numbers = LuckNumbers.numbers(of: names.types, bits: LuckNumbers.typeBits)
+    let numbers = LuckNumbers.numbers(
+      of: names.types + names.errands, bits: LuckNumbers.typeBits, settled: names.writtenTypes)
     for (index, spec) in scenario.types.enumerated() {
       let path = ["types", spec.id]
       for (map, key) in [

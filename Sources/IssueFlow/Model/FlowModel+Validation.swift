@@ -93,11 +93,18 @@ extension FlowModel {
     return RandomStream.generatorNames.first { $0 == scenario.generator }
   }
 
-  /// Every tier must be reachable by some issue.
-  static func checkReach(_ scenario: Scenario, _ findings: inout Findings) {
-    let ids = scenario.tiers.map(\.id)
+  /// Every tier must be reachable by some issue, in some stretch of the policy.
+  static func checkReach(_ policy: PolicyPhases, _ findings: inout Findings) {
+    let ids = policy.base.tiers.map(\.id)
     guard ids.count > 1 else { return }
     var reached = [Bool](repeating: false, count: ids.count)
+    for stretch in policy.stretches { markReached(&reached, in: stretch.scenario, ids: ids) }
+    for tier in ids.indices where !reached[tier] {
+      findings.add(["tiers", ids[tier]], .unreachableTier(ids[tier]))
+    }
+  }
+
+  private static func markReached(_ reached: inout [Bool], in scenario: Scenario, ids: [String]) {
     let deliberating = scenario.deliberation.flatMap { ids.firstIndex(of: $0.at) }
     for type in scenario.types {
       var starts: Set<Int> = []
@@ -131,9 +138,6 @@ extension FlowModel {
         reached[tier - 1] = true
       }
     }
-    for tier in ids.indices where !reached[tier] {
-      findings.add(["tiers", ids[tier]], .unreachableTier(ids[tier]))
-    }
   }
 
   private static func mayFail(_ type: IssueTypeSpec, _ tier: TierSpec) -> Bool {
@@ -146,6 +150,15 @@ extension FlowModel {
 
   /// Targets and guards must name tiers and responses that exist.
   static func checkTargets(_ scenario: Scenario, names: Names, _ findings: inout Findings) {
+    for spec in scenario.expectations {
+      checkResponse(spec.response, spec.responseClass, at: ["expect", spec.name], names: names, &findings)
+    }
+    if !scenario.expectations.isEmpty, scenario.measures.isEmpty {
+      findings.add(
+        ["expect"],
+        .custom(
+          en: "there are no `measures` whose effect could be expected", zh: "没有 measures，无从检验其效果"))
+    }
     guard let targets = scenario.targets else { return }
     for target in targets.shares {
       _ = findings.index(
@@ -153,26 +166,29 @@ extension FlowModel {
     }
     for spec in targets.guards {
       let key = spec.responseClass.isEmpty ? spec.response : "\(spec.response).\(spec.responseClass)"
-      let path = ["targets", "guards", key]
-      guard let response = Response.named(spec.response) else {
-        findings.add(
-          path, .unknownName(spec.response, what: Words.response, candidates: Response.all.map(\.name)))
-        continue
+      checkResponse(spec.response, spec.responseClass, at: ["targets", "guards", key], names: names, &findings)
+    }
+  }
+
+  private static func checkResponse(
+    _ name: String, _ responseClass: String, at path: [String], names: Names, _ findings: inout Findings
+  ) {
+    guard let response = Response.named(name) else {
+      findings.add(path, .unknownName(name, what: Words.response, candidates: Response.all.map(\.name)))
+      return
+    }
+    let classes =
+      switch response.classes {
+      case .none: [""]
+      case .tier: names.tiers
+      case .channel: names.channels
+      case .issueType: names.types
+      case .department: names.departments
       }
-      let classes =
-        switch response.classes {
-        case .none: [""]
-        case .tier: names.tiers
-        case .channel: names.channels
-        case .issueType: names.types
-        case .department: names.departments
-        }
-      if !classes.contains(spec.responseClass) {
-        findings.add(
-          path,
-          .unknownName(
-            spec.responseClass, what: Words.responseClass, candidates: classes.map { "\(spec.response).\($0)" }))
-      }
+    if !classes.contains(responseClass) {
+      findings.add(
+        path,
+        .unknownName(responseClass, what: Words.responseClass, candidates: classes.map { "\(name).\($0)" }))
     }
   }
 }

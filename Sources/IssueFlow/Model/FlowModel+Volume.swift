@@ -14,9 +14,13 @@ extension FlowModel {
 
   /// Refuses a scenario that no usual machine could hold, with the numbers that make it so.
   static func checkVolume(
-    _ scenario: Scenario, rates: [Double], horizon: Horizon, units: Int, _ findings: inout Findings
+    _ scenario: Scenario, rates: [Double], layers: [Int], horizon: Horizon, units: Int,
+    _ findings: inout Findings
   ) {
-    let rate = rates.reduce(0, +)
+    let places = rates.count / max(1, layers.count)
+    let rate = layers.indices.reduce(0) { sum, type in
+      sum + Double(layers[type]) * rates[type * places..<(type + 1) * places].reduce(0, +)
+    }
     let expected = rate * horizon.end
     guard expected <= issueLimit else {
       let number = rounded(expected)

@@ -14,26 +14,15 @@ public final class FlowModel: Sendable {
   /// The calendars of the scenario; the first is `always`.
   public let calendars: [WorkingCalendar]
 
-  let tiers: [Tier]
-  let types: [IssueType]
-  /// One element per type and tier, type by type.
-  let typesAtTiers: [TypeAtTier]
-  /// One element per type and channel, type by type.
-  let typesInChannels: [TypeInChannel]
-  let channels: [Channel]
-  let intake: Intake?
-  let departments: [Department]
-  let departmentCalls: [DepartmentCall]
-  /// Tier that may call departments; -1 for none.
-  let whistleTier: Int
-  let deliberation: Deliberation?
-  let feedback: Feedback?
-  let withdrawal: Withdrawal?
+  /// What holds from when; the first from time zero.
+  let phases: [Phase]
   let samplers: SamplerBank
   /// Operational time of each profile: a rate whose mean over a year is one.
   let profiles: [PiecewiseConstantRate]
-  /// Issues a minute, one element per source; source = type * places + place.
+  /// Issues a minute of the base city, one element per source; source = type * places + place.
   let sourceRates: [Double]
+  /// The greatest factor by which rules multiply the arrivals of a type, by type.
+  let arrivalLayers: [Int]
   /// One id for each unit, unique within its tier: tier and number for a generated city, else the tables' own.
   public let unitIDs: [String]
   let unitNames: [LocalizedText]
@@ -41,9 +30,13 @@ public final class FlowModel: Sendable {
   let unitLuckNumbers: [Int32]
   let subtrees: [Subtree]
 
-  public var tierCount: Int { tiers.count }
-  public var placeCount: Int { Int(tiers[0].unitCount) }
-  public var typeCount: Int { types.count }
+  /// Whether any rules thin the arrivals or superpose further ones.
+  let modulatesArrivals: Bool
+  /// The rules at the beginning; what they say of the ground holds throughout.
+  var rules: FlowRules { phases[0].rules }
+  public let tierCount: Int
+  public let placeCount: Int
+  public let typeCount: Int
 
   /// Checks a scenario as a whole and resolves it.
   /// - Throws: all findings at once.
@@ -53,62 +46,77 @@ public final class FlowModel: Sendable {
     FlowModel.checkOverall(scenario, &findings)
     try findings.throwIfAny()
 
+    let policy = PolicyPhases(scenario)
+    FlowModel.checkMeasures(policy, &findings)
+    try findings.throwIfAny()
+    let base = policy.base
     var samplers = SamplerBank()
-    let horizon = Horizon(scenario)
-    let calendarIDs = ["always"] + scenario.calendars.map(\.id)
-    let tierIDs = scenario.tiers.map(\.id)
-    let calendars = FlowModel.calendars(of: scenario, horizon: horizon)
-    let names = Names(scenario)
-
-    let city = FlowModel.city(of: scenario, &findings)
-    let tiers = FlowModel.tiers(of: scenario, names: names, city: city, calendars: calendars, &samplers, &findings)
-    let types = FlowModel.types(of: scenario, names: names, calendars: calendars, &samplers, &findings)
-    let steps = FlowModel.steps(of: scenario, names: names, city: city, &samplers, &findings)
-    FlowModel.checkCalendars(scenario, ids: calendarIDs, calendars: calendars, &findings)
-    FlowModel.checkReach(scenario, &findings)
-    FlowModel.checkTargets(scenario, names: names, &findings)
-    let profiles = FlowModel.profiles(of: scenario, horizon: horizon)
-    let rates = FlowModel.sourceRates(of: scenario, city: city)
-    FlowModel.checkVolume(scenario, rates: rates, horizon: horizon, units: city.units.count, &findings)
+    let horizon = Horizon(base)
+    let calendars = FlowModel.calendars(of: base, horizon: horizon)
+    let names = Names(base, written: scenario)
+    let city = FlowModel.city(of: base, &findings)
+    // The base first, so that what is wrong with it is said of it and not of its measures.
+    let baseRules = FlowModel.rules(
+      of: base, base: base, names: names, city: city, calendars: calendars, &samplers, &findings)
+    FlowModel.checkCalendars(base, ids: names.calendars, calendars: calendars, &findings)
+    FlowModel.checkReach(policy, &findings)
+    FlowModel.checkTargets(base, names: names, &findings)
+    let profiles = FlowModel.profiles(of: base, horizon: horizon)
+    try findings.throwIfAny()
+    let rateBase = policy.rateBase
+    let phases = policy.stretches.map { stretch in
+      var changes = Findings()
+      let rules = FlowModel.rules(
+        of: stretch.scenario, base: rateBase, names: names, city: city, calendars: calendars, &samplers, &changes)
+      findings.addOfMeasures(changes)
+      return Phase(start: stretch.start, rules: rules)
+    }
+    let rates = FlowModel.sourceRates(of: rateBase, city: city)
+    let layers = FlowModel.arrivalLayers(of: phases, count: baseRules.types.count, scenario: base, &findings)
+    FlowModel.checkVolume(
+      base, rates: rates, layers: layers, horizon: horizon, units: city.units.count, &findings)
     try findings.throwIfAny()
 
-    self.scenario = scenario
+    self.scenario = base
     self.horizon = horizon
     self.calendars = calendars
     self.samplers = samplers
-    self.tiers = tiers
-    self.types = types.types
-    typesAtTiers = types.atTiers
-    typesInChannels = types.inChannels
-    departmentCalls = types.calls
+    self.phases = phases
     units = city.units
     unitIDs = city.ids
     unitNames = city.names
     unitLuckNumbers = city.luckNumbers
-    let stations = city.stations(scenario, names: names)
-    self.stations = stations
-    subtrees = FlowModel.subtrees(units: city.units, tiers: tiers, stations: stations)
-    channels = steps.channels
-    intake = steps.intake
-    departments = steps.departments
-    whistleTier = scenario.whistleAt.isEmpty ? -1 : tierIDs.firstIndex(of: scenario.whistleAt) ?? -1
-    deliberation = steps.deliberation
-    feedback = steps.feedback
-    withdrawal = steps.withdrawal
+    stations = baseRules.stations
+    subtrees = FlowModel.subtrees(units: city.units, tiers: baseRules.tiers, stations: baseRules.stations)
+    tierCount = baseRules.tiers.count
+    placeCount = Int(baseRules.tiers[0].unitCount)
+    typeCount = base.types.count
     self.profiles = profiles
     sourceRates = rates
+    arrivalLayers = layers
+    modulatesArrivals = phases.contains { $0.rules.arrivalFactors.contains { $0 != 1 } }
   }
 
   /// The ids of a scenario in index order.
   struct Names {
     let tiers: [String]
     let types: [String]
+    let errands: [String]
     let channels: [String]
     let departments: [String]
     let calendars: [String]
     let profiles: [String]
 
-    init(_ scenario: Scenario) {
+    /// How many of them the file wrote; those after them came with measures and take the luck numbers that are left.
+    let writtenTypes: Int
+    let writtenChannels: Int
+    let writtenDepartments: Int
+
+    init(_ scenario: Scenario, written: Scenario) {
+      writtenTypes = written.types.count
+      writtenChannels = written.channels.count
+      writtenDepartments = written.departments.count
+      errands = scenario.errands.map(\.id)
       tiers = scenario.tiers.map(\.id)
       types = scenario.types.map(\.id)
       channels = scenario.channels.map(\.id)
@@ -120,8 +128,8 @@ public final class FlowModel: Sendable {
 
   /// The units of a tier.
   public func units(ofTier tier: Int) -> Range<Int> {
-    let first = Int(tiers[tier].firstUnit)
-    return first..<first + Int(tiers[tier].unitCount)
+    let first = Int(rules.tiers[tier].firstUnit)
+    return first..<first + Int(rules.tiers[tier].unitCount)
   }
 
   /// The unit itself or its forebear at a tier that is no lower.
@@ -131,16 +139,9 @@ public final class FlowModel: Sendable {
     return unit
   }
 
-  /// Staff minutes available at a station over the observation.
-  public func staffedMinutes(of station: StationPlan) -> Double {
-    let calendar = calendars[Int(station.calendar)]
-    return Double(station.servers)
-      * calendar.workingTime(from: horizon.observationStart, to: horizon.observationEnd)
-  }
-
   /// The numbers of a type and a place in the identity of an issue: what else the scenario holds does not change them.
   public func identity(type: UInt8, place: Int32) -> (type: Int, place: Int) {
-    (Int(types[Int(type)].luckNumber), Int(unitLuckNumbers[Int(place)]))
+    (Int(rules.types[Int(type)].luckNumber), Int(unitLuckNumbers[Int(place)]))
   }
 
   /// A name for people: the scenario's, or the tier's with a number.

@@ -47,6 +47,8 @@ public enum FlowPurpose: UInt8, CaseIterable, Sendable {
   case recurrenceDelay = 49
   case callBack = 50
   case uncertainty = 60
+  case extraStaff = 61
+  case thinning = 62
 
   @inlinable public var stream: StreamPurpose { StreamPurpose(rawValue: rawValue) }
 }

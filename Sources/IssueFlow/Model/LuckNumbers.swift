@@ -16,10 +16,14 @@ enum LuckNumbers {
   /// A number below 2 to the power of `bits` for each id; all are different.
   /// - Precondition: there are at most so many ids. Ids are different; equal ones are numbered in their order.
   /// - Complexity: O(*n* log *n*)
-  static func numbers(of ids: [String], bits: Int) -> [Int32] {
+  ///
+  /// The first `settled` ids are numbered before all others, so that those cannot renumber them.
+  static func numbers(of ids: [String], bits: Int, settled: Int? = nil) -> [Int32] {
     precondition(ids.count <= 1 << bits, "\(ids.count) ids do not fit \(bits) bits")
     let hashes = ids.map(hash)
-    let order = ids.indices.sorted { (hashes[$0], $0) < (hashes[$1], $1) }
+    let settled = settled ?? ids.count
+    func rank(_ index: Int) -> (Int, UInt64, Int) { (index < settled ? 0 : 1, hashes[index], index) }
+    let order = ids.indices.sorted { rank($0) < rank($1) }
     let mask = 1 << bits - 1
     var isTaken = [Bool](repeating: false, count: mask + 1)
     var numbers = [Int32](repeating: 0, count: ids.count)

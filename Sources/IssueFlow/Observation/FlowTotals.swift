@@ -15,6 +15,10 @@ public struct FlowTotals: Sendable {
     public var work = 0.0
     /// Working minutes of the visits that began.
     public var demanded = 0.0
+    /// Minutes that workers were on duty.
+    public var staffed = 0.0
+    /// Minutes, nights and weekends included, for which workers were paid.
+    public var employed = 0.0
   }
 
   /// Issues by fate since time zero; at every instant `opened` is the sum of all others.

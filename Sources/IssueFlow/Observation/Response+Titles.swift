@@ -11,7 +11,7 @@ extension Response {
     "sojourn_mean": "平均停留时间", "wait_mean": "平均等待时间", "queue_length_mean": "平均排队数", "utilisation": "利用率",
     "overloaded_units": "超负荷单元比例", "units_in_band": "达标单元比例", "visits": "办理次数", "reopen_rate": "重开率",
     "satisfaction": "满意率", "on_time_rate": "按期办结率", "misroute_rate": "派错率", "duplicate_reports": "重复上报数",
-    "false_alarms": "误报数", "staff_cost": "人员成本", "cost_per_closed_issue": "单件办结成本",
+    "false_alarms": "误报数", "staff_cost": "人员成本", "policy_cost": "措施成本", "cost_per_closed_issue": "单件办结成本",
     "department_wait_mean": "部门平均等待时间", "department_utilisation": "部门利用率", "intake_utilisation": "受理利用率",
     "events": "事件数",
   ]

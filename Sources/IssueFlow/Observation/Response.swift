@@ -95,8 +95,10 @@ public struct Response: Hashable, Sendable {
     "false_alarms", .count, .none, "reports of nothing, dismissed", "排除的误报数")
   public static let staffCost = Response(
     "staff_cost", .money, .none, "cost of all staff over the observation", "观察期内的人员成本")
+  public static let policyCost = Response(
+    "policy_cost", .money, .none, "cost of the measures beside staff, over the observation", "观察期内措施的成本（人员除外）")
   public static let costPerClosed = Response(
-    "cost_per_closed_issue", .money, .none, "staff cost for each closed issue", "每件办结事项的人员成本")
+    "cost_per_closed_issue", .money, .none, "cost of staff and measures for each closed issue", "每件办结事项的人员与措施成本")
   public static let departmentWaitMean = Response(
     "department_wait_mean", .minutes, .department, "mean time from the whistle to the start of the department's work",
     "从吹哨到部门开始处置的平均时间")
@@ -113,7 +115,7 @@ public struct Response: Hashable, Sendable {
     timeToCloseMean, timeToCloseP50, timeToCloseP90, timeToCloseByTier,
     timeToCloseByType, lowestTierShareByType, discoveryDelayMean, foundByShare,
     sojournMean, waitMean, queueLengthMean, utilisation, overloadedUnits, unitsInBand, visits, reopenRate,
-    satisfaction, onTimeRate, misrouteRate, duplicateReports, falseAlarms, staffCost, costPerClosed,
+    satisfaction, onTimeRate, misrouteRate, duplicateReports, falseAlarms, staffCost, policyCost, costPerClosed,
     departmentWaitMean, departmentUtilisation, intakeUtilisation, events,
   ]
 

@@ -36,6 +36,13 @@ public struct Scenario: Sendable {
   /// Issues already open when the simulation begins, as so many minutes' worth of arrivals.
   public var backlog = 0.0
   public var targets: TargetsSpec?
+  /// Work that is no issue and keeps the lowest tier busy.
+  public var errands: [ErrandSpec] = []
+  public var measures: [MeasureUse] = []
+  /// What the measures should do, against the same city without them.
+  public var expectations: [ExpectationSpec] = []
+  /// What measures cost beside staff; no key of the file, they say it themselves.
+  public var policyCosts: [PolicyCost] = []
 
   public init() {}
 }
@@ -182,7 +189,31 @@ public struct TierSpec: Sendable {
   public var sendDownDelay = Distribution.constant(0)
   /// Yearly cost of one worker.
   public var costPerWorker = 0.0
+  /// Workers that measures add to each unit, or take when negative; no key of the file.
+  public var extraStaff = 0.0
   public init() {}
+}
+
+/// Work that arrives at the lowest tier from above and is no resident's issue: forms, inspections, campaigns.
+public struct ErrandSpec: Sendable {
+  public var id = ""
+  public var title = LocalizedText()
+  public var rate = ArrivalRate.perUnit(0)
+  /// Empty is a constant rate.
+  public var profile = ""
+  /// Hands-on minutes.
+  public var work = Distribution.constant(0)
+  public init() {}
+}
+
+/// What a measure costs in a year, beside staff.
+public struct PolicyCost: Hashable, Sendable {
+  public var measure: String
+  public var perYear: Double
+  public init(measure: String, perYear: Double) {
+    self.measure = measure
+    self.perYear = perYear
+  }
 }
 
 /// Chance of success against complexity `x`: `1 / (1 + exp((x - level) / spread))`; a step at `level` for spread 0.

@@ -13,6 +13,10 @@ struct Arrival: BitwiseCopyable {
 /// A source is a type at a place, numbered type by type within the subtree. Its arrivals are a non-homogeneous Poisson process by inversion: the *k*-th falls
 /// where its operational clock shows the sum of *k* exponential gaps, each addressed by its ordinal (Çinlar,
 /// *Introduction to Stochastic Processes*, 1975, ch. 4.7). So an arrival depends on nothing but its own source.
+///
+/// Where measures multiply the arrivals of a type there are several sources of it, its *layers*, each with the rate of
+/// the base city; ``FlowSimulation`` thins them. So a smaller factor keeps a part of what a greater one keeps.
+///
 /// Over-dispersed types run on a clock whose days are stretched by gamma factors of mean one, one for each day of a
 /// top-tier unit. Sources wait in a list of the slice of their next arrival: an idle source costs nothing. Slices are
 /// days, or parts of days so short that the arrivals of one stay in the cache; their length decides no result.
@@ -56,8 +60,8 @@ struct ArrivalSchedule: ~Copyable {
   init(model: FlowModel) {
     self.model = model
     clocks = ProfileClocks(model.profiles, dayCount: model.horizon.dayCount)
-    profiles = FlatTable(model.types.map(\.profile))
-    firstStretched = FlatTable(repeatElement(-1, count: model.typeCount))
+    profiles = FlatTable(model.rules.types.map(\.profile))
+    firstStretched = FlatTable(repeatElement(-1, count: model.rules.types.count))
   }
 
   /// Begins with the sources of a subtree at time zero.
@@ -67,12 +71,15 @@ struct ArrivalSchedule: ~Copyable {
     sources.removeAll()
     sliceHeads.removeAll()
     stretchDays(of: Int(model.unitLuckNumbers[subtree.top]), stream)
-    for (number, type) in model.types.enumerated() {
-      for place in subtree.places {
-        sources.append(
-          Source(
-            rate: model.sourceRates[number * model.placeCount + place], place: Int32(place),
-            luckPlace: model.unitLuckNumbers[place], luckType: type.luckNumber, type: UInt8(number)))
+    for (number, type) in model.rules.types.enumerated() {
+      for layer in 0..<model.arrivalLayers[number] {
+        for place in subtree.places {
+          sources.append(
+            Source(
+              ordinal: layer << Issue.layerShift, rate: model.sourceRates[number * model.placeCount + place],
+              place: Int32(place), luckPlace: model.unitLuckNumbers[place], luckType: type.luckNumber,
+              type: UInt8(number)))
+        }
       }
     }
     let perDay = sources.withRows { $0.reduce(0) { $0 + $1.rate } } * Horizon.minutesPerDay
@@ -180,7 +187,7 @@ struct ArrivalSchedule: ~Copyable {
 
   private mutating func stretchDays(of top: Int, _ stream: RandomStream) {
     stretched.removeAll()
-    for (index, type) in model.types.enumerated() where type.overDispersion > 0 {
+    for (index, type) in model.rules.types.enumerated() where type.overDispersion > 0 {
       firstStretched[index] = stretched.count
       let profile = Int(type.profile)
       var shown = 0.0

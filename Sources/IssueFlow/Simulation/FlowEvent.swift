@@ -7,6 +7,8 @@ import EventKernel
 public enum FlowEvent: CalendarEvent {
   case windowOpens
   case windowCloses
+  /// Other rules hold from now on.
+  case phaseBegins(Int32)
   case dayBegins(Int32)
   case serviceEnds(customer: Int32, station: Int32)
   case shiftEnds(customer: Int32, station: Int32)
@@ -27,7 +29,7 @@ public enum FlowEvent: CalendarEvent {
 
   public var precedence: Int {
     switch self {
-    case .windowOpens, .windowCloses: 0
+    case .windowOpens, .windowCloses, .phaseBegins: 0
     case .serviceEnds, .shiftEnds: 1
     case .stationOpens: 2
     case .dayBegins, .sliceBegins: 3
@@ -42,6 +44,7 @@ public enum FlowEvent: CalendarEvent {
     switch self {
     case .windowOpens: 0
     case .windowCloses: 1
+    case .phaseBegins(let phase): pack(2, phase, 2)
     case .dayBegins(let day): pack(2, day)
     case .serviceEnds(let customer, let station): pack(3, customer, station)
     case .shiftEnds(let customer, let station): pack(4, customer, station)

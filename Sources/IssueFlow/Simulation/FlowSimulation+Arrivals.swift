@@ -26,7 +26,23 @@ extension FlowSimulation {
   mutating func ariseFromSchedule(_ index: Int, _ time: Double) {
     let arrival = schedule.arrivals[index]
     let (type, place) = schedule.origin(of: arrival.source)
+    if model.modulatesArrivals, !keeps(arrival, type: Int(type), place: Int(place), time) { return }
     arise(self.place(type: type, place: place, ordinal: arrival.ordinal), time)
+  }
+
+  /// Whether an arrival of the base city, or of one of the streams superposed on it, comes about under the rules.
+  ///
+  /// Layer *k* holds the arrivals between *k* and *k* + 1 times those of the base city; luck says which of them a factor
+  /// in between keeps.
+  private mutating func keeps(_ arrival: Arrival, type: Int, place: Int, _ time: Double) -> Bool {
+    let layer = arrival.ordinal >> Issue.layerShift
+    let share = rules.arrivalFactors[type] - Double(layer)
+    if share >= 1 { return true }
+    if share <= 0 { return false }
+    let address = StreamAddress(
+      purpose: FlowPurpose.thinning.stream, type: Int(tables.type(type).pointee.luckNumber),
+      place: Int(tables.luckNumbers[place]), ordinal: arrival.ordinal)
+    return stream.keeps(share, at: address)
   }
 
   /// Puts the initial backlog at time zero: as many as would arise in the backlog's time.
@@ -39,7 +55,7 @@ extension FlowSimulation {
         let count = stream.poisson(
           mean: mean,
           at: StreamAddress(
-            purpose: FlowPurpose.backlog.stream, type: Int(tables.types.row(type).pointee.luckNumber),
+            purpose: FlowPurpose.backlog.stream, type: Int(tables.type(type).pointee.luckNumber),
             place: Int(tables.luckNumbers[place])))
         for number in 0..<count {
           let ordinal = Issue.backlogLineage << Issue.lineageShift | number
@@ -82,7 +98,7 @@ extension FlowSimulation {
   /// The lowest tier that may decide the issue.
   private mutating func lowestTierWithAuthority(_ issue: Int32) -> Int {
     let luck = stream.uniform(at: address(.authority, issue))
-    let rows = tables.typesAtTiers.row(Int(issues.row(Int(issue)).pointee.type) * tables.tierCount)
+    let rows = tables.cells(ofType: Int(issues.row(Int(issue)).pointee.type))
     var tier = 0
     while tier < topTier, luck >= rows[tier].authority { tier += 1 }
     return tier

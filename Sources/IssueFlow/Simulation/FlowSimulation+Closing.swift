@@ -7,7 +7,7 @@ extension FlowSimulation {
   /// A tier declares the issue solved; the resident may see it otherwise.
   mutating func solve(_ issue: Int32, _ time: Double) {
     let index = Int(issue)
-    guard let feedback = model.feedback else {
+    guard let feedback = rules.feedback else {
       return close(issue, time)
     }
     let field = issues[index].visitField
@@ -41,7 +41,7 @@ extension FlowSimulation {
     issues[index].sessions = 0
     let goesUp =
       Int(issues[index].tier) < topTier
-      && befalls(model.feedback?.reopenAbove ?? 0, .reopenTier, issue, visit: field)
+      && befalls(rules.feedback?.reopenAbove ?? 0, .reopenTier, issue, visit: field)
     if goesUp {
       passUp(issue, .reopened, time)
     } else {
@@ -61,7 +61,7 @@ extension FlowSimulation {
   /// A cause that was not cured for good brings the same issue again, as an issue of its own.
   private mutating func letRecur(_ issue: Int32, _ time: Double) {
     let original = issues[Int(issue)]
-    let type = tables.types.row(Int(original.type)).pointee
+    let type = tables.type(Int(original.type)).pointee
     guard original.lineage < Issue.lastLineage, befalls(type.recurrence, .recurrence, issue) else { return }
     let next = time + draw(type.recurrenceDelay, .recurrenceDelay, issue)
     guard next < .infinity else { return }

@@ -6,7 +6,7 @@ import RandomStreams
 
 extension FlowSimulation {
   mutating func awaitSession(_ issue: Int32, _ time: Double) {
-    guard let deliberation = model.deliberation else { return solve(issue, time) }
+    guard let deliberation = rules.deliberation else { return solve(issue, time) }
     let unit = Int(issues[Int(issue)].unit) - model.units(ofTier: deliberation.tier).lowerBound
     issues[Int(issue)].state = .pending
     _ = sessions[unit].arrive(issue)
@@ -15,7 +15,7 @@ extension FlowSimulation {
 
   /// Sessions take place only where somebody waits.
   private mutating func scheduleSession(_ unit: Int, after time: Double) {
-    guard let deliberation = model.deliberation, !sessionIsScheduled[unit] else { return }
+    guard let deliberation = rules.deliberation, !sessionIsScheduled[unit] else { return }
     let week = 7 * Horizon.minutesPerDay
     let offset = Double(model.horizon.origin.weekday) * Horizon.minutesPerDay
     let start = ((time + offset) / week).rounded(.down) * week
@@ -27,7 +27,7 @@ extension FlowSimulation {
   }
 
   mutating func holdSession(_ unit: Int, _ time: Double) {
-    guard let deliberation = model.deliberation else { return }
+    guard let deliberation = rules.deliberation else { return }
     sessionIsScheduled[unit] = false
     let place = model.units(ofTier: deliberation.tier).lowerBound + unit
     let number = Int(time)

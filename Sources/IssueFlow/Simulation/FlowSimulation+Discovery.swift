@@ -7,16 +7,16 @@ import RandomStreams
 extension FlowSimulation {
   /// Starts the clocks of all channels; the first to ring is the channel, and the others never ring.
   mutating func awaitDiscovery(_ issue: Int32, _ time: Double) {
-    let first = Int(issues[Int(issue)].type) * tables.channels.count
+    let finders = tables.finders(ofType: Int(issues[Int(issue)].type))
     var earliest = Double.infinity
     var finder = -1
-    for number in tables.channels.indices where tables.typesInChannels.row(first + number).pointee.isUsed {
+    for number in 0..<tables.channelCount where finders[number].isUsed {
       let delay = draw(
-        tables.typesInChannels.row(first + number).pointee.delay, .discovery, issue,
-        visit: Int(tables.channels.row(number).pointee.luckNumber))
+        finders[number].delay, .discovery, issue,
+        visit: Int(tables.channel(number).pointee.luckNumber))
       // Hours make a clock ring later, never sooner: one that would be beaten round the clock cannot win.
       if time + delay >= earliest { continue }
-      let noticed = tables.calendars.row(Int(tables.channels.row(number).pointee.calendar)).pointee.time(
+      let noticed = tables.calendars.row(Int(tables.channel(number).pointee.calendar)).pointee.time(
         after: delay, of: time)
       if noticed < earliest {
         earliest = noticed
@@ -25,7 +25,7 @@ extension FlowSimulation {
     }
     guard finder >= 0 else { return }
     issues[Int(issue)].channel = UInt8(finder)
-    let channel = tables.channels.row(finder).pointee
+    let channel = tables.channel(finder).pointee
     let reported = reportTime(channel, issue, noticed: earliest)
     guard reported < .infinity else { return }
     calendar.schedule(.reportArrives(issue), at: reported)
@@ -46,11 +46,11 @@ extension FlowSimulation {
   private mutating func echo(
     _ issue: Int32, _ finder: Int, _ kind: IssueKind, _ mean: Double, _ purpose: FlowPurpose, _ time: Double
   ) {
-    let channel = tables.channels.row(finder).pointee
+    let channel = tables.channel(finder).pointee
     guard channel.needsIntake else { return }
     let number = stream.poisson(mean: mean, at: address(purpose, issue))
     let original = issues[Int(issue)]
-    let sampler = tables.typesInChannels.row(Int(original.type) * tables.channels.count + finder).pointee.delay
+    let sampler = tables.finders(ofType: Int(original.type))[finder].delay
     for echo in 0..<number {
       let visit = (kind == .duplicate ? 64 : 128) + min(echo, 63)
       let delay = draw(sampler, .discovery, issue, visit: visit << 8 | Int(channel.luckNumber))
@@ -81,8 +81,8 @@ extension FlowSimulation {
       entry.pointee.isOfCohort = windowIsOpen
     }
     let channel = entry.pointee.channel
-    if let intake = model.intake, channel != IssueRecord.noChannel,
-      tables.channels.row(Int(channel)).pointee.needsIntake
+    if let intake = rules.intake, channel != IssueRecord.noChannel,
+      tables.channel(Int(channel)).pointee.needsIntake
     {
       entry.pointee.arrived = time
       enter(issue, at: deskStation(of: issue, intake), rank: rank(of: issue), time)
@@ -100,7 +100,7 @@ extension FlowSimulation {
 
   /// - Precondition: the city has desks.
   mutating func deskStation(of issue: Int32) -> Int {
-    guard let intake = model.intake else { preconditionFailure("nobody registers issue \(issue)") }
+    guard let intake = rules.intake else { preconditionFailure("nobody registers issue \(issue)") }
     return deskStation(of: issue, intake)
   }
 
@@ -114,11 +114,11 @@ extension FlowSimulation {
       entry.pointee.complexity = min(1, entry.pointee.complexity + type.pointee.worsening * late)
     }
     if type.pointee.limit != .none {
-      let calendar = Int(tables.tiers.row(startTier(of: issue)).pointee.calendar)
+      let calendar = Int(tables.tier(startTier(of: issue)).pointee.calendar)
       entry.pointee.due = type.pointee.limit.end(
         from: time, in: tables.calendars.row(calendar).pointee)
     }
-    if let withdrawal = model.withdrawal, befalls(withdrawal.impatient, .patience, issue, visit: 1) {
+    if let withdrawal = rules.withdrawal, befalls(withdrawal.impatient, .patience, issue, visit: 1) {
       entry.pointee.patience = time + draw(withdrawal.patience, .patience, issue)
     }
   }
@@ -130,7 +130,7 @@ extension FlowSimulation {
     let start = Int(tables.type(entry).pointee.startTier)
     if start >= 0 { return start }
     let channel = entry.pointee.channel
-    return channel == IssueRecord.noChannel ? 0 : Int(tables.channels.row(Int(channel)).pointee.reportsTo)
+    return channel == IssueRecord.noChannel ? 0 : Int(tables.channel(Int(channel)).pointee.reportsTo)
   }
 
   /// Sends an issue to its unit; from a desk after the dispatch, and sometimes to the wrong one.
@@ -143,8 +143,8 @@ extension FlowSimulation {
       entry.pointee.cause = tables.type(entry).pointee.priorityClass == 0 ? .emergency : .direct
     }
     let channel = entry.pointee.channel
-    guard let intake = model.intake, channel != IssueRecord.noChannel,
-      tables.channels.row(Int(channel)).pointee.needsIntake
+    guard let intake = rules.intake, channel != IssueRecord.noChannel,
+      tables.channel(Int(channel)).pointee.needsIntake
     else { return reach(issue, time) }
     misassign(issue, tier, intake)
     reachLater(issue, after: draw(intake.dispatch, .dispatch, issue), time)
@@ -185,7 +185,7 @@ extension FlowSimulation {
     let index = Int(issue)
     issues[index].isAstray = false
     issues[index].unit = Int32(tables.forebear(of: issues[index].place, atTier: Int(issues[index].tier)))
-    let delay = model.intake.map { draw($0.returnDelay, .returnDelay, issue) } ?? 0
+    let delay = rules.intake.map { draw($0.returnDelay, .returnDelay, issue) } ?? 0
     reachLater(issue, after: delay, time)
   }
 }

@@ -7,7 +7,7 @@ extension FlowSimulation {
     let index = Int(report)
     // Further reports of one issue share its identity; what tells them apart is kept where visits are counted.
     let field = issues[index].kind == .issue ? 0 : Int(issues[index].visitCounts)
-    let work = model.intake.map { draw($0.work, .intakeWork, report, visit: field) } ?? 0
+    let work = rules.intake.map { draw($0.work, .intakeWork, report, visit: field) } ?? 0
     issues[index].state = .inService
     issues[index].started = time
     issues[index].resumed = time

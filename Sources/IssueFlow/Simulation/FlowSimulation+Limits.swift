@@ -7,7 +7,7 @@ extension FlowSimulation {
   /// Sets the one limit of a wait: the tier's, or the end of the resident's patience when that is earlier.
   mutating func setLimit(of issue: Int32, _ time: Double) {
     let index = Int(issue)
-    let tier = tables.tiers.row(Int(issues[index].tier)).pointee
+    let tier = tables.tier(Int(issues[index].tier)).pointee
     var limit = issues[index].patience
     if tier.escalatesOverdue, Int(issues[index].tier) < topTier {
       limit = min(limit, tier.waitLimit.end(from: time, in: tables.calendars.row(Int(tier.calendar)).pointee))

@@ -155,6 +155,19 @@ extension FlowSimulation {
       : last - first
   }
 
+  /// Adds the time of those on duty since their number last changed.
+  mutating func countStaff(of station: Int, until time: Double) {
+    guard windowIsOpen else { return }
+    let servers = Double(stations[station].servers)
+    let since = staffedSince[station]
+    if servers > 0, time > since {
+      let calendar = tables.calendars.row(Int(desks.row(station).pointee.calendar))
+      totals[station].staffed += servers * calendar.pointee.workingTime(from: since, to: time)
+      totals[station].employed += servers * (time - since)
+    }
+    staffedSince[station] = time
+  }
+
   mutating func endService(of customer: Int32, at station: Int, _ time: Double) {
     eventCount += 1
     let desk = desks.row(station)

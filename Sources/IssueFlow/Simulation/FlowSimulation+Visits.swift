@@ -23,14 +23,14 @@ extension FlowSimulation {
     guard entry.pointee.authorityTier < entry.pointee.tier, entry.pointee.handDowns < 2, !entry.pointee.isAstray
     else { return false }
     return befalls(
-      tables.tiers.row(Int(entry.pointee.tier)).pointee.sendDown, .sendDown, issue, visit: entry.pointee.visitField)
+      tables.tier(Int(entry.pointee.tier)).pointee.sendDown, .sendDown, issue, visit: entry.pointee.visitField)
   }
 
   private mutating func passDown(_ issue: Int32, _ time: Double) {
     let index = Int(issue)
     let tier = Int(issues[index].tier)
     let delay = draw(
-      tables.tiers.row(tier).pointee.sendDownDelay, .sendDownDelay, issue, visit: issues[index].visitField)
+      tables.tier(tier).pointee.sendDownDelay, .sendDownDelay, issue, visit: issues[index].visitField)
     let station = tierStation(of: issue)
     if windowIsOpen { totals[station].arrived += 1 }
     records.add(visit(issue, at: station, started: time, ended: time, end: .handedDown, arrived: time))
@@ -76,7 +76,7 @@ extension FlowSimulation {
 
   private mutating func refersUp(_ issue: Int32, at station: Int) -> Bool {
     let entry = issues.row(Int(issue))
-    let chance = tables.tiers.row(Int(entry.pointee.tier)).pointee.chanceOfReferral(
+    let chance = tables.tier(Int(entry.pointee.tier)).pointee.chanceOfReferral(
       waiting: stations[station].waiting, workers: stations[station].servers)
     return befalls(chance, .referral, issue, visit: entry.pointee.visitField)
   }
@@ -85,7 +85,7 @@ extension FlowSimulation {
   @inline(__always)
   private mutating func handsOnTime(of issue: Int32) -> Double {
     let entry = issues.row(Int(issue))
-    if entry.pointee.isAstray, let intake = model.intake { return draw(intake.checkWork, .checkWork, issue) }
+    if entry.pointee.isAstray, let intake = rules.intake { return draw(intake.checkWork, .checkWork, issue) }
     let cell = tables.cell(entry)
     return entry.pointee.tier < entry.pointee.authorityTier && cell.pointee.hasExamine
       ? draw(cell.pointee.examine, .examine, issue, visit: entry.pointee.visitField)
@@ -106,7 +106,7 @@ extension FlowSimulation {
       records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
       return passUp(issue, .authority, time)
     }
-    let chance = tables.tiers.row(tier).pointee.chanceOfSuccess(at: entry.pointee.complexity)
+    let chance = tables.tier(tier).pointee.chanceOfSuccess(at: entry.pointee.complexity)
     if chance < 1, !befalls(chance, .competence, issue, visit: entry.pointee.visitField) {
       if tier < topTier {
         records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
@@ -128,9 +128,9 @@ extension FlowSimulation {
     let cell = tables.cell(entry)
     let field = entry.pointee.visitField
     let row = visit(issue, at: station, started: entry.pointee.started, ended: time, end: .continued)
-    if tier == model.whistleTier, !entry.pointee.isUncured, whistle(issue, time) {
+    if tier == rules.whistleTier, !entry.pointee.isUncured, whistle(issue, time) {
       records.add(row)
-    } else if tier == model.deliberation?.tier, !entry.pointee.isUncured,
+    } else if tier == rules.deliberation?.tier, !entry.pointee.isUncured,
       befalls(tables.type(entry).pointee.deliberation, .deliberation, issue, visit: field)
     {
       records.add(row)
@@ -151,7 +151,7 @@ extension FlowSimulation {
   mutating func passUp(_ issue: Int32, _ cause: LeakCause, _ time: Double) {
     let entry = issues.row(Int(issue))
     let delay = draw(
-      tables.tiers.row(Int(entry.pointee.tier)).pointee.transfer, .transfer, issue, visit: entry.pointee.visitField)
+      tables.tier(Int(entry.pointee.tier)).pointee.transfer, .transfer, issue, visit: entry.pointee.visitField)
     if entry.pointee.tier == 0 { entry.pointee.cause = cause }
     entry.pointee.unit = tables.parents[Int(entry.pointee.unit)]
     entry.pointee.isAstray = false

@@ -7,19 +7,19 @@ import RandomStreams
 extension FlowSimulation {
   /// Calls the departments that the issue needs; false when it needs none.
   mutating func whistle(_ issue: Int32, _ time: Double) -> Bool {
-    let type = tables.types.row(Int(issues[Int(issue)].type)).pointee
+    let type = tables.type(Int(issues[Int(issue)].type)).pointee
     var called: [Int] = []
     for call in 0..<Int(type.callCount) {
-      let needed = model.departmentCalls[Int(type.firstCall) + call]
-      let number = Int(model.departments[Int(needed.department)].luckNumber)
+      let needed = rules.departmentCalls[Int(type.firstCall) + call]
+      let number = Int(rules.departments[Int(needed.department)].luckNumber)
       if befalls(needed.share, .departmentCall, issue, visit: number) { called.append(call) }
     }
     guard !called.isEmpty else { return false }
     let join = joins.fork(into: called.count)
     issues[Int(issue)].state = .pending
     for call in called {
-      let number = model.departmentCalls[Int(type.firstCall) + call].department
-      let department = model.departments[Int(number)]
+      let number = rules.departmentCalls[Int(type.firstCall) + call].department
+      let department = rules.departments[Int(number)]
       let task = place(DepartmentTask(issue: issue, department: number, join: join, called: time))
       let delay = draw(department.response, .departmentResponse, issue, visit: field(of: task))
       scheduleIfEver(.departmentAnswers(task: task), at: time + delay)
@@ -30,7 +30,7 @@ extension FlowSimulation {
   /// The visit field of a department's luck: the department, and how often the issue has been there before.
   private mutating func field(of task: Int32) -> Int {
     let entry = tasks[Int(task)]
-    return Int(model.departments[Int(entry.department)].luckNumber) << 8 | issues[Int(entry.issue)].visitField & 0xFF
+    return Int(rules.departments[Int(entry.department)].luckNumber) << 8 | issues[Int(entry.issue)].visitField & 0xFF
   }
 
   mutating func answer(_ task: Int32, _ time: Double) {
@@ -42,15 +42,15 @@ extension FlowSimulation {
   /// Where the department that a task calls sits, for the unit where the issue is whistled.
   mutating func departmentStation(of task: Int32) -> Int {
     let entry = tasks[Int(task)]
-    let unit = tables.forebear(of: issues[Int(entry.issue)].place, atTier: model.whistleTier)
-    return Int(model.departments[Int(entry.department)].firstStation) + unit
-      - model.units(ofTier: model.whistleTier).lowerBound
+    let unit = tables.forebear(of: issues[Int(entry.issue)].place, atTier: rules.whistleTier)
+    return Int(rules.departments[Int(entry.department)].firstStation) + unit
+      - model.units(ofTier: rules.whistleTier).lowerBound
   }
 
   mutating func beginDepartmentWork(_ task: Int32, at station: Int, _ time: Double) {
     let entry = tasks[Int(task)]
     let work = draw(
-      model.departments[Int(entry.department)].work, .departmentWork, entry.issue, visit: field(of: task))
+      rules.departments[Int(entry.department)].work, .departmentWork, entry.issue, visit: field(of: task))
     tasks[Int(task)].started = time
     tasks[Int(task)].state = .inService
     tasks[Int(task)].work = work
@@ -76,7 +76,7 @@ extension FlowSimulation {
     return VisitRecord(
       arrived: entry.called, started: started, ended: ended, work: started < ended ? entry.work : 0,
       ordinal: issue.ordinal, place: issue.place, station: Int32(station), type: issue.type,
-      tier: UInt8(model.whistleTier), role: .department, department: UInt8(truncatingIfNeeded: entry.department),
+      tier: UInt8(rules.whistleTier), role: .department, department: UInt8(truncatingIfNeeded: entry.department),
       end: end)
   }
 

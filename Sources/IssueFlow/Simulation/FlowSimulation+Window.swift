@@ -14,22 +14,35 @@ extension FlowSimulation {
     days.restart()
     windowHasClosed = false
     stationRuns = subtree.stations
+    if model.phases.count > 1 {
+      rules = model.rules
+      tables.begin(phase: 0)
+    }
     schedule.begin(subtree, stream: stream)
     calendar.schedule(.windowOpens, at: model.horizon.observationStart)
     calendar.schedule(.windowCloses, at: model.horizon.observationEnd)
     calendar.schedule(.dayBegins(0), at: 0)
     calendar.schedule(.sliceBegins(0), at: 0)
+    for (phase, entry) in model.phases.enumerated().dropFirst() {
+      calendar.schedule(.phaseBegins(Int32(phase)), at: entry.start)
+    }
   }
 
   mutating func openWindow(_ time: Double) {
     windowIsOpen = true
     gauges.restart(at: time)
     for run in stationRuns {
-      for station in run { totals[station].waitingAtStart = Int32(clamping: stations[station].waiting) }
+      for station in run {
+        totals[station].waitingAtStart = Int32(clamping: stations[station].waiting)
+        staffedSince[station] = time
+      }
     }
   }
 
   mutating func closeWindow(_ time: Double) {
+    for run in stationRuns {
+      for station in run { countStaff(of: station, until: time) }
+    }
     windowIsOpen = false
     windowHasClosed = true
     gauges.stop(at: time)

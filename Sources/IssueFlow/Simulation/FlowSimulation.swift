@@ -13,14 +13,16 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   var calendar = EventCalendar<FlowEvent>()
   let model: FlowModel
   let stream: RandomStream
-  let tables: FlowTables
+  var tables: FlowTables
+  /// What holds now; its tables are read through ``tables``.
+  var rules: FlowRules
 
   var issues = FlatTable<Issue>()
   var freeIssues = FlatTable<Int32>()
   var tasks = FlatTable<DepartmentTask>()
   var freeTasks = FlatTable<Int32>()
   var stations: FlatTable<Station>
-  let desks: FlatTable<StationDesk>
+  var desks: FlatTable<StationDesk>
   /// Whether an opening of the station is scheduled already.
   var opensLater: FlatTable<Bool>
   var joins = ForkJoin()
@@ -38,6 +40,8 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   var days: DaySeries
   var eventCount = 0
   var windowIsOpen = false
+  /// Since when each station has had the servers that it has now.
+  var staffedSince: FlatTable<Double>
   var windowHasClosed = false
   /// Issues that are left open in the subtrees before.
   var openElsewhere = 0
@@ -57,22 +61,25 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     stream = try RandomStream(
       generator: FlowModel.generatorName(of: model.scenario) ?? model.scenario.generator, key: key)
     tables = FlowTables(model)
+    let rules = model.rules
+    self.rules = rules
     schedule = ArrivalSchedule(model: model)
     stations = FlatTable(
-      model.stations.map { plan in
+      rules.stations.map { plan in
         guard plan.role == .tier else { return Station(servers: Int(plan.servers)) }
-        let tier = model.tiers[Int(model.units[Int(plan.unit)].tier)]
+        let tier = rules.tiers[Int(model.units[Int(plan.unit)].tier)]
         return Station(servers: Int(plan.servers), discipline: tier.discipline, waitingRoom: tier.waitingRoom)
       })
-    desks = FlatTable(model.stations.map { StationDesk($0, in: model) })
+    desks = FlatTable(rules.stations.map { StationDesk($0, rules: rules, units: model.units) })
     opensLater = FlatTable(repeatElement(false, count: model.stations.count))
+    staffedSince = FlatTable(repeatElement(0, count: model.stations.count))
     totals = FlatTable(repeatElement(FlowTotals.Station(), count: model.stations.count))
     gauges = Gauges(count: model.tierCount + 2)
     counts = FlowTotals.Counts(closed: [])
     closed = FlatTable(repeatElement(0, count: model.tierCount))
     days = DaySeries(days: model.horizon.observedDayCount, tiers: model.tierCount)
     records = RecordBuffer(observers: observers)
-    if let deliberation = model.deliberation {
+    if let deliberation = rules.deliberation {
       let count = model.units(ofTier: deliberation.tier).count
       sessions = [BulkStation](repeating: BulkStation(batch: deliberation.batch), count: count)
       sessionIsScheduled = [Bool](repeating: false, count: count)
@@ -122,6 +129,7 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     case .shiftEnds(let customer, let station): handOver(customer, at: Int(station), time)
     case .dayBegins(let day): beginDay(Int(day), time)
     case .sliceBegins(let slice): loadArrivals(Int(slice))
+    case .phaseBegins(let phase): beginPhase(Int(phase), time)
     case .windowOpens: openWindow(time)
     case .windowCloses: closeWindow(time)
     }
@@ -172,7 +180,7 @@ extension FlowSimulation {
     entry.pointee.type = type
     entry.pointee.place = place
     entry.pointee.ordinal = ordinal
-    entry.pointee.luckType = tables.types.row(Int(type)).pointee.luckNumber
+    entry.pointee.luckType = tables.type(Int(type)).pointee.luckNumber
     entry.pointee.luckPlace = tables.luckNumbers[Int(place)]
     return number
   }

@@ -5,15 +5,22 @@ import Queueing
 ///
 /// An array that is a property of a class costs two loads, a reference count and a check of bounds at each access; a
 /// row of a table costs one load.
+///
+/// Rows of every phase lie one phase after another; ``begin(phase:)`` says whose are read.
 struct FlowTables: ~Copyable {
   let tierCount: Int
-  let tiers: FlatTable<Tier>
-  let types: FlatTable<IssueType>
+  let typeCount: Int
+  let channelCount: Int
+  private(set) var firstTier = 0
+  private(set) var firstType = 0
+  private(set) var firstChannel = 0
+  private let tierRows: FlatTable<Tier>
+  private let typeRows: FlatTable<IssueType>
   /// One row per type and tier, type by type.
-  let typesAtTiers: FlatTable<TypeAtTier>
-  let channels: FlatTable<Channel>
+  private let cellRows: FlatTable<TypeAtTier>
+  private let channelRows: FlatTable<Channel>
   /// One row per type and channel, type by type.
-  let typesInChannels: FlatTable<TypeInChannel>
+  private let finderRows: FlatTable<TypeInChannel>
   let calendars: FlatTable<WorkingCalendar>
   /// Unit of the tier above, by unit; -1 at the top.
   let parents: FlatTable<Int32>
@@ -21,25 +28,55 @@ struct FlowTables: ~Copyable {
 
   init(_ model: FlowModel) {
     tierCount = model.tierCount
-    tiers = FlatTable(model.tiers)
-    types = FlatTable(model.types)
-    typesAtTiers = FlatTable(model.typesAtTiers)
-    channels = FlatTable(model.channels)
-    typesInChannels = FlatTable(model.typesInChannels)
+    typeCount = model.rules.types.count
+    channelCount = model.rules.channels.count
+    tierRows = FlatTable(model.phases.flatMap(\.rules.tiers))
+    typeRows = FlatTable(model.phases.flatMap(\.rules.types))
+    cellRows = FlatTable(model.phases.flatMap(\.rules.typesAtTiers))
+    channelRows = FlatTable(model.phases.flatMap(\.rules.channels))
+    finderRows = FlatTable(model.phases.flatMap(\.rules.typesInChannels))
     calendars = FlatTable(model.calendars)
     parents = FlatTable(model.units.map(\.parent))
     luckNumbers = FlatTable(model.unitLuckNumbers)
   }
 
+  /// Lets all further reading be of a phase's rows.
+  mutating func begin(phase: Int) {
+    firstTier = phase * tierCount
+    firstType = phase * typeCount
+    firstChannel = phase * channelCount
+  }
+
+  @inline(__always)
+  func tier(_ tier: Int) -> UnsafeMutablePointer<Tier> { tierRows.row(firstTier + tier) }
+
+  @inline(__always)
+  func type(_ number: Int) -> UnsafeMutablePointer<IssueType> { typeRows.row(firstType + number) }
+
   @inline(__always)
   func type(_ issue: UnsafeMutablePointer<Issue>) -> UnsafeMutablePointer<IssueType> {
-    types.row(Int(issue.pointee.type))
+    type(Int(issue.pointee.type))
+  }
+
+  @inline(__always)
+  func channel(_ number: Int) -> UnsafeMutablePointer<Channel> { channelRows.row(firstChannel + number) }
+
+  /// How a type is found, by channel.
+  @inline(__always)
+  func finders(ofType type: Int) -> UnsafeMutablePointer<TypeInChannel> {
+    finderRows.row((firstType + type) * channelCount)
+  }
+
+  /// What holds for a type, by tier.
+  @inline(__always)
+  func cells(ofType type: Int) -> UnsafeMutablePointer<TypeAtTier> {
+    cellRows.row((firstType + type) * tierCount)
   }
 
   /// What holds for the issue at its tier.
   @inline(__always)
   func cell(_ issue: UnsafeMutablePointer<Issue>) -> UnsafeMutablePointer<TypeAtTier> {
-    typesAtTiers.row(Int(issue.pointee.type) * tierCount + Int(issue.pointee.tier))
+    cells(ofType: Int(issue.pointee.type)) + Int(issue.pointee.tier)
   }
 
   /// The forebear at a tier of a place, which is a unit of the lowest.

@@ -82,6 +82,9 @@ struct Issue: BitwiseCopyable {
   var isOfCohort = false
 
   static let lineageShift = 36
+  /// Superposed streams of arrivals are told apart by the four bits below.
+  static let layerShift = 32
+  static let mostLayers = 16
   static let backlogLineage = 15
   static let lastLineage = 14
 

@@ -19,9 +19,9 @@ struct StationDesk: BitwiseCopyable {
   /// Whether its unit may hand issues down.
   let handsDown: Bool
 
-  init(_ plan: StationPlan, in model: FlowModel) {
-    let tierIndex = Int(model.units[Int(plan.unit)].tier)
-    let tier = model.tiers[tierIndex]
+  init(_ plan: StationPlan, rules: FlowRules, units: [Unit]) {
+    let tierIndex = Int(units[Int(plan.unit)].tier)
+    let tier = rules.tiers[tierIndex]
     let isTier = plan.role == .tier
     slowness = isTier ? tier.slowness : 1
     calendar = plan.calendar
@@ -31,12 +31,12 @@ struct StationDesk: BitwiseCopyable {
     role = plan.role
     switch plan.role {
     case .tier: gauge = UInt8(tierIndex)
-    case .intake: gauge = UInt8(model.tierCount)
-    case .department: gauge = UInt8(model.tierCount + 1)
+    case .intake: gauge = UInt8(rules.tiers.count)
+    case .department: gauge = UInt8(rules.tiers.count + 1)
     }
     endOfShift = isTier ? tier.endOfShift : .pause
     isAlwaysOpen = plan.calendar == 0
-    refers = isTier && tierIndex < model.tierCount - 1 && tier.referral.base + tier.referral.rise > 0
+    refers = isTier && tierIndex < rules.tiers.count - 1 && tier.referral.base + tier.referral.rise > 0
     handsDown = isTier && tier.sendDown > 0
   }
 }

@@ -84,9 +84,10 @@ struct CheckCommand: Subcommand {
   }
 
   private func study(_ scenario: LoadedScenario, _ console: Console) async throws(ExperimentError) -> Study {
-    guard let out else { return try await Study.run(scenario, options: options, console: console) }
+    guard let out else { return try await Study.run(scenario, options: options, expecting: true, console: console) }
     return try await Study.run(
-      scenario, into: "\(out)/\(scenario.document.scenario.name)", options: options, console: console)
+      scenario, into: "\(out)/\(scenario.document.scenario.name)", options: options, expecting: true,
+      console: console)
   }
 
   private func sayJSON(_ outcomes: [CheckOutcome]) throws {

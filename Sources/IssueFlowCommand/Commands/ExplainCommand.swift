@@ -1,7 +1,7 @@
 import ArgumentParser
 import IssueFlow
 
-/// `issueflow explain`: what a key of a scenario, a response or a cause is.
+/// `issueflow explain`: what a key of a scenario, a response, a cause or a measure is.
 struct ExplainCommand: Subcommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "explain", abstract: Texts(language: .ofProcess).explainAbstract)
@@ -9,7 +9,7 @@ struct ExplainCommand: Subcommand {
 
   @Argument(
     help: .text(\.explainName),
-    completion: .list(Response.all.map(\.name) + ScenarioSchema.explainable))
+    completion: .list(Response.all.map(\.name) + MeasureRegistry.all.map(\.page.id) + ScenarioSchema.explainable))
   var name: String?
 
   @OptionGroup var language: LanguageOptions
@@ -34,6 +34,7 @@ struct ExplainCommand: Subcommand {
     var pages: [[String]] = []
     if let response = Response.named(name) { pages.append(texts.page(of: response)) }
     if let cause = causes.first(where: { $0.name == name }) { pages.append(texts.page(of: cause)) }
+    if let kind = MeasureRegistry.named(name) { pages.append(texts.page(of: kind)) }
     if let page = ScenarioSchema.explain(name, in: texts.language) { pages.append([page]) }
     return pages
   }
@@ -46,14 +47,21 @@ struct ExplainCommand: Subcommand {
     for cause in causes { reasons.add([.init(cause.name), .init(texts.meaning(of: cause))]) }
     var keys = Columns([.left, .left])
     for (path, field) in ScenarioSchema.fields { keys.add([.init(path), .init(texts(field.doc))]) }
-    let tables = [(texts.responsesHeading, responses), (texts.causesHeading, reasons), (texts.keysHeading, keys)]
+    var measures = Columns([.left, .left])
+    for kind in MeasureRegistry.all { measures.add([.init(kind.page.id), .init(texts(kind.page.title))]) }
+    let tables = [
+      (texts.responsesHeading, responses), (texts.causesHeading, reasons), (texts.measuresHeading, measures),
+      (texts.keysHeading, keys),
+    ]
     return tables.flatMap { heading, table in
       [console.style(.strong, heading)] + table.lines(style: console.style, width: console.width) + [""]
     }.dropLast()
   }
 
   private func suggestion(for name: String, _ texts: Texts) -> String {
-    let candidates = Response.all.map(\.name) + causes.map(\.name) + ScenarioSchema.explainable
+    let candidates =
+      Response.all.map(\.name) + causes.map(\.name) + MeasureRegistry.all.flatMap { [$0.page.id, $0.page.term] }
+      + ScenarioSchema.explainable
     let kind = ScenarioProblem.Kind.unknownName(name, what: texts.explainable, candidates: candidates)
     return texts.language == .chinese ? kind.sentence(.chinese) : kind.sentence(.english)
   }

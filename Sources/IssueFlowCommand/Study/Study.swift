@@ -7,19 +7,22 @@ struct Study: Sendable {
   let file: String
   let result: ExperimentResult
   let uncertainty: UncertaintyResult?
+  /// What became of the scenario's expectations; `nil` when it has none, or was only run.
+  var expectations: ExpectationReport?
   let times: RunTimes
 
   /// Runs a scenario, and the plausible cities around it on request.
   static func run(
-    _ loaded: LoadedScenario, options: StudyOptions, console: Console
+    _ loaded: LoadedScenario, options: StudyOptions, expecting: Bool = false, console: Console
   ) async throws(ExperimentError) -> Study {
-    try await run(loaded, experiment(loaded, options), journal: nil, options: options, console: console)
+    try await run(
+      loaded, experiment(loaded, options), journal: nil, options: options, expecting: expecting, console: console)
   }
 
   /// Runs a scenario, goes on where an earlier run of it was interrupted, and puts the result files in place.
   static func run(
     _ loaded: LoadedScenario, into path: String, results: ResultOptions = ResultOptions(), trace: String? = nil,
-    options: StudyOptions, console: Console
+    options: StudyOptions, expecting: Bool = false, console: Console
   ) async throws(ExperimentError) -> Study {
     let folder = try ResultFolder(path: path, options: results)
     defer { folder.close() }
@@ -27,7 +30,8 @@ struct Study: Sendable {
     let journal = try folder.journal(of: experiment, tool: Version.build)
     console.say(journal)
     do throws(ExperimentError) {
-      let study = try await run(loaded, experiment, journal: journal, options: options, console: console)
+      let study = try await run(
+        loaded, experiment, journal: journal, options: options, expecting: expecting, console: console)
       if let trace { try study.result.writeTrace(to: trace) }
       try folder.write(study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log)
       return study
@@ -46,7 +50,8 @@ struct Study: Sendable {
   }
 
   private static func run(
-    _ loaded: LoadedScenario, _ experiment: Experiment, journal: RunJournal?, options: StudyOptions, console: Console
+    _ loaded: LoadedScenario, _ experiment: Experiment, journal: RunJournal?, options: StudyOptions, expecting: Bool,
+    console: Console
   ) async throws(ExperimentError) -> Study {
     let jobs = options.jobCount
     let memory = loaded.model.greatestMemory * Double(jobs)
@@ -69,10 +74,11 @@ struct Study: Sendable {
         let study = UncertaintyStudy(document: document, around: result, cities: cities)
         uncertainty = try await study.run(jobs: jobs, confidence: result.confidence, progress: progress)
       }
+      let expectations = expecting ? try await ExpectationReport.judge(result, jobs: jobs, progress: progress) : nil
       let times = RunTimes(
         began: begin.date, wall: ContinuousClock.now - begin.instant, cpu: .seconds(result.cpuSeconds),
         events: result.events, jobs: jobs)
-      return Study(file: document.path, result: result, uncertainty: uncertainty, times: times)
+      return Study(file: document.path, result: result, uncertainty: uncertainty, expectations: expectations, times: times)
     }
   }
 }

@@ -21,6 +21,7 @@ extension Texts {
 
   var responsesHeading: String { say("Results", "指标") }
   var causesHeading: String { say("Causes of leaving the lowest tier", "离开最低层级的原因") }
+  var measuresHeading: String { say("Measures", "措施") }
   var keysHeading: String { say("Keys of a scenario", "场景的键") }
 
   func unknownName(_ name: String, suggestion: String) -> String {
@@ -28,7 +29,7 @@ extension Texts {
       "error: \(suggestion); `issueflow explain` lists all names", "错误：\(suggestion)；`issueflow explain` 列出全部名称")
   }
 
-  var explainable: LocalizedText { LocalizedText(en: "key, result or cause", zh: "键、指标或原因") }
+  var explainable: LocalizedText { LocalizedText(en: "key, result, cause or measure", zh: "键、指标、原因或措施") }
 
   private func unit(_ unit: Response.Unit) -> String {
     switch unit {

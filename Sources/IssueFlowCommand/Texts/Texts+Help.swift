@@ -49,12 +49,14 @@ extension Texts {
   var checkDiscussion: String {
     say(
       """
-      Exit code 0: all targets and guards are met; 1: one is not; 4: the replications do not suffice to say (0 with \
-      --undecided pass); 5: a scenario has no targets. Of several scenarios the most pressing code counts. No result \
+      Exit code 0: all targets and guards are met, and the measures do what `expect` says of them, compared on the \
+      same luck with the city without them; 1: one is not; 4: the replications do not suffice to say (0 with \
+      --undecided pass); 5: a scenario has neither targets nor expectations. Of several scenarios the most pressing code counts. No result \
       files are written unless --out is given.
       """,
       """
-      退出码 0：全部目标与约束达标；1：有未达标；4：重复次数不足，尚无定论（--undecided pass 时为 0）；5：场景没有目标。\
+      退出码 0：全部目标与约束达标，且措施效果符合 expect（与不采取措施的城市在相同随机性下比较）；1：有未达标；\
+      4：重复次数不足，尚无定论（--undecided pass 时为 0）；5：场景既无目标也无预期。\
       多个场景取最紧要的一个。除非给出 --out，否则不写结果文件。
       """)
   }
@@ -64,7 +66,7 @@ extension Texts {
   }
   var initAbstract: String { say("Write a commented scenario to begin with.", "生成带注释的示例场景。") }
   var explainAbstract: String {
-    say("Explain a key, a result or a cause.", "解释一个键、一项指标或一种原因。")
+    say("Explain a key, a result, a cause or a measure.", "解释一个键、一项指标、一种原因或一项措施。")
   }
 
   // MARK: Arguments

@@ -120,6 +120,9 @@ enum EveryKey {
       replications_at_most: 80
       shares: {grid: 70% ± 5 points, street: {share: 30%, tolerance: 4 points}}
       guards: {withdrawn_share: at most 2%, "utilisation.grid": at most 85%}
+    measures:
+      - {id: relieve_paperwork, dose: 50%, from: 2025-04-01, until: 2025-05-01, grid: 20%}
+    expect: {withdrawn_share: falls by at least 10%}
 
     """
 
@@ -197,6 +200,7 @@ enum EveryKey {
     "targets.replications_at_most": "targets.replications_at_most=160",
     "targets.shares": "targets.shares.street.tolerance=1 point",
     "targets.guards": "targets.guards.withdrawn_share=at least 1%",
+    "measures": "measures.relieve_paperwork.dose=20%", "expect": "expect.withdrawn_share=rises",
   ]
 
   /// Distinct weights, so that a list in the wrong place shows.

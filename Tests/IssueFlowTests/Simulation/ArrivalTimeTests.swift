@@ -18,7 +18,7 @@ struct ArrivalTimeTests {
     var sum = 0.0
     return (0..<count).map { ordinal in
       let address = StreamAddress(
-        purpose: FlowPurpose.arrivalGap.stream, type: Int(model.types[0].luckNumber),
+        purpose: FlowPurpose.arrivalGap.stream, type: Int(model.rules.types[0].luckNumber),
         place: Int(model.unitLuckNumbers[place]), ordinal: ordinal)
       sum += stream.exponential(mean: 1, at: address) / rate
       return sum

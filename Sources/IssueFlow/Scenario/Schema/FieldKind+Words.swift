@@ -32,6 +32,9 @@ extension FieldKind {
     case .section: .mappingOfKeys
     case .list: LocalizedText(en: "a list of mappings with an id each", zh: "列表，每项为带 id 的映射")
     case .oneOrMoreFiles: LocalizedText(en: "the path of a file, or a list of them", zh: "文件路径，或其列表")
+    case .measures: LocalizedText(en: "a list of measures with an id each", zh: "措施列表，每项带 id")
+    case .schedule: LocalizedText(en: "a mapping of dates to doses", zh: "由日期到力度的映射")
+    case .expectation: .expectation
     }
   }
 
@@ -77,6 +80,10 @@ extension FieldKind {
     case .section(_, true): LocalizedText(en: "write a mapping, or none", zh: "请写映射，或 none")
     case .section, .list: LocalizedText(en: "write its keys below it, indented", zh: "请在其下缩进书写各键")
     case .oneOrMoreFiles: LocalizedText(en: "write a path relative to this file", zh: "请写相对于本文件的路径")
+    case .measures:
+      LocalizedText(en: "`issueflow measures` lists them", zh: "issueflow measures 列出全部措施")
+    case .schedule: LocalizedText(en: "write {2025-04-01: 30%, 2025-07-01: 100%}", zh: "请写 {2025-04-01: 30%, 2025-07-01: 100%}")
+    case .expectation: .expectationExample
     }
   }
 
@@ -91,7 +98,9 @@ extension FieldKind {
   /// Whether `{value: …, range: …, source: …}` may stand for it.
   var isAnnotatable: Bool {
     switch self {
-    case .section, .list, .map, .text, .id, .scenarioName, .schemaVersion, .oneOrMoreFiles, .shareTarget: false
+    case .section, .list, .map, .text, .id, .scenarioName, .schemaVersion, .oneOrMoreFiles, .shareTarget, .measures,
+      .schedule, .expectation:
+      false
     default: true
     }
   }

@@ -53,6 +53,12 @@ indirect enum FieldKind: Sendable {
   case section(SectionSpec, isOptional: Bool)
   case list(SectionSpec, ClosedRange<Int>)
   case oneOrMoreFiles
+  /// A list whose items have the keys that their id gives them.
+  case measures
+  /// Doses by date.
+  case schedule
+  /// What a measure should do to a response.
+  case expectation
 }
 
 /// The numbers that a field allows.

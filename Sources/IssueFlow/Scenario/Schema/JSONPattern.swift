@@ -1,5 +1,6 @@
 /// The patterns and ranges by which JSON Schema knows the notations of leaves.
 enum JSONPattern {
+  static let date = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
   static let id = "^[a-z][a-z0-9_]*$"
   static let guardName = "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$"
 
@@ -48,7 +49,8 @@ enum JSONPattern {
       ]
     case .file, .oneOrMoreFiles, .text: [("type", .string("string"))]
     // These are no leaves; their schemas are made where sections are.
-    case .map, .section, .list: [("type", .strings(["object", "array"]))]
+    case .expectation: string("(rises|falls|stays)( .*)?")
+    case .map, .section, .list, .measures, .schedule: [("type", .strings(["object", "array"]))]
     }
   }
 

@@ -1,5 +1,5 @@
 /// A value as one number, and how another number would be written in its place.
-struct Measure {
+struct InputNumber {
   var number: Double
   var writing: UncertainInput.Writing
 }
@@ -10,12 +10,12 @@ struct Notation<Value> {
   /// Reads the value; `nil` once a problem is reported elsewhere.
   let read: (SourceNode, ReadingPlace) throws(TextProblem) -> Value?
   /// The value as one number that a range can bound; `nil` when it has none.
-  let measure: (Value) -> Measure?
+  let measure: (Value) -> InputNumber?
 
   init(
     _ kind: FieldKind,
     read: @escaping (SourceNode, ReadingPlace) throws(TextProblem) -> Value?,
-    measure: @escaping (Value) -> Measure? = { _ in nil }
+    measure: @escaping (Value) -> InputNumber? = { _ in nil }
   ) {
     self.kind = kind
     self.read = read
@@ -25,7 +25,7 @@ struct Notation<Value> {
   /// A notation in a single text.
   init(
     _ kind: FieldKind, text read: @escaping (String) throws(TextProblem) -> Value,
-    measure: @escaping (Value) -> Measure? = { _ in nil }
+    measure: @escaping (Value) -> InputNumber? = { _ in nil }
   ) {
     self.init(
       kind,

@@ -60,8 +60,21 @@ extension ScenarioSchema {
         ("type", .string("array")), ("items", .object(object(section, isItem: true))),
         ("maxItems", .number(Double(count.upperBound))),
       ]
+    case .measures:
+      let removal = object(SectionSpec(doc: .measureWord, fields: []), isItem: true)
+      let items = MeasureRegistry.all.map { object($0.section, isItem: true) }
+      return [("type", .string("array")), ("items", .object(anyOf(items + [removal])))]
+    case .schedule:
+      return [
+        ("type", .string("object")), ("propertyNames", .object([("pattern", .string(JSONPattern.date))])),
+        ("additionalProperties", .object(JSONPattern.leaf(.share(.share)))),
+      ]
     case .map(let value, _):
-      let names: String = if case .bound = value { JSONPattern.guardName } else { JSONPattern.id }
+      let names: String =
+        switch value {
+        case .bound, .expectation: JSONPattern.guardName
+        default: JSONPattern.id
+        }
       return [
         ("type", .string("object")), ("propertyNames", .object([("pattern", .string(names))])),
         ("additionalProperties", .object(schema(of: value))),

@@ -44,6 +44,11 @@ struct Field<Target> {
     self.read = read
   }
 
+  init(spec: FieldSpec, read: @escaping (SourceNode, inout Target, ReadingPlace) -> Void) {
+    self.spec = spec
+    self.read = read
+  }
+
   /// A leaf that goes into a property.
   static func leaf<Value>(
     _ key: String, _ property: WritableKeyPath<Target, Value>, _ notation: Notation<Value>,
@@ -150,7 +155,7 @@ extension ReadingPlace {
   }
 
   /// Reports an item that still asks to be removed: no extended file has it, most likely for a mistake in the name.
-  fileprivate func reportRemoval(of item: SourceNode) -> Bool {
+  func reportRemoval(of item: SourceNode) -> Bool {
     guard let remove = item.entries?.first(where: { $0.key == "remove" }) else { return false }
     if remove.value.text == "true" {
       report(.removesNothing(item.itemID ?? ""), at: remove.keyPosition)

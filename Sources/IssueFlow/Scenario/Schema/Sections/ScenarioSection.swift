@@ -151,6 +151,20 @@ extension Section<Scenario> {
       .optional(
         "targets", \.targets, .targets, else: TargetsSpec.init, en: "What the policy is asked to reach.",
         zh: "政策要达到的目标。"),
+      Field(
+        "measures", .measures, en: "The levers that the policy pulls; `issueflow measures` lists them.",
+        zh: "政策所采取的措施；issueflow measures 列出全部措施。"
+      ) { node, scenario, place in
+        scenario.measures = place.measures(node)
+      },
+      Field(
+        "expect", .map(.expectation, of: .responseWord),
+        en:
+          "What the measures should do to responses, against the same city without them; `issueflow check` verifies it.",
+        zh: "与不采取措施的同一城市相比，措施应使指标如何变化；由 issueflow check 检验。"
+      ) { node, scenario, place in
+        scenario.expectations = place.expectations(node)
+      },
     ]
   }
 }

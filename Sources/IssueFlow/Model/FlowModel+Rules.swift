@@ -1,0 +1,115 @@
+import Queueing
+import RandomStreams
+
+extension FlowModel {
+  /// Resolves what a scenario says of finding, handling and closing issues.
+  /// - Parameter base: what arrivals are a multiple of.
+  static func rules(
+    of scenario: Scenario, base: Scenario, names: Names, city: City, calendars: [WorkingCalendar],
+    _ samplers: inout SamplerBank, _ findings: inout Findings
+  ) -> FlowRules {
+    var rules = FlowRules()
+    rules.tiers = tiers(of: scenario, names: names, city: city, calendars: calendars, &samplers, &findings)
+    let types = types(of: scenario, names: names, calendars: calendars, &samplers, &findings)
+    rules.types = types.types
+    rules.typesAtTiers = types.atTiers
+    rules.typesInChannels = types.inChannels
+    rules.departmentCalls = types.calls
+    let steps = steps(of: scenario, names: names, city: city, &samplers, &findings)
+    rules.channels = steps.channels
+    rules.intake = steps.intake
+    rules.departments = steps.departments
+    rules.deliberation = steps.deliberation
+    rules.feedback = steps.feedback
+    rules.withdrawal = steps.withdrawal
+    rules.whistleTier = scenario.whistleAt.isEmpty ? -1 : names.tiers.firstIndex(of: scenario.whistleAt) ?? -1
+    rules.stations = city.stations(scenario, names: names)
+    rules.arrivalFactors =
+      zip(scenario.types, base.types).map { factor($0.rate, $1.rate) }
+      + zip(scenario.errands, base.errands).map { factor($0.rate, $1.rate) }
+    rules.policyCost = scenario.policyCosts.reduce(0) { $0 + $1.perYear }
+    return rules
+  }
+
+  /// Costs are yearly, and an observation may be of any length.
+  public static let minutesPerYear = 365.25 * Horizon.minutesPerDay
+
+  /// What the measures cost beside staff, over the observation.
+  public var policyCost: Double {
+    phases.indices.reduce(0) { sum, index in
+      sum + phases[index].rules.policyCost * observedMinutes(ofPhase: index) / FlowModel.minutesPerYear
+    }
+  }
+
+  /// Whether every post is filled all the time.
+  public var keepsPosts: Bool { true }
+
+  /// What all posts cost over the observation while every one is filled.
+  public var plannedStaffCost: Double {
+    phases.indices.reduce(0) { sum, index in
+      sum + phases[index].rules.stations.reduce(0) { $0 + Double($1.servers) * $1.costPerWorker }
+        * observedMinutes(ofPhase: index) / FlowModel.minutesPerYear
+    }
+  }
+
+  private func observedMinutes(ofPhase index: Int) -> Double {
+    let start = max(phases[index].start, horizon.observationStart)
+    let end = min(index + 1 < phases.count ? phases[index + 1].start : .infinity, horizon.observationEnd)
+    return max(0, end - start)
+  }
+
+  private static func factor(_ rate: ArrivalRate, _ base: ArrivalRate) -> Double {
+    base.number > 0 ? rate.number / base.number : 0
+  }
+
+  /// How many superposed streams of its base rate each type needs, so that no factor is out of reach.
+  static func arrivalLayers(
+    of phases: [Phase], count: Int, scenario: Scenario, _ findings: inout Findings
+  ) -> [Int] {
+    (0..<count).map { type in
+      let greatest = phases.reduce(0) { max($0, $1.rules.arrivalFactors[type]) }
+      let layers = Int(min(1e6, greatest.rounded(.up)))
+      if layers > Issue.mostLayers {
+        findings.add(
+          ["measures"],
+          .tooMany(
+            LocalizedText(en: "times the arrivals of a type", zh: "倍的事项发生率"), limit: "\(Issue.mostLayers)"))
+      }
+      return max(1, min(layers, Issue.mostLayers))
+    }
+  }
+
+  /// Whether every measure finds what it acts on.
+  static func checkMeasures(_ policy: PolicyPhases, _ findings: inout Findings) {
+    for use in policy.base.measures {
+      for sentence in use.measure.shortcomings(of: policy.base) {
+        findings.add(["measures", use.page.id], .custom(sentence))
+      }
+    }
+  }
+}
+
+extension Findings {
+  /// Adds what the measures make of a sound scenario: it is said of them, not of the lines that they change.
+  mutating func addOfMeasures(_ changes: Findings) {
+    for finding in changes.all { add(["measures"], finding.kind) }
+  }
+}
+
+extension ArrivalRate {
+  /// Issues a minute of what it is counted by.
+  var number: Double {
+    switch self {
+    case .perHousehold(let number), .perUnit(let number), .perCity(let number): number
+    }
+  }
+
+  /// The same kind of rate, so many times as high.
+  func times(_ factor: Double) -> ArrivalRate {
+    switch self {
+    case .perHousehold(let number): .perHousehold(number * factor)
+    case .perUnit(let number): .perUnit(number * factor)
+    case .perCity(let number): .perCity(number * factor)
+    }
+  }
+}

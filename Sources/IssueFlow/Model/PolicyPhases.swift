@@ -1,0 +1,50 @@
+/// A scenario with measures as a row of scenarios without: what holds in each stretch between two of their dates.
+///
+/// Measures act in the order of the registry, whatever the order of the file, each on what those before it left.
+struct PolicyPhases {
+  struct Stretch {
+    /// Simulated minutes.
+    let start: Double
+    let scenario: Scenario
+  }
+
+  /// The scenario with all that its measures bring in, before any of them acts: one list of types, channels and
+  /// departments for the whole run.
+  let base: Scenario
+  /// The same with a rate for what arises under some measure only: what arrivals are thinned from.
+  let rateBase: Scenario
+  /// In order of time; the first begins at zero.
+  let stretches: [Stretch]
+
+  init(_ scenario: Scenario) {
+    let uses = scenario.measures.sorted { $0.page.number < $1.page.number }
+    var base = scenario
+    for use in uses { use.measure.prepare(&base) }
+    let horizon = Horizon(base)
+    let starts = Set(uses.flatMap(\.changes))
+      .map { Double($0.dayNumber - horizon.origin.dayNumber) * Horizon.minutesPerDay }
+      .filter { $0 > 0 && $0 < horizon.end }
+    let prepared = base
+    let stretches = ([0] + starts.sorted()).map { start in
+      var changed = prepared
+      let date = horizon.origin.adding(days: Int(start / Horizon.minutesPerDay))
+      for use in uses {
+        let dose = use.dose(on: date)
+        if dose > 0 { use.measure.apply(to: &changed, dose: dose) }
+      }
+      return Stretch(start: start, scenario: changed)
+    }
+    self.base = base
+    self.stretches = stretches
+    var rateBase = base
+    for index in base.types.indices where base.types[index].rate.number <= 0 {
+      rateBase.types[index].rate = stretches.map { $0.scenario.types[index].rate }.max { $0.number < $1.number }
+        ?? base.types[index].rate
+    }
+    for index in base.errands.indices where base.errands[index].rate.number <= 0 {
+      rateBase.errands[index].rate = stretches.map { $0.scenario.errands[index].rate }.max { $0.number < $1.number }
+        ?? base.errands[index].rate
+    }
+    self.rateBase = rateBase
+  }
+}

@@ -1,0 +1,48 @@
+import IssueFlow
+
+/// The list of measures, and the page of each.
+extension Texts {
+  var measuresAbstract: String { say("List the measures that a policy may take.", "列出政策可采取的措施。") }
+  var measureHeading: String { say("measure", "措施") }
+  var termHeading: String { say("what it is", "名称") }
+  var parametersHeading: String { say("parameters", "参数") }
+  var sideEffectHeading: String { say("known side effect", "已知副作用") }
+  var measuresHint: String {
+    say("`issueflow explain NAME` or `issueflow explain 多网合一` prints a measure's page.", "`issueflow explain 名称` 输出该措施的说明页。")
+  }
+
+  func page(of kind: MeasureKind) -> [String] {
+    let page = kind.page
+    var lines = [
+      "\(page.id) · \(page.term) · \(say("row", "第")) \(page.number)\(say("", " 条"))", "", "  " + self(page.title), "",
+    ]
+    func paragraph(_ label: String, _ text: String) {
+      lines.append("  " + label)
+      lines += text.wrapped(to: 76).map { "    " + $0 }
+    }
+    paragraph(say("What happens", "机制"), self(page.mechanism))
+    paragraph(say("Side effect", "副作用"), self(page.sideEffect))
+    paragraph(say("Issues in line and in hand", "排队与在办事项"), self(page.inHand))
+    paragraph(say("A state saved before it began", "此前保存的状态"), word(page.savedState))
+    lines += ["", say("  Parameters, beside dose, from, until and schedule", "  参数（另有 dose、from、until、schedule）")]
+    for parameter in kind.parameters {
+      let field = parameter.field
+      let standard = field.defaultText.isEmpty ? say("nothing", "无") : field.defaultText
+      let unit = self(field.unit).isEmpty ? "" : " (\(self(field.unit)))"
+      lines.append("    \(field.key): \(standard)\(unit)")
+      for line in self(field.doc).wrapped(to: 70) { lines.append("      " + line) }
+      let range = parameter.range.isEmpty ? "" : say("plausible \(parameter.range); ", "合理范围 \(parameter.range)；")
+      lines.append("      " + range + say("source: ", "出处：") + self(parameter.source))
+    }
+    lines += ["", say("  Write", "  写法"), "    measures:", "      - {id: \(page.id), dose: 100%, from: 2025-07-01}"]
+    return lines
+  }
+
+  private func word(_ rule: SavedStateRule) -> String {
+    switch rule {
+    case .takesOver: say("goes on under the new rules.", "按新规则继续。")
+    case .remaps: say("has its lines moved to where they would be under the new rules.", "排队事项移到新规则下的位置。")
+    case .refuses: say("cannot be branched: its units have no past in this process.", "不能分支：其单元在该过程中没有历史。")
+    }
+  }
+}
