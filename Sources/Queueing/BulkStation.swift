@@ -3,7 +3,9 @@
 /// A pure state machine like ``Station``; meetings come when the caller says so.
 public struct BulkStation: Sendable {
   /// At most so many are taken at a meeting.
-  public let batch: Int
+  public var batch: Int {
+    didSet { precondition(batch >= 1, "a meeting cannot take \(batch) customers") }
+  }
   var line = WaitingLine()
   var arrivals: UInt64 = 0
 

@@ -31,12 +31,13 @@ extension QueueDiscipline {
   @inlinable
   public func ticket(for rank: CustomerRank, arrival: UInt64) -> WaitingTicket {
     switch self {
-    case .firstCome: return WaitingTicket(precedes: 0, arrival: arrival)
-    case .priorityClass: return WaitingTicket(precedes: UInt64(rank.priorityClass), arrival: arrival)
+    // Zero is kept for those who are moved to the front.
+    case .firstCome: return WaitingTicket(precedes: 1, arrival: arrival)
+    case .priorityClass: return WaitingTicket(precedes: UInt64(rank.priorityClass) + 1, arrival: arrival)
     case .earliestDeadline:
       precondition(rank.deadline >= 0, "a deadline must not be negative (was \(rank.deadline))")
       // The pattern of a non-negative double grows with its value, infinity last.
-      return WaitingTicket(precedes: (rank.deadline + 0.0).bitPattern, arrival: arrival)
+      return WaitingTicket(precedes: (rank.deadline + 0.0).bitPattern + 1, arrival: arrival)
     }
   }
 }

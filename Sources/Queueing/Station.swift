@@ -114,6 +114,20 @@ extension Station {
   @inlinable
   public mutating func takeNext() -> Customer? { line.popFirst() }
 
+  /// Puts a waiting customer before all others, whatever the discipline.
+  /// - Returns: the ticket that now takes it out.
+  /// - Precondition: the ticket is of a customer in line.
+  /// - Complexity: O(*n*)
+  public mutating func moveToFront(_ customer: Customer, ticket: WaitingTicket) -> WaitingTicket {
+    let isInLine = line.leave(ticket)
+    precondition(isInLine, "customer \(customer) is not in line")
+    // Later moves stand before earlier ones.
+    let front = WaitingTicket(precedes: 0, arrival: .max - arrivals)
+    arrivals += 1
+    line.join(customer, with: front)
+    return front
+  }
+
   /// Serves in another order from now on, those in line included.
   /// - Parameter ranks: of the customers in line, as ``customersWaiting`` gives them.
   /// - Returns: the customers in the same order with the tickets that now take them out; earlier tickets of theirs are

@@ -73,6 +73,30 @@ extension RandomStream {
     return Int(gsl_ran_poisson(current, mean))
   }
 
+  /// Draws from the binomial distribution: how many of `trials` happen, each with probability `p`.
+  ///
+  /// - Precondition: `trials` is in 0..<2³¹ and `p` in 0...1.
+  public func binomial(trials: Int, p: Double, at address: StreamAddress) -> Int {
+    precondition((0..<1 << 31).contains(trials) && p >= 0 && p <= 1, "no such binomial (was \(trials), \(p))")
+    if trials == 0 || p == 0 { return 0 }
+    if p == 1 { return trials }
+    move(to: address)
+    return Int(gsl_ran_binomial(current, p, UInt32(trials)))
+  }
+
+  /// Draws from the standard normal distribution by inversion; of its upper part when `share` is above 0.
+  ///
+  /// With a share *s* the value is that of quantile *s* + (1 − *s*)·*u*: the lowest *s* of all are left out, and raising
+  /// *s* never lowers the value at an address.
+  ///
+  /// - Precondition: `share` is in 0..<1.
+  public func standardNormal(above share: Double = 0, at address: StreamAddress) -> Double {
+    precondition(share >= 0 && share < 1, "a share must be in 0..<1 (was \(share))")
+    let u = uniform(at: address)
+    // Half a unit of the last place keeps the end of the range out, where the quantile is infinite.
+    return gsl_cdf_ugaussian_Pinv(share + (1 - share) * (u + 0x1p-54))
+  }
+
   /// Draws from the gamma distribution with a mean and a coefficient of variation; the mean itself when `cv`
   /// is 0.
   ///

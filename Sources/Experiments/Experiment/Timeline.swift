@@ -18,6 +18,11 @@ public struct TimelineRow: Sendable {
     case waiting
     /// Minutes, of the issues closed on the day.
     case timeToClose = "time_to_close"
+    /// What posts and units are like at the end of the day, over the city.
+    case vacantPosts = "vacant_posts"
+    case weakUnits = "weak_units"
+    case inactiveUnits = "inactive_units"
+    case stars
   }
 
   public let date: CivilDate
@@ -33,6 +38,19 @@ public struct TimelineRow: Sendable {
   public let n: Int
 }
 
+extension TimelineRow.Quantity {
+  /// The state of the day's record that it shows.
+  var state: DayState? {
+    switch self {
+    case .vacantPosts: .vacantPosts
+    case .weakUnits: .weakUnits
+    case .inactiveUnits: .inactiveUnits
+    case .stars: .stars
+    case .arisen, .closed, .withdrawn, .open, .waiting, .timeToClose: nil
+    }
+  }
+}
+
 /// The days of all replications, taken in the order of the replications.
 struct Timeline {
   private let plan: MeasurementPlan
@@ -42,10 +60,11 @@ struct Timeline {
   init(plan: MeasurementPlan) { self.plan = plan }
 
   private var columns: [(quantity: TimelineRow.Quantity, tier: String)] {
-    TimelineRow.Quantity.allCases.flatMap { quantity in
-      switch quantity {
+    TimelineRow.Quantity.allCases.flatMap { quantity -> [(quantity: TimelineRow.Quantity, tier: String)] in
+      if let state = quantity.state, !plan.states.contains(state) { return [] }
+      return switch quantity {
       case .closed, .waiting: plan.model.scenario.tiers.map { (quantity, $0.id) }
-      case .arisen, .withdrawn, .open, .timeToClose: [(quantity, "")]
+      case .arisen, .withdrawn, .open, .timeToClose, .vacantPosts, .weakUnits, .inactiveUnits, .stars: [(quantity, "")]
       }
     }
   }
@@ -58,7 +77,7 @@ struct Timeline {
     for (index, day) in days.enumerated() {
       let values: [Double?] =
         [Double(day.arisen)] + day.closed.map(Double.init) + [Double(day.withdrawn), Double(day.open)]
-        + day.waiting.map(Double.init) + [day.timeToClose]
+        + day.waiting.map(Double.init) + [day.timeToClose] + plan.states.map { Double(day.states[$0.rawValue]) }
       for (column, value) in values.enumerated() {
         if let value { tallies[index * width + column].add(value) }
       }

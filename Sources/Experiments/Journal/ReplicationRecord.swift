@@ -66,6 +66,7 @@ struct ReplicationRecord {
       encoder.integer(day.withdrawn)
       encoder.integer(day.open)
       encoder.integers(day.waiting)
+      encoder.integers(day.states)
       encoder.optional(day.timeToClose)
     }
   }
@@ -144,9 +145,11 @@ struct ReplicationRecord {
     let days = try decoder.list { (decoder) throws(Fault) in
       let day = DayRecord(
         day: try decoder.integer(), arisen: try decoder.integer(), closed: try decoder.integers(),
-        withdrawn: try decoder.integer(), open: try decoder.integer(), waiting: try decoder.integers(),
+        withdrawn: try decoder.integer(), open: try decoder.integer(), waiting: try decoder.integers(), states: try decoder.integers(),
         timeToClose: try decoder.optional())
-      guard day.closed.count == plan.tierCount, day.waiting.count == plan.tierCount else { throw Fault() }
+      guard day.closed.count == plan.tierCount, day.waiting.count == plan.tierCount,
+        day.states.count == DayState.allCases.count
+      else { throw Fault() }
       return day
     }
     return ReplicationResult.Details(units: units, days: days)

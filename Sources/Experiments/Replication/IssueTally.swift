@@ -63,6 +63,7 @@ struct IssueTally: Sendable {
       if issue.outcome == .open { unclosed.addOpen(issue) }
       guard issue.isOfCohort else { continue }
       switch issue.outcome {
+      case .errand: continue
       case .merged:
         merged += 1
         continue

@@ -13,6 +13,8 @@ struct MeasurementPlan: Sendable {
   let unitSplit: SplitKind
   /// Target share ± tolerance by tier; `nil` for tiers without a target. Empty when there are no target shares.
   let bands: [ClosedRange<Double>?]
+  /// What units and posts are like, as far as the scenario moves it.
+  let states: [DayState]
   /// Cost of the measures beside staff over the observation, in the scenario's money.
   let policyCost: Double
 
@@ -33,13 +35,17 @@ struct MeasurementPlan: Sendable {
         shares.first { $0.tier == tier.id }.map { $0.share - $0.tolerance...$0.share + $0.tolerance }
       }
     policyCost = model.policyCost
+    let reported: [DayState: Response] = [
+      .vacantPosts: .vacancyShare, .weakUnits: .weakShare, .inactiveUnits: .uncoveredShare, .stars: .starsMean,
+    ]
+    states = DayState.allCases.filter { reported[$0]?.isReported(of: scenario) ?? false }
   }
 
   /// Cost of all staff over the observation, in the scenario's money.
   func staffCost(_ totals: FlowTotals) -> Double {
     // Without turnover it follows from the scenario, and is the same number to the last bit in every replication.
     if model.keepsPosts { return model.plannedStaffCost }
-    return zip(model.stations, totals.stations).reduce(0) {
+    return zip(model.stations, totals.stations).reduce(totals.facts[FlowFact.extraPayMinutes.rawValue]) {
       $0 + $1.0.costPerWorker * $1.1.employed / FlowModel.minutesPerYear
     }
   }

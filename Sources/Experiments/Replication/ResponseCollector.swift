@@ -25,7 +25,7 @@ final class ResponseCollector: FlowObserver {
   /// The replication as a result, once the simulation has given its totals.
   func result(replication: Int, totals: FlowTotals, cpuSeconds: Double) -> ReplicationResult {
     let units = UnitFlows(plan: plan, issues: issues, visits: visits, totals: totals)
-    let values = ResponseValues(plan: plan, issues: issues, visits: visits, units: units, totals: totals)
+    let values = ResponseValues(plan: plan, issues: issues, visits: visits, units: units, totals: totals, days: days)
     let inOrder = values.inOrder
     return ReplicationResult(
       replication: replication, layout: plan.layout, values: inOrder, ends: values.ends(of: inOrder),

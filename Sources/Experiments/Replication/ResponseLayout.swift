@@ -18,7 +18,8 @@ public struct ResponseLayout: Sendable {
     entries = Response.all.flatMap { response -> [Entry] in
       // A response whose mechanism the scenario does not have is not a number that happens to be missing.
       if response == .unitsInBand, !hasTargetShares { return [] }
-      if response == .policyCost, scenario.measures.isEmpty { return [] }
+      if response == .policyCost || response == .recoveryTime, scenario.measures.isEmpty { return [] }
+      if !response.isReported(of: scenario) { return [] }
       if response == .intakeUtilisation, scenario.intake == nil { return [] }
       let classes =
         switch response.classes {

@@ -7,6 +7,7 @@ struct ResponseValues {
   let visits: VisitTally
   let units: UnitFlows
   let totals: FlowTotals
+  let days: [DayRecord]
 
   /// The values in the order of the layout; `nil` where nothing was observed.
   var inOrder: [Double?] {
@@ -69,7 +70,22 @@ struct ResponseValues {
     case .departmentUtilisation: departmentUtilisations
     case .intakeUtilisation: [utilisation { role, _ in role == .intake }]
     case .events: [Double(totals.events)]
-    default: preconditionFailure("no way to measure the response \(response.name)")
+    case .peakOpen: [plan.peakOpen(days)]
+    case .recoveryTime: [plan.recoveryTime(days)]
+    default: [ofFacts(response)]
+    }
+  }
+
+  /// A response that is a sum over the window, or the ratio of two.
+  private func ofFacts(_ response: Response) -> Double? {
+    guard let facts = response.facts else {
+      preconditionFailure("no way to measure the response \(response.name)")
+    }
+    let numerator = facts.numerator.reduce(0) { $0 + totals.facts[$1.rawValue] }
+    switch facts.denominator {
+    case .none: return numerator
+    case .fact(let fact): return ratio(numerator, totals.facts[fact.rawValue])
+    case .window: return numerator / plan.model.horizon.observationLength
     }
   }
 

@@ -46,14 +46,14 @@ struct VisitTally: Sendable {
   mutating func add(_ batch: [VisitRecord]) {
     for visit in batch where visit.arrived >= start && visit.arrived < end {
       switch visit.role {
-      case .tier:
+      case .tier, .volunteers:
         if visit.end == .handedDown {
           handedDown[Int(visit.station)] += 1
         } else if visit.end != .turnedAway {
           tiers[Int(visit.tier)].add(visit)
         }
       case .department: departments[Int(visit.department)].add(visit)
-      case .intake: break
+      case .intake, .responder: break
       }
     }
   }

@@ -34,7 +34,7 @@ struct RecordRows: Sendable {
     horizon = model.horizon
     let scenario = model.scenario
     tiers = scenario.tiers.map(\.id)
-    types = scenario.types.map(\.id)
+    types = scenario.types.map(\.id) + scenario.errands.map(\.id)
     channels = scenario.channels.map(\.id)
     let units = model.unitIDs
     self.units = units
@@ -42,6 +42,8 @@ struct RecordRows: Sendable {
       switch station.role {
       case .tier: scenario.tiers[Int(model.units[Int(station.unit)].tier)].id
       case .intake: "intake"
+      case .volunteers: "volunteers"
+      case .responder: scenario.responders[Int(station.department)].id
       case .department: scenario.departments[Int(station.department)].id
       }
     }

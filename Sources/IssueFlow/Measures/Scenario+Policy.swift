@@ -1,3 +1,5 @@
+import RandomStreams
+
 // What measures ask of a scenario and do to it in common.
 
 extension Scenario {
@@ -36,6 +38,36 @@ extension Scenario {
     if units > 0 { tiers[tier].extraStaff += workers / units }
   }
 
+  /// Households of a lowest-tier unit, in the mean.
+  var householdsPerUnit: Double { households / max(1, unitCount(ofTier: 0)) }
+
+  /// Lowest-tier units under one of a tier, in the mean; of the highest tier there is.
+  func unitsBelow(tier: Int) -> Double {
+    unitCount(ofTier: 0) / max(1, unitCount(ofTier: min(tier, tiers.count - 1)))
+  }
+
+  /// Units of the tier that calls departments.
+  var whistlingUnits: Double {
+    tiers.firstIndex { $0.id == whistleAt }.map { unitCount(ofTier: $0) } ?? 0
+  }
+
+  /// Issues of a type that arise in a lowest-tier unit in a year, in the mean.
+  func issuesPerUnitYear(of type: IssueTypeSpec) -> Double {
+    let perMinute =
+      switch type.rate {
+      case .perHousehold(let rate): rate * householdsPerUnit
+      case .perUnit(let rate): rate
+      case .perCity(let rate): rate / max(1, unitCount(ofTier: 0))
+      }
+    return perMinute * FlowModel.minutesPerYear
+  }
+
+  mutating func addFalseClosure(_ share: Double, atTier tier: Int) {
+    let id = tiers[tier].id
+    let now = feedback?.falseClosure[id] ?? 0
+    feedback?.falseClosure[id] = min(1, now + share)
+  }
+
   mutating func addCost(of page: MeasurePage, _ perYear: Double) {
     policyCosts.append(PolicyCost(measure: page.id, perYear: perYear))
   }
@@ -51,6 +83,123 @@ extension Scenario {
   }
 }
 
+// MARK: What measures bring in
+
+extension Scenario {
+  mutating func addCalendar(
+    _ id: String, weekdays: [ClosedRange<Double>], weekends: [ClosedRange<Double>]
+  ) {
+    guard !calendars.contains(where: { $0.id == id }) else { return }
+    func day(_ hours: [ClosedRange<Double>]) -> [MinuteInterval] {
+      hours.map { MinuteInterval(start: $0.lowerBound, end: $0.upperBound) }
+    }
+    var calendar = CalendarSpec()
+    calendar.id = id
+    calendar.week = (0..<7).map { day($0 < 5 ? weekdays : weekends) }
+    calendar.closedOnHolidays = false
+    calendars.append(calendar)
+  }
+
+  mutating func addChannel(
+    _ id: String, en: String, zh: String, calendar: String, _ fill: (inout ChannelSpec) -> Void
+  ) {
+    guard !channels.contains(where: { $0.id == id }) else { return }
+    var channel = ChannelSpec()
+    channel.id = id
+    channel.title = LocalizedText(en: en, zh: zh)
+    channel.calendar = calendar
+    fill(&channel)
+    channels.append(channel)
+  }
+
+  mutating func changeChannel(_ id: String, _ change: (inout ChannelSpec) -> Void) {
+    if let index = channels.firstIndex(where: { $0.id == id }) { change(&channels[index]) }
+  }
+
+  mutating func addResponder(_ id: String, en: String, zh: String, calendar: String) {
+    guard !responders.contains(where: { $0.id == id }) else { return }
+    var responder = ResponderSpec()
+    responder.id = id
+    responder.title = LocalizedText(en: en, zh: zh)
+    responder.calendar = calendar
+    responder.perUnit = 0
+    responders.append(responder)
+  }
+
+  mutating func changeResponder(_ id: String, _ change: (inout ResponderSpec) -> Void) {
+    if let index = responders.firstIndex(where: { $0.id == id }) { change(&responders[index]) }
+  }
+
+  mutating func addVolunteers(_ id: String, en: String, zh: String, sessions: [Double]) {
+    guard !volunteers.contains(where: { $0.id == id }) else { return }
+    var volunteers = VolunteerSpec()
+    volunteers.id = id
+    volunteers.title = LocalizedText(en: en, zh: zh)
+    volunteers.sessions = sessions
+    self.volunteers.append(volunteers)
+  }
+
+  mutating func changeVolunteers(_ id: String, _ change: (inout VolunteerSpec) -> Void) {
+    if let index = volunteers.firstIndex(where: { $0.id == id }) { change(&volunteers[index]) }
+  }
+
+  /// - Parameter types: one type, or the empty text for all.
+  mutating func addWorks(_ id: String, types: String) {
+    guard !works.contains(where: { $0.id == id }) else { return }
+    var spec = WorksSpec()
+    spec.id = id
+    spec.types = types.isEmpty ? [] : [types]
+    works.append(spec)
+  }
+
+  mutating func changeWorks(_ id: String, _ change: (inout WorksSpec) -> Void) {
+    if let index = works.firstIndex(where: { $0.id == id }) { change(&works[index]) }
+  }
+}
+
+// MARK: What measures need
+
+extension Scenario {
+  var needsDiscovery: [LocalizedText] {
+    types.contains { !$0.foundBy.isEmpty }
+      ? [] : [.needs("types.found_by", en: "issues that are found by channels", zh: "由渠道发现的事项")]
+  }
+
+  var needsTurnover: [LocalizedText] {
+    tiers.contains { $0.turnover != nil }
+      ? [] : [.needs("tiers.turnover", en: "workers who come and go", zh: "会离职与补充的人员")]
+  }
+
+  var needsDepartments: [LocalizedText] {
+    departments.isEmpty ? [.needs("departments", en: "departments that join", zh: "参与协同的部门")] : []
+  }
+
+  /// - Parameter id: empty where all types are meant.
+  func needsType(_ id: String) -> [LocalizedText] {
+    id.isEmpty || types.contains { $0.id == id } ? [] : [.noSuchType(id)]
+  }
+}
+
+extension IssueTypeSpec {
+  /// Minutes that an issue stands undiscovered, in the mean, if all clocks ran exponentially and round the clock.
+  var timeUndiscovered: Double {
+    let rate = foundBy.keys.sorted().reduce(0) { sum, channel in
+      let mean = foundBy[channel]?.mean ?? 0
+      return mean > 0 ? sum + 1 / mean : sum
+    }
+    return rate > 0 ? 1 / rate : 0
+  }
+}
+
+extension Distribution {
+  /// The same shape with another mean; a constant where the shape cannot be scaled, or the mean was zero.
+  func withMean(_ mean: Double) -> Distribution {
+    let now = self.mean
+    if now == mean { return self }
+    return mean > 0 && now > 0 && isScalable ? scaled(by: mean / now) : .constant(mean)
+  }
+}
+
 extension IssueTypeSpec {
   /// The share that a tier or one below it may decide, filled in as the model does where the file is silent.
   func decides(at tier: Int, of scenario: Scenario) -> Double {
@@ -60,6 +209,13 @@ extension IssueTypeSpec {
 }
 
 extension LocalizedText {
+  /// The report on Changzhou that names the measures; see `seeds/sources.md`.
+  static let sourceDocument = LocalizedText(en: "the source document on Changzhou", zh: "常州来源文件")
+  static let shumskyPinker = LocalizedText(en: "Shumsky and Pinker 2003; size a guess", zh: "Shumsky 与 Pinker 2003；数值为估计")
+  static let yuan = LocalizedText(en: "yuan", zh: "元")
+  static let reportsPerYear = LocalizedText(en: "reports a year", zh: "件/年")
+  static let squareMetres = LocalizedText(en: "square metres", zh: "平方米")
+  static let hoursPerWeek = LocalizedText(en: "hours a week", zh: "小时/周")
   static let perWorker = LocalizedText(en: "for each worker", zh: "每人")
   static let perUnitOfLowestTier = LocalizedText(en: "for each unit of the lowest tier", zh: "每个最低层级单元")
 

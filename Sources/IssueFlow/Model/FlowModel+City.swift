@@ -9,6 +9,8 @@ extension FlowModel {
     var names: [LocalizedText] = []
     /// By which luck is addressed: the position in the tier of a generated city; from the ids of a table.
     var luckNumbers: [Int32] = []
+    /// Floor area in square metres, by unit, where a table gives it.
+    var areas: [Double?] = []
     /// First unit and number of units, one element per tier.
     var ranges: [Range<Int>] = []
 
@@ -86,6 +88,7 @@ extension FlowModel {
         city.units.append(unit)
         city.ids.append("\(ids[tier])-\(index + 1)")
         city.luckNumbers.append(Int32(index))
+        city.areas.append(nil)
         city.names.append(numberedName(of: scenario.tiers[tier], index))
       }
     }
@@ -157,6 +160,7 @@ extension FlowModel {
             staff: row.staff.map(Int32.init)
               ?? staff(of: scenario.tiers[tier], tier: tier, unit: Int(number), stream: stream)))
         city.ids.append(row.id)
+        city.areas.append(row.area)
         let title = row.title
         city.names.append(title.en.isEmpty && title.zh.isEmpty ? LocalizedText(en: row.id, zh: row.id) : title)
       }
@@ -226,12 +230,30 @@ extension FlowModel {
 
 extension FlowModel.City {
   /// One station for each unit, then the intake desks, then the departments.
-  func stations(_ scenario: Scenario, names: FlowModel.Names) -> [StationPlan] {
+  func stations(
+    _ scenario: Scenario, names: FlowModel.Names
+  ) -> (plans: [StationPlan], layout: FlowModel.StationLayout) {
     var plans: [StationPlan] = []
     let stream = RandomStream(key: StreamKey(masterSeed: scenario.city.seed, replication: 0))
+    func servers(ofLine line: Int, _ index: Int, _ tier: TierSpec) -> Int32 {
+      let mean = tier.lines[line].staff
+      let whole = mean.rounded(.down)
+      let address = StreamAddress(
+        purpose: FlowPurpose.staff.stream, type: 102, place: Int(luckNumbers[index]), visit: line)
+      return Int32(whole) + (stream.bernoulli(mean - whole, at: address) ? 1 : 0)
+    }
     /// The unit's own staff, and what measures send or take: a fraction is drawn per unit, whatever the dose by the same luck.
     func servers(ofUnit index: Int, _ tier: TierSpec) -> Int32 {
-      let staff = units[index].staff
+      let lines = Int(units[index].tier) == 0 ? tier.lines : []
+      var staff = lines.isEmpty ? units[index].staff : 0
+      if !lines.isEmpty {
+        for line in 0..<(tier.mergesLines ? lines.count : 1) { staff += servers(ofLine: line, index, tier) }
+      }
+      // A table's own area counts unless a measure has built more.
+      if let floor = tier.floor {
+        let area = max(areas[index] ?? 0, floor.area)
+        staff = min(staff, Int32(max(0, min(1e6, (area / floor.perSeat).rounded(.down)))))
+      }
       guard tier.extraStaff != 0 else { return staff }
       let whole = tier.extraStaff.rounded(.down)
       let address = StreamAddress(
@@ -268,11 +290,68 @@ extension FlowModel.City {
         plans.append(
           StationPlan(
             role: .department, unit: Int32(unit),
-            servers: servers(department.staff, kind: 101, number: Int(departmentNumbers[index]), unit: unit),
+            servers: servers(department.staff + department.lent, kind: 101, number: Int(departmentNumbers[index]), unit: unit),
             calendar: calendar(department.calendar), department: Int32(index),
             costPerWorker: department.costPerWorker))
       }
     }
-    return plans
+    let layout = layout(scenario)
+    guard let places = ranges.first, let lowest = scenario.tiers.first else { return (plans, layout) }
+    for place in places {
+      for line in 1..<max(1, layout.lineCount) {
+        plans.append(
+          StationPlan(
+            role: .tier, unit: Int32(place), servers: lowest.mergesLines ? 0 : servers(ofLine: line, place, lowest),
+            calendar: calendar(lowest.calendar), department: -1, costPerWorker: lowest.costPerWorker))
+      }
+    }
+    if layout.firstVolunteers >= 0 {
+      for place in places {
+        plans.append(
+          StationPlan(
+            role: .volunteers, unit: Int32(place), servers: 0, calendar: 0, department: -1, costPerWorker: 0))
+      }
+    }
+    for (index, responder) in scenario.responders.enumerated() {
+      for place in places {
+        let whole = responder.perUnit.rounded(.down)
+        let address = StreamAddress(
+          purpose: FlowPurpose.staff.stream, type: 103, place: Int(luckNumbers[place]), visit: index)
+        plans.append(
+          StationPlan(
+            role: .responder, unit: Int32(place),
+            servers: Int32(whole) + (stream.bernoulli(responder.perUnit - whole, at: address) ? 1 : 0),
+            calendar: calendar(responder.calendar), department: Int32(index), costPerWorker: 0))
+      }
+    }
+    return (plans, layout)
+  }
+
+  /// Where the stations of each role begin.
+  func layout(_ scenario: Scenario) -> FlowModel.StationLayout {
+    var layout = FlowModel.StationLayout()
+    let places = ranges.first?.count ?? 0
+    var next = units.count
+    if let intake = scenario.intake { next += ranges[ofTier: intake.at, scenario].count }
+    next += scenario.departments.count * ranges[ofTier: scenario.whistleAt, scenario].count
+    layout.lineCount = max(1, scenario.tiers.first?.lines.count ?? 0)
+    layout.firstLine = next
+    next += (layout.lineCount - 1) * places
+    if !scenario.volunteers.isEmpty {
+      layout.firstVolunteers = next
+      next += places
+    }
+    for _ in scenario.responders {
+      layout.firstResponders.append(next)
+      next += places
+    }
+    return layout
+  }
+}
+
+extension [Range<Int>] {
+  fileprivate subscript(ofTier id: String, scenario: Scenario) -> Range<Int> {
+    guard let tier = scenario.tiers.firstIndex(where: { $0.id == id }), tier < count else { return 0..<0 }
+    return self[tier]
   }
 }

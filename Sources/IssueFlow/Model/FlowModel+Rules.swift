@@ -6,7 +6,7 @@ extension FlowModel {
   /// - Parameter base: what arrivals are a multiple of.
   static func rules(
     of scenario: Scenario, base: Scenario, names: Names, city: City, calendars: [WorkingCalendar],
-    _ samplers: inout SamplerBank, _ findings: inout Findings
+    horizon: Horizon, _ samplers: inout SamplerBank, _ findings: inout Findings
   ) -> FlowRules {
     var rules = FlowRules()
     rules.tiers = tiers(of: scenario, names: names, city: city, calendars: calendars, &samplers, &findings)
@@ -19,11 +19,17 @@ extension FlowModel {
     rules.channels = steps.channels
     rules.intake = steps.intake
     rules.departments = steps.departments
-    rules.deliberation = steps.deliberation
+    rules.meetings = steps.meetings
     rules.feedback = steps.feedback
     rules.withdrawal = steps.withdrawal
     rules.whistleTier = scenario.whistleAt.isEmpty ? -1 : names.tiers.firstIndex(of: scenario.whistleAt) ?? -1
-    rules.stations = city.stations(scenario, names: names)
+    let (stations, layout) = city.stations(scenario, names: names)
+    rules.stations = stations
+    rules.volunteers = volunteers(of: scenario)
+    rules.responders = responders(of: scenario, names: names, layout: layout, &samplers, &findings)
+    rules.works = works(of: scenario, names: names, horizon: horizon, &findings)
+    rules.steering = scenario.steering
+    rules.projects = scenario.projects
     rules.arrivalFactors =
       zip(scenario.types, base.types).map { factor($0.rate, $1.rate) }
       + zip(scenario.errands, base.errands).map { factor($0.rate, $1.rate) }
@@ -41,8 +47,13 @@ extension FlowModel {
     }
   }
 
+  /// When the rules change inside the observation, in simulated minutes.
+  public var policyChanges: [Double] {
+    phases.map(\.start).filter { $0 > horizon.observationStart && $0 < horizon.observationEnd }
+  }
+
   /// Whether every post is filled all the time.
-  public var keepsPosts: Bool { true }
+  public var keepsPosts: Bool { processes.firstPosts.isEmpty && !processes.crossesSubtrees }
 
   /// What all posts cost over the observation while every one is filled.
   public var plannedStaffCost: Double {
@@ -67,7 +78,10 @@ extension FlowModel {
     of phases: [Phase], count: Int, scenario: Scenario, _ findings: inout Findings
   ) -> [Int] {
     (0..<count).map { type in
-      let greatest = phases.reduce(0) { max($0, $1.rules.arrivalFactors[type]) }
+      let greatest = phases.reduce(0) { greatest, phase in
+        let works = phase.rules.works.filter { $0.changes(type) && $0.during > 0 }
+        return max(greatest, works.reduce(phase.rules.arrivalFactors[type]) { $0 * (1 + $1.during) })
+      }
       let layers = Int(min(1e6, greatest.rounded(.up)))
       if layers > Issue.mostLayers {
         findings.add(

@@ -6,7 +6,8 @@ extension FlowModel {
     var channels: [Channel] = []
     var intake: Intake?
     var departments: [Department] = []
-    var deliberation: Deliberation?
+    /// By kind.
+    var meetings: [Meeting?] = []
     var feedback: Feedback?
     var withdrawal: Withdrawal?
   }
@@ -27,9 +28,11 @@ extension FlowModel {
       steps.channels.append(
         Channel(
           luckNumber: UInt8(channelNumbers[index]), calendar: Int32(calendar ?? 0), reportsTo: Int8(tier ?? 0),
-          needsIntake: spec.needsIntake && scenario.intake != nil, travel: samplers.add(spec.travel),
-          duplicates: spec.duplicates, falseAlarms: spec.falseAlarms))
-      if scenario.intake == nil, spec.duplicates > 0 || spec.falseAlarms > 0 {
+          needsIntake: spec.needsIntake && scenario.intake != nil, travel: samplers.add(spec.circle?.walk ?? spec.travel),
+          duplicates: spec.duplicates, falseAlarms: spec.falseAlarms, isComplaint: spec.isComplaint,
+          verify: samplers.add(spec.verify ?? .constant(0)), verifies: spec.verify != nil, reach: spec.reach,
+          circle: spec.circle?.radius ?? .infinity, beyond: spec.circle?.beyond ?? 1))
+      if scenario.intake == nil, spec.verify == nil, spec.duplicates > 0 || spec.falseAlarms > 0 {
         findings.add(
           path,
           .conflict(
@@ -69,16 +72,20 @@ extension FlowModel {
           response: samplers.add(spec.response), work: samplers.add(spec.work)))
       nextStation += Int32(city.range(ofTier: scenario.whistleAt, names: names).count)
     }
-    if let spec = scenario.deliberation {
-      let tier = findings.index(of: spec.at, among: names.tiers, what: Words.tier, at: ["deliberation", "at"])
-      steps.deliberation = Deliberation(
-        tier: tier ?? 0, sessions: spec.sessions, batch: spec.batch, quorum: spec.quorum, success: spec.success,
-        duration: samplers.add(spec.duration), attempts: spec.attempts)
-    } else {
-      for type in scenario.types where type.deliberation > 0 {
+    steps.meetings = [
+      compile(scenario.deliberation, at: "deliberation", names: names, &samplers, &findings),
+      compile(scenario.jointMeeting, at: "joint_meeting", names: names, &samplers, &findings),
+    ]
+    for type in scenario.types {
+      if type.deliberation > 0, scenario.deliberation == nil {
         findings.add(
           ["types", type.id, "deliberation"],
           .missing(LocalizedText(en: "`deliberation`, the sessions that it goes to", zh: "deliberation（议事会）")))
+      }
+      if type.jointMeeting > 0, scenario.jointMeeting == nil {
+        findings.add(
+          ["types", type.id, "joint_meeting"],
+          .missing(LocalizedText(en: "`joint_meeting`, the meetings that it goes to", zh: "joint_meeting（联席会议）")))
       }
     }
     if let spec = scenario.feedback {

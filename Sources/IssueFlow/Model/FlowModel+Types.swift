@@ -57,9 +57,50 @@ extension FlowModel {
           isFoundAtOnce: spec.foundBy.isEmpty, firstCall: Int32(firstCall),
           callCount: Int32(compiled.calls.count - firstCall), deliberation: spec.deliberation,
           recurrence: spec.recurrence, recurrenceDelay: samplers.add(spec.recurrenceDelay),
-          isDecidedByLuck: compiled.atTiers.suffix(scenario.tiers.count).contains { $0.authority < 1 }))
+          isDecidedByLuck: compiled.atTiers.suffix(scenario.tiers.count).contains { $0.authority < 1 },
+          line: line(of: spec, scenario, &findings), ownerless: spec.ownerless,
+          ownerlessDelay: samplers.add(spec.ownerlessDelay), fallback: samplers.add(spec.fallback ?? .constant(0)),
+          hasFallback: spec.fallback != nil, blank: spec.blank, jointMeeting: spec.jointMeeting,
+          lasting: spec.lasting))
+    }
+    for (index, spec) in scenario.errands.enumerated() {
+      compile(spec, luckNumber: numbers[scenario.types.count + index], scenario, names, &compiled, &samplers, &findings)
     }
     return compiled
+  }
+
+  private static func line(of spec: IssueTypeSpec, _ scenario: Scenario, _ findings: inout Findings) -> UInt8 {
+    let lines = scenario.tiers.first?.lines.map(\.id) ?? []
+    if spec.line.isEmpty { return 0 }
+    let line = findings.index(of: spec.line, among: lines, what: .lineWord, at: ["types", spec.id, "line"]) ?? 0
+    return scenario.tiers[0].mergesLines ? 0 : UInt8(truncatingIfNeeded: line)
+  }
+
+  /// An errand is a type that the lowest tier works off and that no share counts.
+  private static func compile(
+    _ spec: ErrandSpec, luckNumber: Int32, _ scenario: Scenario, _ names: Names, _ compiled: inout CompiledTypes,
+    _ samplers: inout SamplerBank, _ findings: inout Findings
+  ) {
+    let profile =
+      spec.profile.isEmpty
+      ? 0
+      : findings.index(
+        of: spec.profile, among: names.profiles, what: Words.profile, at: ["errands", spec.id, "profile"]
+      ).map { $0 + 1 } ?? 0
+    let none = samplers.add(.constant(0))
+    compiled.types.append(
+      IssueType(
+        luckNumber: UInt8(luckNumber), profile: Int32(profile), overDispersion: 0, complexity: none,
+        priorityClass: Urgency.routine.priorityClass, limit: .none, worsening: 0, selfHelp: 0, selfHelpTime: none,
+        startTier: 0, isFoundAtOnce: true, firstCall: 0, callCount: 0, deliberation: 0, recurrence: 0,
+        recurrenceDelay: none, isDecidedByLuck: false, isErrand: true, ownerlessDelay: none, fallback: none))
+    for _ in scenario.tiers {
+      compiled.atTiers.append(
+        TypeAtTier(
+          authority: 1, work: samplers.add(spec.work), examine: none, hasExamine: false, outside: none,
+          hasOutside: false, goesOn: false, falseClosure: 0))
+    }
+    for _ in names.channels { compiled.inChannels.append(TypeInChannel(delay: none, isUsed: false)) }
   }
 
   /// Fills what a file may leave out: authority and times of a tier are those of the tier below.
@@ -93,7 +134,8 @@ extension FlowModel {
           examine: samplers.add(examine ?? .constant(0)), hasExamine: examine != nil,
           outside: samplers.add(outside ?? .constant(0)), hasOutside: outside != nil,
           goesOn: outside != nil || (scenario.whistleAt == tier.id && !spec.departments.isEmpty)
-            || (scenario.deliberation?.at == tier.id && spec.deliberation > 0),
+            || (scenario.deliberation?.at == tier.id && spec.deliberation > 0)
+            || (scenario.jointMeeting?.at == tier.id && spec.jointMeeting > 0),
           falseClosure: scenario.feedback?.falseClosure[tier.id] ?? 0))
     }
     if spec.work.isEmpty {

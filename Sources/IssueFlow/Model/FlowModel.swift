@@ -29,6 +29,8 @@ public final class FlowModel: Sendable {
   /// By which the luck of each unit is addressed: 24 bits, different within a tier.
   let unitLuckNumbers: [Int32]
   let subtrees: [Subtree]
+  let layout: StationLayout
+  let processes: ProcessPlan
 
   /// Whether any rules thin the arrivals or superpose further ones.
   let modulatesArrivals: Bool
@@ -57,7 +59,8 @@ public final class FlowModel: Sendable {
     let city = FlowModel.city(of: base, &findings)
     // The base first, so that what is wrong with it is said of it and not of its measures.
     let baseRules = FlowModel.rules(
-      of: base, base: base, names: names, city: city, calendars: calendars, &samplers, &findings)
+      of: base, base: base, names: names, city: city, calendars: calendars, horizon: horizon, &samplers,
+      &findings)
     FlowModel.checkCalendars(base, ids: names.calendars, calendars: calendars, &findings)
     FlowModel.checkReach(policy, &findings)
     FlowModel.checkTargets(base, names: names, &findings)
@@ -67,7 +70,8 @@ public final class FlowModel: Sendable {
     let phases = policy.stretches.map { stretch in
       var changes = Findings()
       let rules = FlowModel.rules(
-        of: stretch.scenario, base: rateBase, names: names, city: city, calendars: calendars, &samplers, &changes)
+        of: stretch.scenario, base: rateBase, names: names, city: city, calendars: calendars, horizon: horizon,
+        &samplers, &changes)
       findings.addOfMeasures(changes)
       return Phase(start: stretch.start, rules: rules)
     }
@@ -87,14 +91,19 @@ public final class FlowModel: Sendable {
     unitNames = city.names
     unitLuckNumbers = city.luckNumbers
     stations = baseRules.stations
-    subtrees = FlowModel.subtrees(units: city.units, tiers: baseRules.tiers, stations: baseRules.stations)
     tierCount = baseRules.tiers.count
     placeCount = Int(baseRules.tiers[0].unitCount)
     typeCount = base.types.count
     self.profiles = profiles
     sourceRates = rates
     arrivalLayers = layers
-    modulatesArrivals = phases.contains { $0.rules.arrivalFactors.contains { $0 != 1 } }
+    modulatesArrivals = phases.contains {
+      $0.rules.arrivalFactors.contains { $0 != 1 } || !$0.rules.works.isEmpty || $0.rules.projects != nil
+    }
+    layout = city.layout(base)
+    processes = ProcessPlan(phases: phases, units: city.units, places: Int(baseRules.tiers[0].unitCount))
+    subtrees = FlowModel.subtrees(
+      units: city.units, tiers: baseRules.tiers, stations: baseRules.stations, isOne: processes.crossesSubtrees)
   }
 
   /// The ids of a scenario in index order.

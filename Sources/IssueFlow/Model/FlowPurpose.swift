@@ -49,6 +49,44 @@ public enum FlowPurpose: UInt8, CaseIterable, Sendable {
   case uncertainty = 60
   case extraStaff = 61
   case thinning = 62
+  case weakness = 63
+  case weaknessThinning = 64
+  case weaknessFound = 65
+  case repair = 66
+  case coverage = 67
+  case effectiveness = 68
+  case leadership = 69
+  case departure = 70
+  case departureThinning = 71
+  case leadTime = 72
+  case appointment = 73
+  case gradeReview = 74
+  case volunteerTurnout = 75
+  case volunteerMembers = 76
+  case responderReach = 77
+  case responderWork = 78
+  case responderSuccess = 79
+  case responderDelay = 80
+  case ownerless = 81
+  case ownerlessDelay = 82
+  case fallback = 83
+  case blank = 84
+  case channelReach = 85
+  case beyondCircle = 86
+  case verify = 87
+  case overflow = 88
+  case orderAcceptance = 89
+  case orderResponse = 90
+  case retry = 91
+  case adoption = 92
+  case lineDuplicate = 93
+  case lineCheck = 94
+  case jointMeeting = 95
+  case roomDemand = 96
+  case worksPlace = 97
+  case worksStart = 98
+  case projectEffect = 99
+  case lasting = 100
 
   @inlinable public var stream: StreamPurpose { StreamPurpose(rawValue: rawValue) }
 }

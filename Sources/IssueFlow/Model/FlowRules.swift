@@ -18,7 +18,13 @@ struct FlowRules: Sendable {
   var departmentCalls: [DepartmentCall] = []
   /// Tier that may call departments; -1 for none.
   var whistleTier = -1
-  var deliberation: Deliberation?
+  /// By ``MeetingKind``.
+  var meetings: [Meeting?] = [nil, nil]
+  var volunteers: [Volunteers] = []
+  var responders: [Responder] = []
+  var works: [Works] = []
+  var steering: SteeringSpec?
+  var projects: ProjectSpec?
   var feedback: Feedback?
   var withdrawal: Withdrawal?
   /// One element per station.

@@ -31,6 +31,18 @@ public struct Horizon: Hashable, Sendable {
     return "\(date(ofDay: day).iso)T\(two(ofDay / 3600)):\(two(ofDay / 60 % 60)):\(two(ofDay % 60))"
   }
 
+  /// The next of some minutes of the week, Monday 00:00 first, strictly after a time.
+  /// - Precondition: there is one; they ascend.
+  func nextOfWeek(_ minutes: [Double], after time: Double) -> Double {
+    let week = 7 * Horizon.minutesPerDay
+    let offset = Double(origin.weekday) * Horizon.minutesPerDay
+    let start = ((time + offset) / week).rounded(.down) * week
+    let ofWeek = time + offset - start
+    guard let first = minutes.first else { return .infinity }
+    let next = minutes.first { $0 > ofWeek } ?? first + week
+    return start + next - offset
+  }
+
   init(_ scenario: Scenario) {
     let warmUp =
       switch scenario.warmUp {

@@ -24,6 +24,16 @@ struct IssueType: Sendable {
   var recurrenceDelay: SamplerID
   /// Whether its luck decides which tier may close it; else the lowest may.
   var isDecidedByLuck: Bool
+  /// Work from above that is no issue.
+  var isErrand = false
+  var line: UInt8 = 0
+  var ownerless = 0.0
+  var ownerlessDelay: SamplerID
+  var fallback: SamplerID
+  var hasFallback = false
+  var blank = 0.0
+  var jointMeeting = 0.0
+  var lasting = 0.0
 }
 
 /// What holds for a type at a tier.
@@ -55,6 +65,16 @@ struct Channel: Sendable {
   var travel: SamplerID
   var duplicates: Double
   var falseAlarms: Double
+  var isComplaint: Bool
+  var verify: SamplerID
+  var verifies: Bool
+  var reach: Double
+  /// Minutes on foot within which people come as they like; infinite without a circle.
+  var circle: Double
+  var beyond: Double
+
+  /// Whether it cannot notice just any issue.
+  var isLimited: Bool { reach < 1 || circle < .infinity }
 }
 
 struct Intake: Sendable {
@@ -82,7 +102,7 @@ struct DepartmentCall: Sendable {
   var share: Double
 }
 
-struct Deliberation: Sendable {
+struct Meeting: Sendable {
   var tier: Int
   /// Minutes of the week, ascending.
   var sessions: [Double]
@@ -91,6 +111,15 @@ struct Deliberation: Sendable {
   var success: Double
   var duration: SamplerID
   var attempts: Int
+  /// Rooms; `Int.max` for as many as are wanted.
+  var rooms: Int
+  var otherUse: Double
+}
+
+/// The two kinds of meeting: residents among themselves, or with committee, owners and property firm.
+enum MeetingKind: Int, CaseIterable {
+  case deliberation
+  case joint
 }
 
 struct Feedback: Sendable {

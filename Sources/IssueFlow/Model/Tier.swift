@@ -19,14 +19,35 @@ struct Tier: Sendable {
   var transfer: SamplerID
   var sendDown: Double
   var sendDownDelay: SamplerID
+  var collectEvery = 0.0
+  var switching = 0.0
+  var retry = 0.0
+  /// Growth of hands-on time of those who do all lines' work.
+  var generalistPenalty = 0.0
+  var mergesLines = false
+  var lineDuplicates = 0.0
+  var lineCheck: SamplerID
+  var adoption: AdoptionSpec?
+  var overflow: OverflowSpec?
+  var orders: Orders?
+  var turnover: Turnover?
+  var weakness: Weakness?
+  var coverage: CoverageSpec?
+  var leadership: LeadershipSpec?
+  var rating: RatingSpec?
 
   /// Chance of solving an issue of this complexity.
   ///
   /// The logistic curve in complexity; the step that it tends to as the spread vanishes.
   @inline(__always)
-  func chanceOfSuccess(at complexity: Double) -> Double {
-    if competence.spread > 0 { return 1 / (1 + exp((complexity - competence.level) / competence.spread)) }
-    return complexity <= competence.level ? 1 : 0
+  func chanceOfSuccess(at complexity: Double, shift: Double) -> Double {
+    Tier.chanceOfSuccess(level: competence.level + shift, spread: competence.spread, at: complexity)
+  }
+
+  @inline(__always)
+  static func chanceOfSuccess(level: Double, spread: Double, at complexity: Double) -> Double {
+    if spread > 0 { return 1 / (1 + exp((complexity - level) / spread)) }
+    return complexity <= level ? 1 : 0
   }
 
   /// Chance that an issue is passed up untouched, with so many waiting for so many workers.

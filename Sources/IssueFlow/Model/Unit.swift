@@ -17,6 +17,10 @@ public enum StationRole: UInt8, BitwiseCopyable, Sendable {
   case tier
   case intake
   case department
+  /// People who take what waits at a unit of the lowest tier.
+  case volunteers
+  /// Somebody near the issue who tries first.
+  case responder
 }
 
 /// A station before the run: who works there, and when.

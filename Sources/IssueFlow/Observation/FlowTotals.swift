@@ -29,12 +29,14 @@ public struct FlowTotals: Sendable {
     public var withdrawn = 0
     public var merged = 0
     public var dismissed = 0
+    /// Work from above, done.
+    public var errands = 0
 
     /// Nothing has been opened, and so much closed by tier.
     public init(closed: [Int]) { self.closed = closed }
 
     /// What is lost between the lines; zero unless the program is wrong.
-    public var imbalance: Int { opened - open - closed.reduce(0, +) - withdrawn - merged - dismissed }
+    public var imbalance: Int { opened - open - closed.reduce(0, +) - withdrawn - merged - dismissed - errands }
   }
 
   public var stations: [Station]
@@ -42,6 +44,8 @@ public struct FlowTotals: Sendable {
   public var queueLength: [Double]
   /// Visits that arrived at a tier in the window and the sum of their waits, by tier; for Little's law.
   public var counts: Counts
+  /// By ``FlowFact``.
+  public var facts: [Double]
   /// Arrivals of issues and completions of services since time zero.
   public var events: Int
   /// Calendar events since time zero.

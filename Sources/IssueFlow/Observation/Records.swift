@@ -7,6 +7,8 @@ public enum LeakCause: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case competence
   /// The tier passed it up untouched, more often under load.
   case referral
+  /// The unit was not there, or not active.
+  case uncovered
   /// It waited longer than the tier's limit.
   case deadline
   /// It was assigned one tier too high.
@@ -31,6 +33,8 @@ public enum IssueOutcome: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case merged
   /// A false alarm.
   case dismissed
+  /// Work from above that is no issue.
+  case errand
   case open
   /// Open, and nobody has found it.
   case undiscovered
@@ -110,6 +114,8 @@ public enum VisitEnd: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case assigned
   /// The run ended first: `ended` is the end of the run, and `started` too when work had not begun.
   case unfinished
+  /// Work from above that is no issue.
+  case errand
 
   public var name: String { "\(self)" }
 }
@@ -125,11 +131,14 @@ public struct DayRecord: Sendable {
   public var open: Int
   /// Issues waiting, by tier.
   public var waiting: [Int]
+  /// What units and posts are like at midnight, by ``DayState``.
+  public var states: [Int]
   /// Mean time to close of those closed on the day, in minutes; `nil` when none was.
   public var timeToClose: Double?
 
   public init(
-    day: Int, arisen: Int, closed: [Int], withdrawn: Int, open: Int, waiting: [Int], timeToClose: Double?
+    day: Int, arisen: Int, closed: [Int], withdrawn: Int, open: Int, waiting: [Int],
+    states: [Int] = DayState.allCases.map { _ in 0 }, timeToClose: Double?
   ) {
     self.day = day
     self.arisen = arisen
@@ -137,6 +146,7 @@ public struct DayRecord: Sendable {
     self.withdrawn = withdrawn
     self.open = open
     self.waiting = waiting
+    self.states = states
     self.timeToClose = timeToClose
   }
 }

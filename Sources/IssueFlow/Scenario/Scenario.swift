@@ -31,6 +31,8 @@ public struct Scenario: Sendable {
   /// The tier that may call departments together; empty when none may.
   public var whistleAt = ""
   public var deliberation: DeliberationSpec?
+  /// Meetings of several parties: residents' committee, owners, property firm.
+  public var jointMeeting: DeliberationSpec?
   public var feedback: FeedbackSpec?
   public var withdrawal: WithdrawalSpec?
   /// Issues already open when the simulation begins, as so many minutes' worth of arrivals.
@@ -38,6 +40,12 @@ public struct Scenario: Sendable {
   public var targets: TargetsSpec?
   /// Work that is no issue and keeps the lowest tier busy.
   public var errands: [ErrandSpec] = []
+  public var volunteers: [VolunteerSpec] = []
+  public var responders: [ResponderSpec] = []
+  /// What measures do to the city; no keys of the file.
+  public var works: [WorksSpec] = []
+  public var steering: SteeringSpec?
+  public var projects: ProjectSpec?
   public var measures: [MeasureUse] = []
   /// What the measures should do, against the same city without them.
   public var expectations: [ExpectationSpec] = []
@@ -118,6 +126,8 @@ public struct CitySpec: Sendable {
   public var skew = Distribution.constant(1)
   /// Selects the ground; the master seed does not move it.
   public var seed: UInt32 = 1
+  /// People of a household.
+  public var householdSize = 2.5
   public init() {}
 }
 
@@ -189,8 +199,34 @@ public struct TierSpec: Sendable {
   public var sendDownDelay = Distribution.constant(0)
   /// Yearly cost of one worker.
   public var costPerWorker = 0.0
-  /// Workers that measures add to each unit, or take when negative; no key of the file.
+  /// Specialist lines; without any, all issues of a unit wait in one line.
+  public var lines: [LineSpec] = []
+  /// Share of issues that a second line registers as well, and its hands-on minutes until that shows.
+  public var lineDuplicates = 0.0
+  public var lineCheck = Distribution.constant(0)
+  public var turnover: TurnoverSpec?
+  public var weakness: WeaknessSpec?
+  public var coverage: CoverageSpec?
+  public var leadership: LeadershipSpec?
+  /// Floor area that limits how many serve at once; `nil` is no limit.
+  public var floor: FloorSpec?
+  /// Minutes between collections of what goes up; 0 is at once.
+  public var collectEvery = 0.0
+  /// Minutes lost when a worker turns to an issue of another type than before.
+  public var switching = 0.0
+
+  // No keys of the file: what measures do to the tier.
+  /// Workers added to each unit, or taken when negative.
   public var extraStaff = 0.0
+  public var mergesLines = false
+  /// Growth of hands-on time of those who do all lines' work.
+  public var generalistPenalty = 0.0
+  public var rating: RatingSpec?
+  public var overflow: OverflowSpec?
+  public var orders: OrderSpec?
+  public var adoption: AdoptionSpec?
+  /// Chance that a tier tries once more what it failed to solve.
+  public var retry = 0.0
   public init() {}
 }
 
@@ -292,6 +328,21 @@ public struct IssueTypeSpec: Sendable {
   /// Chance that an issue that was closed without a lasting cure arises again.
   public var recurrence = 0.0
   public var recurrenceDelay = Distribution.constant(0)
+  /// Line of the lowest tier that it belongs to; empty: the first.
+  public var line = ""
+  /// Share of issues that nobody owns, and the minutes until somebody takes them.
+  public var ownerless = 0.0
+  public var ownerlessDelay = Distribution.constant(0)
+  /// Share of issues in blank spots, which no channel of the lowest tier reaches.
+  public var blank = 0.0
+  /// Share of issues handled at the meeting tier that go to a joint meeting.
+  public var jointMeeting = 0.0
+
+  // No keys of the file: what measures do to the type.
+  /// Minutes after which a default owner takes what nobody owns.
+  public var fallback: Distribution?
+  /// Share of recurrences that a settlement by the residents themselves prevents.
+  public var lasting = 0.0
   public init() {}
 }
 
@@ -310,6 +361,15 @@ public struct ChannelSpec: Sendable {
   public var duplicates = 0.0
   /// Mean number of false alarms for each true report.
   public var falseAlarms = 0.0
+  /// Whether a report by it is a resident's complaint.
+  public var isComplaint = false
+  /// Hands-on minutes at the lowest tier to see whether a report is true; `nil` when nobody looks.
+  public var verify: Distribution?
+
+  /// Centres to which residents walk, instead of `travel`.
+  public var circle: CircleSpec?
+  /// Share of issues that it can notice at all; no key of the file.
+  public var reach = 1.0
   public init() {}
 }
 
@@ -343,6 +403,8 @@ public struct DepartmentSpec: Sendable {
   public var response = Distribution.constant(0)
   public var work = Distribution.constant(0)
   public var costPerWorker = 0.0
+  /// Workers lent by others, in every unit; no key of the file.
+  public var lent = 0.0
   public init() {}
 }
 
@@ -359,6 +421,10 @@ public struct DeliberationSpec: Sendable {
   public var duration = Distribution.constant(0)
   /// Sessions without success before the issue moves up.
   public var attempts = 3
+  /// Rooms; `nil` is always one. Others book them too.
+  public var rooms: Int?
+  /// Rooms that others book at the same hour, in the mean.
+  public var otherUse = 0.0
   public init() {}
 }
 

@@ -33,6 +33,8 @@ struct ArrivalSchedule: ~Copyable {
     var luckPlace: Int32 = 0
     var luckType: UInt8 = 0
     var type: UInt8 = 0
+    /// Where its stretched clock lies; -1 without one.
+    var clock: Int32 = -1
     /// The next in the list of its slice; -1 at the end.
     var next: Int32 = -1
   }
@@ -47,9 +49,8 @@ struct ArrivalSchedule: ~Copyable {
   private let clocks: ProfileClocks
   private var sources = FlatTable<Source>()
   private var sliceHeads = FlatTable<Int32>()
-  /// By type: its profile, and where its stretched clock lies, -1 without one.
+  /// By type.
   private var profiles: FlatTable<Int32>
-  private var firstStretched: FlatTable<Int>
   /// The clocks of over-dispersed types: operational time at each midnight.
   private var stretched = FlatTable<Double>()
   private var scratch = FlatTable<Arrival>()
@@ -61,7 +62,6 @@ struct ArrivalSchedule: ~Copyable {
     self.model = model
     clocks = ProfileClocks(model.profiles, dayCount: model.horizon.dayCount)
     profiles = FlatTable(model.rules.types.map(\.profile))
-    firstStretched = FlatTable(repeatElement(-1, count: model.rules.types.count))
   }
 
   /// Begins with the sources of a subtree at time zero.
@@ -70,15 +70,25 @@ struct ArrivalSchedule: ~Copyable {
     arrivals.removeAll()
     sources.removeAll()
     sliceHeads.removeAll()
-    stretchDays(of: Int(model.unitLuckNumbers[subtree.top]), stream)
+    stretched.removeAll()
+    let top = model.tierCount - 1
     for (number, type) in model.rules.types.enumerated() {
+      // A stretched clock of the type for each top-tier unit, one after another.
+      let firstClock = stretched.count
+      if type.overDispersion > 0 {
+        for unit in subtree.tops { stretchDays(of: type, under: Int(model.unitLuckNumbers[unit]), stream) }
+      }
       for layer in 0..<model.arrivalLayers[number] {
         for place in subtree.places {
           sources.append(
             Source(
               ordinal: layer << Issue.layerShift, rate: model.sourceRates[number * model.placeCount + place],
               place: Int32(place), luckPlace: model.unitLuckNumbers[place], luckType: type.luckNumber,
-              type: UInt8(number)))
+              type: UInt8(number),
+              clock: type.overDispersion > 0
+                ? Int32(
+                  firstClock + (model.forebear(of: place, atTier: top) - subtree.tops.lowerBound)
+                    * (clocks.dayCount + 1)) : -1))
         }
       }
     }
@@ -156,15 +166,15 @@ struct ArrivalSchedule: ~Copyable {
   @inline(__always)
   private mutating func advance(_ source: UnsafeMutablePointer<Source>, by gap: Double) {
     source.pointee.operational += gap / source.pointee.rate
-    source.pointee.time = time(ofOperational: source.pointee.operational, type: Int(source.pointee.type))
+    source.pointee.time = time(
+      ofOperational: source.pointee.operational, type: Int(source.pointee.type), clock: Int(source.pointee.clock))
   }
 
   @inline(__always)
-  private mutating func time(ofOperational value: Double, type: Int) -> Double {
+  private mutating func time(ofOperational value: Double, type: Int, clock first: Int) -> Double {
     // A rate so small that its gap overflows has no arrival.
     guard value < .infinity else { return .infinity }
     let profile = Int(profiles.row(type).pointee)
-    let first = firstStretched.row(type).pointee
     if first >= 0 { return time(ofStretched: value, profile: profile, clock: first) }
     return profile == 0 ? value : clocks.time(of: value, profile: profile)
   }
@@ -185,20 +195,16 @@ struct ArrivalSchedule: ~Copyable {
     return profile == 0 ? unstretched : clocks.time(of: unstretched, profile: profile, onDay: low)
   }
 
-  private mutating func stretchDays(of top: Int, _ stream: RandomStream) {
-    stretched.removeAll()
-    for (index, type) in model.rules.types.enumerated() where type.overDispersion > 0 {
-      firstStretched[index] = stretched.count
-      let profile = Int(type.profile)
-      var shown = 0.0
-      stretched.append(0)
-      for day in 0..<clocks.dayCount {
-        let address = StreamAddress(
-          purpose: FlowPurpose.dayFactor.stream, type: Int(type.luckNumber), place: top, ordinal: day)
-        let factor = stream.gamma(mean: 1, cv: type.overDispersion, at: address)
-        shown += factor * (clocks.midnight(day + 1, of: profile) - clocks.midnight(day, of: profile))
-        stretched.append(shown)
-      }
+  private mutating func stretchDays(of type: IssueType, under top: Int, _ stream: RandomStream) {
+    let profile = Int(type.profile)
+    var shown = 0.0
+    stretched.append(0)
+    for day in 0..<clocks.dayCount {
+      let address = StreamAddress(
+        purpose: FlowPurpose.dayFactor.stream, type: Int(type.luckNumber), place: top, ordinal: day)
+      let factor = stream.gamma(mean: 1, cv: type.overDispersion, at: address)
+      shown += factor * (clocks.midnight(day + 1, of: profile) - clocks.midnight(day, of: profile))
+      stretched.append(shown)
     }
   }
 

@@ -16,6 +16,9 @@ struct DaySeries: ~Copyable {
   /// Day by day, tier by tier.
   private var closed: FlatTable<Int>
   private var waiting: FlatTable<Int>
+  /// What units and posts are like at the end of each day, day by day; and in the subtree under way now.
+  private var states: FlatTable<Int>
+  private var now: FlatTable<Int>
   private var today = 0
   /// Whether the day under way is counted; days after the observation are not.
   private var isCounted = true
@@ -25,13 +28,18 @@ struct DaySeries: ~Copyable {
     days = FlatTable(repeatElement(Day(), count: count))
     closed = FlatTable(repeatElement(0, count: count * tiers))
     waiting = FlatTable(repeatElement(0, count: count * tiers))
+    states = FlatTable(repeatElement(0, count: count * DayState.allCases.count))
+    now = FlatTable(repeatElement(0, count: DayState.allCases.count))
   }
 
   /// Goes back to the first day, for the next subtree.
   mutating func restart() {
     today = 0
     isCounted = true
+    for state in now.indices { now[state] = 0 }
   }
+
+  mutating func change(_ state: DayState, by step: Int) { now[state.rawValue] += step }
 
   @inline(__always)
   mutating func countArising() {
@@ -55,6 +63,7 @@ struct DaySeries: ~Copyable {
     guard isCounted else { return }
     days.row(day).pointee.open += open
     for tier in 0..<tiers { waiting[day * tiers + tier] += gauges.number(of: tier) }
+    for state in now.indices { states[day * now.count + state] += now[state] }
     today = day + 1
     isCounted = today < days.count
   }
@@ -66,7 +75,7 @@ struct DaySeries: ~Copyable {
       let count = closed.reduce(0, +)
       return DayRecord(
         day: day, arisen: days[day].arisen, closed: closed, withdrawn: days[day].withdrawn, open: days[day].open,
-        waiting: (0..<tiers).map { waiting[day * tiers + $0] },
+        waiting: (0..<tiers).map { waiting[day * tiers + $0] }, states: now.indices.map { states[day * now.count + $0] },
         timeToClose: count > 0 ? days[day].timeToClose / Double(count) : nil)
     }
   }

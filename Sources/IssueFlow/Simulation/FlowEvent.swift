@@ -17,6 +17,10 @@ public enum FlowEvent: CalendarEvent {
   case sliceBegins(Int32)
   /// Index into the arrivals of the slice.
   case issueArises(Int32)
+  /// First responders have failed; the issue is there to be found.
+  case issueShows(Int32)
+  /// A process of the city's own: which, and the unit, tier, post or class that it is about.
+  case processActs(CityProcess, Int32)
   case issueRecurs(Int32)
   case selfHelpEnds(Int32)
   case reportArrives(Int32)
@@ -24,6 +28,7 @@ public enum FlowEvent: CalendarEvent {
   case outsideEnds(Int32)
   case departmentAnswers(task: Int32)
   case issueReopens(Int32)
+  /// The kind of meeting in the upper four bits, the unit of its tier below.
   case sessionBegins(Int32)
   case limitPasses(Int32)
 
@@ -32,8 +37,8 @@ public enum FlowEvent: CalendarEvent {
     case .windowOpens, .windowCloses, .phaseBegins: 0
     case .serviceEnds, .shiftEnds: 1
     case .stationOpens: 2
-    case .dayBegins, .sliceBegins: 3
-    case .issueArises, .issueRecurs: 4
+    case .dayBegins, .sliceBegins, .processActs: 3
+    case .issueArises, .issueRecurs, .issueShows: 4
     case .selfHelpEnds, .reportArrives, .issueReaches, .outsideEnds, .departmentAnswers, .issueReopens: 5
     case .sessionBegins: 6
     case .limitPasses: 7
@@ -60,6 +65,8 @@ public enum FlowEvent: CalendarEvent {
     case .sessionBegins(let unit): pack(14, unit)
     case .limitPasses(let issue): pack(15, issue)
     case .sliceBegins(let slice): pack(2, slice, 1)
+    case .issueShows(let issue): pack(2, issue, 3)
+    case .processActs(let process, let number): pack(2, number, 16 + Int32(process.rawValue))
     }
   }
 

@@ -27,7 +27,14 @@ extension FlowSimulation {
     let arrival = schedule.arrivals[index]
     let (type, place) = schedule.origin(of: arrival.source)
     if model.modulatesArrivals, !keeps(arrival, type: Int(type), place: Int(place), time) { return }
-    arise(self.place(type: type, place: place, ordinal: arrival.ordinal), time)
+    let issue = self.place(type: type, place: place, ordinal: arrival.ordinal)
+    if tables.type(Int(type)).pointee.isErrand { return ariseErrand(issue, time) }
+    if arrival.ordinal >> Issue.layerShift > 0 { count(.induced) }
+    if model.choosesProjects {
+      let unit = model.forebear(of: Int(place), atTier: min(1, topTier))
+      causeCounts[causeCell(unit: unit, type: Int(type))] += 1
+    }
+    arise(issue, time)
   }
 
   /// Whether an arrival of the base city, or of one of the streams superposed on it, comes about under the rules.
@@ -36,13 +43,51 @@ extension FlowSimulation {
   /// in between keeps.
   private mutating func keeps(_ arrival: Arrival, type: Int, place: Int, _ time: Double) -> Bool {
     let layer = arrival.ordinal >> Issue.layerShift
-    let share = rules.arrivalFactors[type] - Double(layer)
+    let share = arrivalFactor(ofType: type, in: place, time) - Double(layer)
     if share >= 1 { return true }
-    if share <= 0 { return false }
+    if share <= 0 {
+      if layer == 0 { count(.avoided) }
+      return false
+    }
     let address = StreamAddress(
       purpose: FlowPurpose.thinning.stream, type: Int(tables.type(type).pointee.luckNumber),
       place: Int(tables.luckNumbers[place]), ordinal: arrival.ordinal)
-    return stream.keeps(share, at: address)
+    if stream.keeps(share, at: address) { return true }
+    if layer == 0 { count(.avoided) }
+    return false
+  }
+
+  /// Arrivals of a type in a place for one of the base city: by the rules, by works and facilities, by projects.
+  private mutating func arrivalFactor(ofType type: Int, in place: Int, _ time: Double) -> Double {
+    var factor = rules.arrivalFactors[type]
+    for (number, works) in rules.works.enumerated() where works.share > 0 && works.changes(type) {
+      let start = worksStart(number, works, in: place)
+      if time >= start + works.duration { factor *= 1 - works.after } else if time >= start { factor *= 1 + works.during }
+    }
+    if let projects = rules.projects, type < model.typeCount {
+      let unit = model.forebear(of: place, atTier: min(1, topTier))
+      if time >= curedFrom[causeCell(unit: unit, type: type)] { factor *= 1 - projects.effect }
+    }
+    return factor
+  }
+
+  /// When works begin in a place; infinite where its luck is above the share that gets them.
+  @inline(__always)
+  private func worksStart(_ number: Int, _ works: Works, in place: Int) -> Double {
+    let luck = worksLuck[number * model.placeCount + place]
+    return luck < works.share ? works.from + worksStarts[number * model.placeCount + place] * works.window : .infinity
+  }
+
+  /// Draws for the places of a subtree which get works first, and when in the programme.
+  mutating func drawWorks(in places: Range<Int>) {
+    for (number, works) in rules.works.enumerated() {
+      for place in places {
+        let cell = number * model.placeCount + place
+        worksLuck[cell] = stream.uniform(
+          at: address(.worksPlace, unit: place, visit: Int(works.luckNumber)))
+        worksStarts[cell] = stream.uniform(at: address(.worksStart, unit: place, visit: Int(works.luckNumber)))
+      }
+    }
   }
 
   /// Puts the initial backlog at time zero: as many as would arise in the backlog's time.
@@ -74,6 +119,7 @@ extension FlowSimulation {
     entry.pointee.arose = time
     entry.pointee.isOfCohort = windowIsOpen
     entry.pointee.state = .undiscovered
+    count(.arisen)
     entry.pointee.complexity = min(1, max(0, draw(type.pointee.complexity, .complexity, issue)))
     if type.pointee.isDecidedByLuck {
       entry.pointee.authorityTier = UInt8(truncatingIfNeeded: lowestTierWithAuthority(issue))
@@ -88,11 +134,15 @@ extension FlowSimulation {
       entry.pointee.state = .pending
       let delay = draw(type.pointee.selfHelpTime, .selfHelpTime, issue)
       calendar.schedule(.selfHelpEnds(issue), at: time + delay)
-    } else if type.pointee.isFoundAtOnce {
-      receiveReport(issue, time)
-    } else {
-      awaitDiscovery(issue, time)
+      return
     }
+    if type.pointee.blank > 0, befalls(type.pointee.blank, .blank, issue) {
+      entry.pointee.isBlank = true
+      count(.blank)
+    } else if !rules.responders.isEmpty, offerToResponders(issue, from: 0, time) {
+      return
+    }
+    show(issue, time)
   }
 
   /// The lowest tier that may decide the issue.

@@ -54,6 +54,8 @@ extension FlowSimulation {
     let tier = Int(entry.pointee.tier)
     closed[tier] += 1
     days.countClosing(at: tier, after: time - entry.pointee.registered)
+    count(.closedIssues)
+    if time < entry.pointee.complaint, entry.pointee.complaint < .infinity { count(.proactive) }
     if tables.type(entry).pointee.recurrence > 0 { letRecur(issue, time) }
     end(issue, .closed, time)
   }
@@ -63,6 +65,7 @@ extension FlowSimulation {
     let original = issues[Int(issue)]
     let type = tables.type(Int(original.type)).pointee
     guard original.lineage < Issue.lastLineage, befalls(type.recurrence, .recurrence, issue) else { return }
+    if original.isSettledByResidents, befalls(type.lasting, .lasting, issue) { return count(.avoided) }
     let next = time + draw(type.recurrenceDelay, .recurrenceDelay, issue)
     guard next < .infinity else { return }
     let again = place(

@@ -10,14 +10,19 @@ extension FlowSimulation {
     let finders = tables.finders(ofType: Int(issues[Int(issue)].type))
     var earliest = Double.infinity
     var finder = -1
+    let isBlank = issues[Int(issue)].isBlank
     for number in 0..<tables.channelCount where finders[number].isUsed {
+      let channel = tables.channel(number)
+      if channel.pointee.isLimited || isBlank, !mayNotice(issue, by: channel, isBlank) { continue }
       let delay = draw(
         finders[number].delay, .discovery, issue,
         visit: Int(tables.channel(number).pointee.luckNumber))
       // Hours make a clock ring later, never sooner: one that would be beaten round the clock cannot win.
-      if time + delay >= earliest { continue }
+      let isComplaint = channel.pointee.isComplaint
+      if time + delay >= earliest, !isComplaint { continue }
       let noticed = tables.calendars.row(Int(tables.channel(number).pointee.calendar)).pointee.time(
         after: delay, of: time)
+      if isComplaint, noticed < issues[Int(issue)].complaint { issues[Int(issue)].complaint = noticed }
       if noticed < earliest {
         earliest = noticed
         finder = number
@@ -33,11 +38,27 @@ extension FlowSimulation {
     if channel.falseAlarms > 0 { echo(issue, finder, .falseAlarm, channel.falseAlarms, .falseAlarms, reported) }
   }
 
+  /// Whether a channel can notice an issue at all: it reaches it, and its residents come on foot.
+  private mutating func mayNotice(_ issue: Int32, by channel: UnsafeMutablePointer<Channel>, _ isBlank: Bool) -> Bool {
+    if isBlank, channel.pointee.reportsTo == 0 { return false }
+    let number = Int(channel.pointee.luckNumber)
+    if !befalls(channel.pointee.reach, .channelReach, issue, visit: number) { return false }
+    guard channel.pointee.circle < .infinity else { return true }
+    if draw(channel.pointee.travel, .travel, issue) <= channel.pointee.circle { return true }
+    return befalls(channel.pointee.beyond, .beyondCircle, issue, visit: number)
+  }
+
   /// The report follows after the way to the desk, which is open in the channel's hours.
   private mutating func reportTime(_ channel: Channel, _ issue: Int32, noticed: Double) -> Double {
     if noticed == .infinity { return .infinity }
     let calendar = tables.calendars.row(Int(channel.calendar))
-    return calendar.pointee.time(after: draw(channel.travel, .travel, issue), of: noticed)
+    let travel = draw(channel.travel, .travel, issue)
+    if channel.circle < .infinity {
+      count(.visitsOnFoot)
+      count(.travelMinutes, travel)
+      if travel <= channel.circle { count(.withinCircle) }
+    }
+    return calendar.pointee.time(after: travel, of: noticed)
   }
 
   /// Lets further reports come in by the same channel: of the same issue, or of nothing.
@@ -47,7 +68,7 @@ extension FlowSimulation {
     _ issue: Int32, _ finder: Int, _ kind: IssueKind, _ mean: Double, _ purpose: FlowPurpose, _ time: Double
   ) {
     let channel = tables.channel(finder).pointee
-    guard channel.needsIntake else { return }
+    guard channel.needsIntake || channel.verifies else { return }
     let number = stream.poisson(mean: mean, at: address(purpose, issue))
     let original = issues[Int(issue)]
     let sampler = tables.finders(ofType: Int(original.type))[finder].delay
@@ -86,8 +107,13 @@ extension FlowSimulation {
     {
       entry.pointee.arrived = time
       enter(issue, at: deskStation(of: issue, intake), rank: rank(of: issue), time)
-    } else {
+    } else if entry.pointee.kind == .issue {
       assign(issue, time)
+    } else {
+      // Nobody registers it: the lowest tier goes to see.
+      entry.pointee.arrived = time
+      entry.pointee.unit = entry.pointee.place
+      enter(issue, at: tierStation(of: issue), rank: rank(of: issue), time)
     }
   }
 
@@ -142,12 +168,24 @@ extension FlowSimulation {
     if tier > 0 {
       entry.pointee.cause = tables.type(entry).pointee.priorityClass == 0 ? .emergency : .direct
     }
+    if let wait = ownerlessTime(of: issue) { return reachLater(issue, after: wait, time) }
     let channel = entry.pointee.channel
     guard let intake = rules.intake, channel != IssueRecord.noChannel,
       tables.channel(Int(channel)).pointee.needsIntake
     else { return reach(issue, time) }
     misassign(issue, tier, intake)
     reachLater(issue, after: draw(intake.dispatch, .dispatch, issue), time)
+  }
+
+  /// How long nobody takes an issue; `nil` when it has an owner.
+  private mutating func ownerlessTime(of issue: Int32) -> Double? {
+    let type = tables.type(issues.row(Int(issue)))
+    guard type.pointee.ownerless > 0, befalls(type.pointee.ownerless, .ownerless, issue) else { return nil }
+    var wait = draw(type.pointee.ownerlessDelay, .ownerlessDelay, issue)
+    if type.pointee.hasFallback { wait = min(wait, draw(type.pointee.fallback, .fallback, issue)) }
+    count(.ownerless)
+    count(.ownerlessMinutes, wait)
+    return wait
   }
 
   /// Lets the desk err: to a sibling of the right unit, or one tier too high.

@@ -12,6 +12,7 @@ extension FlowSimulation {
     issues[index].started = time
     issues[index].resumed = time
     issues[index].visitWork = work
+    issues[index].visitMinutes = work
     issues[index].work += work
     countStart(of: work, at: station)
     beginWork(of: work, on: report, at: station, time)
@@ -31,6 +32,8 @@ extension FlowSimulation {
       records.add(visit(report, at: station, started: started, ended: time, end: .dismissed))
       counts.dismissed += 1
       end(report, .dismissed, time)
+    case .errand:
+      preconditionFailure("errands do not come to desks")
     }
   }
 }

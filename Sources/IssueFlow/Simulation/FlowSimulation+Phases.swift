@@ -15,18 +15,59 @@ extension FlowSimulation {
     for run in stationRuns {
       for station in run { changeStation(station, from: before, time) }
     }
+    for tier in rules.tiers.indices {
+      for unit in unitsAtHand(ofTier: tier) { refreshPace(ofUnit: unit, time) }
+    }
+    if rules.tiers[0].mergesLines != before.tiers[0].mergesLines {
+      for unit in unitsAtHand(ofTier: 0) { moveLines(ofUnit: unit, time) }
+    }
+    for kind in MeetingKind.allCases {
+      for unit in sessions[kind.rawValue].indices where rules.meetings[kind.rawValue] != nil {
+        sessions[kind.rawValue][unit].batch = rules.meetings[kind.rawValue]?.batch ?? .max
+      }
+    }
+    startProcesses(from: before, time)
+  }
+
+  /// Lets everybody in the lines of a unit wait where the rules now say: in one line, or each in its own.
+  private mutating func moveLines(ofUnit unit: Int, _ time: Double) {
+    let lines = model.layout.lineCount
+    var moved: [Int32] = []
+    for line in 0..<lines {
+      let station = line == 0 ? unit : model.layout.firstLine + unit * (lines - 1) + line - 1
+      while let issue = stations[station].takeNext() {
+        gauges.leave(gauge(of: station), time)
+        if windowIsOpen { totals[station].arrived -= 1 }
+        moved.append(issue)
+      }
+    }
+    moved.sort { (issues[Int($0)].arrived, $0) < (issues[Int($1)].arrived, $1) }
+    for issue in moved {
+      if issues[Int(issue)].limit != .none {
+        calendar.cancel(issues[Int(issue)].limit)
+        issues[Int(issue)].limit = .none
+      }
+      enter(issue, at: tierStation(of: issue), rank: rank(of: issue), time)
+    }
   }
 
   private mutating func changeStation(_ station: Int, from before: FlowRules, _ time: Double) {
     let plan = rules.stations[station]
     countStaff(of: station, until: time)
-    desks[station] = StationDesk(plan, rules: rules, units: model.units)
+    desks[station] = StationDesk(plan, rules: rules, units: model.units, layout: model.layout)
+    // Volunteers are as many as have come.
+    if plan.role == .volunteers { return }
     if plan.role == .tier {
       let tier = rules.tiers[Int(desks[station].tier)]
       if tier.discipline != before.tiers[Int(desks[station].tier)].discipline { reorder(station, by: tier.discipline) }
     }
     if plan.servers != before.stations[station].servers || plan.calendar != before.stations[station].calendar {
-      setStaff(of: station, to: Int(plan.servers), time)
+      if plan.role == .tier, station < model.units.count {
+        changePosts(ofUnit: station, time)
+        setStaff(of: station, to: staff(ofUnit: station), time)
+      } else {
+        setStaff(of: station, to: Int(plan.servers), time)
+      }
     }
   }
 

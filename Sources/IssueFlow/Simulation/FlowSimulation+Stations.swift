@@ -60,6 +60,7 @@ extension FlowSimulation {
     if stations.row(station).pointee.hasUnoccupiedServer { syncHours(of: station, time) }
     if windowIsOpen { totals[station].arrived += 1 }
     let isTask = desks.row(station).pointee.role == .department
+    if !isTask { issues.row(Int(customer)).pointee.station = Int32(truncatingIfNeeded: station) }
     switch stations[station].arrive(customer, rank: rank) {
     case .startsService(let ticket):
       if !isTask { issues[Int(customer)].ticket = ticket }
@@ -70,6 +71,10 @@ extension FlowSimulation {
         issues[Int(customer)].ticket = ticket
         issues[Int(customer)].state = .waiting
         if desks.row(station).pointee.role == .tier { setLimit(of: customer, time) }
+      }
+      let helpers = desks.row(station).pointee.helpers
+      if helpers >= 0, stations[Int(helpers)].hasIdleServer {
+        takeUp(at: Int(helpers), fromLineOf: Int(desks.row(station).pointee.unit), time)
       }
       awaitOpening(of: station, time)
     case .turnedAway:
@@ -94,7 +99,9 @@ extension FlowSimulation {
   @inline(__always)
   private mutating func begin(_ customer: Int32, at station: Int, _ time: Double) -> Bool {
     switch desks.row(station).pointee.role {
-    case .tier: return beginVisit(customer, at: station, time)
+    case .tier, .volunteers: return beginVisit(customer, at: station, time)
+    // A first responder is given work only where it is offered an issue.
+    case .responder: break
     case .intake: beginIntake(customer, at: station, time)
     case .department: beginDepartmentWork(customer, at: station, time)
     }
@@ -177,8 +184,10 @@ extension FlowSimulation {
       countWork(of: task.pointee.work, from: task.pointee.started, to: time, at: station)
     } else {
       let entry = issues.row(Int(customer))
-      if desk.pointee.endOfShift == .pause {
-        let minutes = entry.pointee.visitWork * desk.pointee.slowness
+      if role == .volunteers {
+        countWork(from: entry.pointee.resumed, to: time, at: station, rule: .finishAndLeave)
+      } else if desk.pointee.endOfShift == .pause {
+        let minutes = entry.pointee.visitMinutes
         countWork(of: minutes, from: entry.pointee.resumed, to: time, at: station)
       } else {
         countWork(from: entry.pointee.resumed, to: time, at: station, rule: desk.pointee.endOfShift)
@@ -186,7 +195,8 @@ extension FlowSimulation {
     }
     freeServer(of: station, time)
     switch role {
-    case .tier: endVisit(customer, at: station, time)
+    case .tier, .volunteers: endVisit(customer, at: station, time)
+    case .responder: endResponse(customer, at: station, time)
     case .intake: endIntake(customer, at: station, time)
     case .department: endDepartmentWork(customer, at: station, time)
     }
@@ -199,6 +209,10 @@ extension FlowSimulation {
     if let next = stations[station].endService() {
       gauges.leave(gauge(of: station), time)
       serve(next, at: station, time)
+    }
+    if desks.row(station).pointee.role == .volunteers {
+      takeUp(at: station, fromLineOf: Int(desks.row(station).pointee.unit), time)
+      return
     }
     awaitOpening(of: station, time)
   }

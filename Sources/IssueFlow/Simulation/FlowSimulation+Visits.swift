@@ -10,11 +10,16 @@ extension FlowSimulation {
     let entry = issues.row(Int(issue))
     if entry.pointee.patience <= time { return withdraw(issue, time) }
     entry.pointee.countVisit()
-    let station = Int(entry.pointee.unit)
-    if desks.row(station).pointee.handsDown, handsDown(issue) { return passDown(issue, time) }
+    let unit = Int(entry.pointee.unit)
+    if desks.row(unit).pointee.handsDown, handsDown(issue) { return passDown(issue, time) }
+    if !desks.row(unit).pointee.isActive, Int(entry.pointee.tier) < topTier {
+      count(.uncovered)
+      return passUp(issue, .uncovered, time)
+    }
     entry.pointee.arrived = time
     entry.pointee.remaining = -1
-    enter(issue, at: station, rank: rank(of: issue), time)
+    if desks.row(unit).pointee.isSpecial { reachSpecial(issue, time) }
+    enter(issue, at: tierStation(of: issue), rank: rank(of: issue), time)
   }
 
   /// Whether the unit hands an issue back that the tier below could decide; at most twice for one issue.
@@ -57,18 +62,22 @@ extension FlowSimulation {
       beginWork(of: remaining, on: issue, at: station, time, rule: desk.pointee.endOfShift)
       return true
     }
+    if entry.pointee.kind != .issue { return beginOther(issue, at: station, time) }
     if desk.pointee.refers, !entry.pointee.isAstray, refersUp(issue, at: station) {
       records.add(visit(issue, at: station, started: time, ended: time, end: .passedUp))
       passUp(issue, .referral, time)
       return false
     }
-    let work = handsOnTime(of: issue)
+    var work = handsOnTime(of: issue)
+    if desk.pointee.isSpecial { work = specialWork(work, on: issue, at: station) }
     entry.pointee.state = .inService
     entry.pointee.started = time
     entry.pointee.visitWork = work
     entry.pointee.work += work
     if entry.pointee.tier > entry.pointee.handledAt { entry.pointee.handledAt = entry.pointee.tier }
-    let minutes = work * desk.pointee.slowness
+    var minutes = work * desk.pointee.slowness
+    if desk.pointee.isSpecial { minutes += switchTime(to: entry.pointee.type, at: station) }
+    entry.pointee.visitMinutes = minutes
     countStart(of: minutes, at: station)
     beginWork(of: minutes, on: issue, at: station, time, rule: desk.pointee.endOfShift)
     return true
@@ -87,6 +96,12 @@ extension FlowSimulation {
     let entry = issues.row(Int(issue))
     if entry.pointee.isAstray, let intake = rules.intake { return draw(intake.checkWork, .checkWork, issue) }
     let cell = tables.cell(entry)
+    let channel = entry.pointee.channel
+    if channel != IssueRecord.noChannel, entry.pointee.visits == 1, tables.channel(Int(channel)).pointee.verifies {
+      let look = draw(tables.channel(Int(channel)).pointee.verify, .verify, issue)
+      count(.verifyMinutes, look)
+      return look + draw(cell.pointee.work, .work, issue, visit: entry.pointee.visitField)
+    }
     return entry.pointee.tier < entry.pointee.authorityTier && cell.pointee.hasExamine
       ? draw(cell.pointee.examine, .examine, issue, visit: entry.pointee.visitField)
       : draw(cell.pointee.work, .work, issue, visit: entry.pointee.visitField)
@@ -98,16 +113,21 @@ extension FlowSimulation {
     let entry = issues.row(Int(issue))
     let tier = Int(entry.pointee.tier)
     let started = entry.pointee.started
+    if entry.pointee.kind != .issue { return endOther(issue, at: station, time) }
+    if model.countsSolved { units[Int(entry.pointee.unit)].visits += 1 }
     if entry.pointee.isAstray {
       records.add(visit(issue, at: station, started: started, ended: time, end: .returned))
       return sendBack(issue, time)
     }
     if entry.pointee.tier < entry.pointee.authorityTier {
       records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
+      if order(issue, time) { return }
       return passUp(issue, .authority, time)
     }
-    let chance = tables.tier(tier).pointee.chanceOfSuccess(at: entry.pointee.complexity)
+    let chance = tables.tier(tier).pointee.chanceOfSuccess(
+      at: entry.pointee.complexity, shift: desks.row(station).pointee.competence)
     if chance < 1, !befalls(chance, .competence, issue, visit: entry.pointee.visitField) {
+      if desks.row(station).pointee.isSpecial, triesAgain(issue, at: station, time) { return }
       if tier < topTier {
         records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
         return passUp(issue, .competence, time)
@@ -115,6 +135,7 @@ extension FlowSimulation {
       // Nobody is above: it is closed as it stands, and its resident cannot be content.
       entry.pointee.isUncured = true
     }
+    if model.countsSolved { units[Int(entry.pointee.unit)].solved += 1 }
     if tables.cell(entry).pointee.goesOn, continueElsewhere(issue, at: station, tier, time) { return }
     records.add(visit(issue, at: station, started: started, ended: time, end: .solved))
     solve(issue, time)
@@ -130,11 +151,9 @@ extension FlowSimulation {
     let row = visit(issue, at: station, started: entry.pointee.started, ended: time, end: .continued)
     if tier == rules.whistleTier, !entry.pointee.isUncured, whistle(issue, time) {
       records.add(row)
-    } else if tier == rules.deliberation?.tier, !entry.pointee.isUncured,
-      befalls(tables.type(entry).pointee.deliberation, .deliberation, issue, visit: field)
-    {
+    } else if !entry.pointee.isUncured, let kind = meeting(for: issue, at: tier, field) {
       records.add(row)
-      awaitSession(issue, time)
+      awaitMeeting(kind, issue, time)
     } else if cell.pointee.hasOutside {
       records.add(row)
       entry.pointee.state = .pending
@@ -146,13 +165,37 @@ extension FlowSimulation {
     return true
   }
 
+  /// The meeting that an issue goes to, if any.
+  private mutating func meeting(for issue: Int32, at tier: Int, _ field: Int) -> MeetingKind? {
+    let type = tables.type(issues.row(Int(issue)))
+    if tier == rules.meetings[MeetingKind.deliberation.rawValue]?.tier,
+      befalls(type.pointee.deliberation, .deliberation, issue, visit: field)
+    {
+      return .deliberation
+    }
+    if tier == rules.meetings[MeetingKind.joint.rawValue]?.tier,
+      befalls(type.pointee.jointMeeting, .jointMeeting, issue, visit: field)
+    {
+      return .joint
+    }
+    return nil
+  }
+
   /// Moves an issue to the tier above.
   /// - Precondition: there is one.
   mutating func passUp(_ issue: Int32, _ cause: LeakCause, _ time: Double) {
     let entry = issues.row(Int(issue))
-    let delay = draw(
+    var delay = draw(
       tables.tier(Int(entry.pointee.tier)).pointee.transfer, .transfer, issue, visit: entry.pointee.visitField)
     if entry.pointee.tier == 0 { entry.pointee.cause = cause }
+    let every = tables.tier(Int(entry.pointee.tier)).pointee.collectEvery
+    if every > 0 {
+      // What has come in by then is taken up together.
+      let collected = ((time + delay) / every).rounded(.up) * every
+      count(.collected)
+      count(.collectMinutes, collected - time)
+      delay = collected - time
+    }
     entry.pointee.unit = tables.parents[Int(entry.pointee.unit)]
     entry.pointee.isAstray = false
     entry.pointee.tier += 1

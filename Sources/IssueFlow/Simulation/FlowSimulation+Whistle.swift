@@ -15,16 +15,49 @@ extension FlowSimulation {
       if befalls(needed.share, .departmentCall, issue, visit: number) { called.append(call) }
     }
     guard !called.isEmpty else { return false }
+    call(called, for: issue, of: type, .departmentResponse, nil, time)
+    return true
+  }
+
+  /// 点单: lets a tier without authority order what it needs from the departments; false when it orders nothing, or is
+  /// refused and must pass the issue up.
+  mutating func order(_ issue: Int32, _ time: Double) -> Bool {
+    let entry = issues.row(Int(issue))
+    guard let orders = tables.tier(Int(entry.pointee.tier)).pointee.orders else { return false }
+    let type = tables.type(Int(entry.pointee.type)).pointee
+    let field = entry.pointee.visitField
+    var called: [Int] = []
+    for call in 0..<Int(type.callCount) {
+      let needed = rules.departmentCalls[Int(type.firstCall) + call]
+      let number = Int(rules.departments[Int(needed.department)].luckNumber)
+      if befalls(needed.share, .departmentCall, issue, visit: number) { called.append(call) }
+    }
+    guard !called.isEmpty else { return false }
+    count(.ordered)
+    guard befalls(orders.acceptance, .orderAcceptance, issue, visit: field) else {
+      count(.refused)
+      return false
+    }
+    let station = Int(entry.pointee.station)
+    records.add(visit(issue, at: station, started: entry.pointee.started, ended: time, end: .continued))
+    call(called, for: issue, of: type, .orderResponse, orders.response, time)
+    return true
+  }
+
+  /// Calls departments together; the last to finish joins.
+  private mutating func call(
+    _ called: [Int], for issue: Int32, of type: IssueType, _ purpose: FlowPurpose, _ response: SamplerID?, _ time: Double
+  ) {
     let join = joins.fork(into: called.count)
     issues[Int(issue)].state = .pending
     for call in called {
       let number = rules.departmentCalls[Int(type.firstCall) + call].department
       let department = rules.departments[Int(number)]
       let task = place(DepartmentTask(issue: issue, department: number, join: join, called: time))
-      let delay = draw(department.response, .departmentResponse, issue, visit: field(of: task))
+      let delay = draw(response ?? department.response, purpose, issue, visit: field(of: task))
+      tasks[Int(task)].isOrder = response != nil
       scheduleIfEver(.departmentAnswers(task: task), at: time + delay)
     }
-    return true
   }
 
   /// The visit field of a department's luck: the department, and how often the issue has been there before.
@@ -64,7 +97,15 @@ extension FlowSimulation {
     records.add(visit(ofTask: task, at: station, started: entry.started, time, end: .continued))
     tasks[Int(task)].state = .free
     freeTasks.append(task)
-    if joins.endBranch(of: entry.join) { solve(entry.issue, time) }
+    if entry.isOrder {
+      count(.orderMinutes, time - entry.called)
+      count(.ordersAnswered)
+    }
+    if joins.endBranch(of: entry.join) {
+      count(.joined)
+      count(.joinMinutes, time - entry.called)
+      solve(entry.issue, time)
+    }
   }
 
   /// A row about a department's work; its wait begins when the whistle calls.

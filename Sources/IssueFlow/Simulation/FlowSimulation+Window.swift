@@ -23,6 +23,9 @@ extension FlowSimulation {
     calendar.schedule(.windowCloses, at: model.horizon.observationEnd)
     calendar.schedule(.dayBegins(0), at: 0)
     calendar.schedule(.sliceBegins(0), at: 0)
+    unitsInRegion = subtree.units
+    drawWorks(in: subtree.places)
+    startProcesses(from: nil, 0)
     for (phase, entry) in model.phases.enumerated().dropFirst() {
       calendar.schedule(.phaseBegins(Int32(phase)), at: entry.start)
     }
@@ -43,6 +46,7 @@ extension FlowSimulation {
     for run in stationRuns {
       for station in run { countStaff(of: station, until: time) }
     }
+    closeProcesses(time)
     windowIsOpen = false
     windowHasClosed = true
     gauges.stop(at: time)
@@ -73,8 +77,7 @@ extension FlowSimulation {
   /// A visit that the end of the run cuts short: its work so far counts, and its row says what is known of it.
   private mutating func leaveVisit(_ issue: Int32, _ time: Double) {
     let entry = issues[Int(issue)]
-    let isAtDesk = entry.visits == 0
-    let station = isAtDesk ? deskStation(of: issue) : tierStation(of: issue)
+    let station = Int(entry.station)
     let isInService = entry.state == .inService
     if isInService {
       countWork(from: entry.resumed, to: time, at: station, rule: desks.row(station).pointee.endOfShift)
@@ -101,7 +104,7 @@ extension FlowSimulation {
     fates.closed = closed.withRows(Array.init)
     return FlowTotals(
       stations: totals.withRows(Array.init), queueLength: gauges.averages(over: model.horizon.observationLength),
-      counts: fates, events: eventCount, calendarEvents: summary.events, fingerprint: summary.fingerprint,
+      counts: fates, facts: facts.withRows(Array.init), events: eventCount, calendarEvents: summary.events, fingerprint: summary.fingerprint,
       end: summary.end, cohortIsComplete: cohortIsComplete)
   }
 }

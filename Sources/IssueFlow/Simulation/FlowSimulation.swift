@@ -26,9 +26,30 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   /// Whether an opening of the station is scheduled already.
   var opensLater: FlatTable<Bool>
   var joins = ForkJoin()
-  /// Sessions of the deliberating tier's units, and whether the next is scheduled.
-  var sessions: [BulkStation] = []
-  var sessionIsScheduled: [Bool] = []
+  /// Meetings by kind and unit of their tier, and whether the next is scheduled.
+  var sessions: [[BulkStation]] = [[], []]
+  var sessionIsScheduled: [[Bool]] = [[], []]
+  /// What each unit is like; one row per unit.
+  var units: FlatTable<UnitState>
+  var inactiveSince: FlatTable<Double>
+  var posts: FlatTable<Post>
+  /// Up to when the time of each post has been added up.
+  var postsCounted: FlatTable<Double>
+  /// Volunteers on the spot, by class and place.
+  var present: FlatTable<Int32>
+  var memberPoints: FlatTable<Float>
+  var lastCall: FlatTable<Double>
+  /// Type that each station was busy with last; 255 for none.
+  var lastTypes: FlatTable<UInt8>
+  /// Issues that arose since projects were last chosen, and from when on projects cure, by second-tier unit and type.
+  var causeCounts: FlatTable<Int32>
+  var curedFrom: FlatTable<Double>
+  /// By works and place: which places get them first, and when in the programme, both from 0 to 1.
+  var worksLuck: FlatTable<Double>
+  var worksStarts: FlatTable<Double>
+  var facts: FlatTable<Double>
+  /// Units by tier of the subtree under way.
+  var unitsInRegion: [Range<Int>] = []
   /// Arrivals of the subtree under way.
   var schedule: ArrivalSchedule
 
@@ -66,11 +87,28 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     schedule = ArrivalSchedule(model: model)
     stations = FlatTable(
       rules.stations.map { plan in
-        guard plan.role == .tier else { return Station(servers: Int(plan.servers)) }
+        guard plan.role == .tier else {
+          return Station(servers: Int(plan.servers), waitingRoom: plan.role == .responder ? 0 : .max)
+        }
         let tier = rules.tiers[Int(model.units[Int(plan.unit)].tier)]
         return Station(servers: Int(plan.servers), discipline: tier.discipline, waitingRoom: tier.waitingRoom)
       })
-    desks = FlatTable(rules.stations.map { StationDesk($0, rules: rules, units: model.units) })
+    let layout = model.layout
+    desks = FlatTable(rules.stations.map { StationDesk($0, rules: rules, units: model.units, layout: layout) })
+    units = FlatTable(repeatElement(UnitState(), count: model.units.count))
+    inactiveSince = FlatTable(repeatElement(0, count: model.placeCount))
+    posts = FlatTable(repeatElement(Post(), count: model.postCount))
+    postsCounted = FlatTable(repeatElement(0, count: model.postCount))
+    present = FlatTable(repeatElement(0, count: rules.volunteers.count * model.placeCount))
+    memberPoints = FlatTable(repeatElement(0, count: model.pointCount))
+    lastCall = FlatTable(repeatElement(0, count: rules.volunteers.count))
+    lastTypes = FlatTable(repeatElement(.max, count: model.switchesTypes ? model.stations.count : 0))
+    let causes = model.choosesProjects ? model.units(ofTier: min(1, model.tierCount - 1)).count * model.typeCount : 0
+    causeCounts = FlatTable(repeatElement(0, count: causes))
+    curedFrom = FlatTable(repeatElement(.infinity, count: causes))
+    worksLuck = FlatTable(repeatElement(1, count: rules.works.count * model.placeCount))
+    worksStarts = FlatTable(repeatElement(0, count: rules.works.count * model.placeCount))
+    facts = FlatTable(repeatElement(0, count: FlowFact.allCases.count))
     opensLater = FlatTable(repeatElement(false, count: model.stations.count))
     staffedSince = FlatTable(repeatElement(0, count: model.stations.count))
     totals = FlatTable(repeatElement(FlowTotals.Station(), count: model.stations.count))
@@ -79,10 +117,11 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     closed = FlatTable(repeatElement(0, count: model.tierCount))
     days = DaySeries(days: model.horizon.observedDayCount, tiers: model.tierCount)
     records = RecordBuffer(observers: observers)
-    if let deliberation = rules.deliberation {
-      let count = model.units(ofTier: deliberation.tier).count
-      sessions = [BulkStation](repeating: BulkStation(batch: deliberation.batch), count: count)
-      sessionIsScheduled = [Bool](repeating: false, count: count)
+    for kind in MeetingKind.allCases {
+      guard let meeting = rules.meetings[kind.rawValue] else { continue }
+      let count = model.units(ofTier: meeting.tier).count
+      sessions[kind.rawValue] = [BulkStation](repeating: BulkStation(batch: meeting.batch), count: count)
+      sessionIsScheduled[kind.rawValue] = [Bool](repeating: false, count: count)
     }
   }
 
@@ -125,10 +164,12 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     case .selfHelpEnds(let issue): endSelfHelp(issue, time)
     case .issueReopens(let issue): reopen(issue, time)
     case .issueRecurs(let issue): recur(issue, time)
-    case .sessionBegins(let unit): holdSession(Int(unit), time)
+    case .sessionBegins(let number): holdMeeting(Int(number), time)
     case .shiftEnds(let customer, let station): handOver(customer, at: Int(station), time)
     case .dayBegins(let day): beginDay(Int(day), time)
     case .sliceBegins(let slice): loadArrivals(Int(slice))
+    case .issueShows(let issue): show(issue, time)
+    case .processActs(let process, let number): act(process, Int(number), time)
     case .phaseBegins(let phase): beginPhase(Int(phase), time)
     case .windowOpens: openWindow(time)
     case .windowCloses: closeWindow(time)
@@ -203,8 +244,16 @@ extension FlowSimulation {
   }
 
   @inline(__always)
-  mutating func tierStation(of issue: Int32) -> Int { Int(issues[Int(issue)].unit) }
+  mutating func tierStation(of issue: Int32) -> Int {
+    let entry = issues.row(Int(issue))
+    let unit = Int(entry.pointee.unit)
+    let lines = model.layout.lineCount
+    if lines == 1 || entry.pointee.tier > 0 { return unit }
+    let line = Int(tables.type(entry).pointee.line)
+    return line == 0 ? unit : model.layout.firstLine + unit * (lines - 1) + line - 1
+  }
 
   @inline(__always)
   var topTier: Int { tables.tierCount - 1 }
+
 }

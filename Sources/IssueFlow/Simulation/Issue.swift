@@ -8,6 +8,8 @@ enum IssueKind: UInt8 {
   case duplicate
   /// A report of nothing.
   case falseAlarm
+  /// Work from above; no resident's issue.
+  case errand
 }
 
 /// Where an issue is in its life.
@@ -39,8 +41,9 @@ struct Issue: BitwiseCopyable {
   var started = 0.0
   /// When it began or last went on after a hand-over.
   var resumed = 0.0
-  /// Hands-on minutes of the visit under way.
+  /// Hands-on minutes of the visit under way, and the working minutes that they take.
   var visitWork = 0.0
+  var visitMinutes = 0.0
   /// Working minutes still to do after a hand-over; negative when work has not begun.
   var remaining = -1.0
   /// Hands-on minutes so far.
@@ -57,6 +60,12 @@ struct Issue: BitwiseCopyable {
   var luckType: UInt8 = 0
   /// Unit where it is or whither it goes.
   var unit: Int32 = 0
+  /// Station where it waits or is worked on.
+  var station: Int32 = 0
+  /// When its resident would have complained; infinite for never, or when nobody asks.
+  var complaint = Double.infinity
+  /// First responder that tried it last.
+  var responder: UInt8 = 0
   var type: UInt8 = 0
   var kind = IssueKind.issue
   var state = IssueState.free
@@ -77,6 +86,10 @@ struct Issue: BitwiseCopyable {
   /// On a visit to a unit that it was assigned to by mistake.
   var isAstray = false
   var wasMisassigned = false
+  /// In a place that no channel of the lowest tier reaches.
+  var isBlank = false
+  /// Settled by residents among themselves.
+  var isSettledByResidents = false
   /// Closed without a cure.
   var isUncured = false
   var isOfCohort = false
@@ -117,6 +130,7 @@ struct DepartmentTask: BitwiseCopyable {
   var issue: Int32 = 0
   var department: Int32 = 0
   var join: Int32 = 0
+  var isOrder = false
   var state = IssueState.pending
   var called = 0.0
   var arrived = 0.0

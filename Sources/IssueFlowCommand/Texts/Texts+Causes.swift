@@ -8,6 +8,7 @@ extension Texts {
     case .authority: say("no authority", "无权限")
     case .competence: say("too hard", "能力不足")
     case .referral: say("passed on", "主动上交")
+    case .uncovered: say("no active unit", "无在岗单元")
     case .deadline: say("waited too long", "等待超时")
     case .misroute: say("sent too high", "派单过高")
     case .reopened: say("reopened", "重新打开")
@@ -27,6 +28,7 @@ extension Texts {
     case .competence: say("The tier worked on the issue and did not solve it.", "该层级已经办理，但没有解决。")
     case .referral:
       say("A worker passed the issue up without working on it, more often under load.", "工作人员未办理即上交，负荷越重越常见。")
+    case .uncovered: say("The unit was not there, or not active.", "该单元空缺或未运转。")
     case .deadline: say("The issue waited longer than the tier's limit.", "等待时间超过该层级的时限。")
     case .misroute: say("The desk assigned the issue one tier too high.", "受理时派到了高一级。")
     case .reopened:
@@ -49,6 +51,8 @@ extension Texts {
       say(
         "Shorten the line or make passing on less easy (tiers.referral, staff, paperwork).",
         "缩短排队或限制随意上交（tiers.referral、staff、paperwork）。")
+    case .uncovered:
+      say("Fill and activate the units (tiers.coverage; the measure effective_coverage).", "补齐并激活单元（tiers.coverage；措施 effective_coverage）。")
     case .deadline:
       say(
         "Free hours for issues: less paperwork, more staff (tiers.paperwork, tiers.staff).",

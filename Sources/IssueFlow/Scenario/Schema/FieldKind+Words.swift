@@ -20,6 +20,7 @@ extension FieldKind {
     case .arrivalRate: .arrivalRate
     case .dailyRate: .dailyRate
     case .yearlyCost: .yearlyCost
+    case .yearlyRate: LocalizedText(en: "a rate a year", zh: "年发生率")
     case .distribution: .distribution
     case .week: .week
     case .sessions: .sessions
@@ -65,6 +66,7 @@ extension FieldKind {
     case .arrivalRate: .arrivalRateExample
     case .dailyRate: .dailyRateExample
     case .yearlyCost: .yearlyCostExample
+    case .yearlyRate: .yearlyRateExample
     case .distribution(.time): .distributionExample
     case .distribution(.plain):
       LocalizedText(

@@ -40,6 +40,7 @@ indirect enum FieldKind: Sendable {
   case arrivalRate
   case dailyRate
   case yearlyCost
+  case yearlyRate
   case distribution(Dimension)
   case week
   case sessions

@@ -34,7 +34,7 @@ enum JSONPattern {
     case .choice(let words): [("enum", .strings(words))]
     case .boolean: [("enum", .array([.bool(true), .bool(false), .string("true"), .string("false")]))]
     case .arrivalRate: string("\(number) +per +(\(number) +)?(households?|units?|city) +per +\\S+")
-    case .dailyRate, .yearlyCost: string("\(number) +per +\\S+")
+    case .dailyRate, .yearlyCost, .yearlyRate: string("\(number) +per +\\S+")
     case .distribution(.time): string("\(duration)|\(call)")
     case .distribution(.plain): numeric("\(number)|\(call)", .zeroOrMore)
     case .week: string("always|.*[0-9]{1,2}:[0-9]{2}.*")

@@ -42,6 +42,15 @@ extension Notation<Double> {
       }, suffix: " per day")
   }
 
+  /// So many times a year; the value is a minute's share.
+  static var yearlyRate: Self {
+    numeric(
+      .yearlyRate, .zeroOrMore,
+      { (text) throws(TextProblem) in
+        try RateGrammar.plainRate(text, perMinutes: 1, kind: FieldKind.yearlyRate.noun, allowed: .yearlyRateExample)
+      }, suffix: " per min")
+  }
+
   static var yearlyCost: Self {
     numeric(
       .yearlyCost, .zeroOrMore,

@@ -36,6 +36,9 @@ extension Section<CityDraft> {
           en: "Multiplier of a unit's arrival rates; scaled so that the city's mean is one.",
           zh: "单元到达率的倍数；缩放后全市均值为 1。"),
         .leaf(
+          "household_size", \.city.householdSize, .number(.positive), default: "2.5",
+          en: "People of a household.", zh: "每户人数。"),
+        .leaf(
           "seed", \.city.seed, .seed, default: "1",
           en: "Selects the ground; the master seed does not move it.", zh: "决定地面的抽取；主种子不影响它。"),
       ],

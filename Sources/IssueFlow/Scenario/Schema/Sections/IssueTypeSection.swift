@@ -92,6 +92,22 @@ extension Section<IssueTypeSpec> {
       .leaf(
         "recurrence_delay", \.recurrenceDelay, .distribution(.time), default: "0 min",
         en: "Time until it arises again.", zh: "再次发生的间隔。"),
+      .leaf(
+        "line", \.line, .reference(to: .lineWord), en: "Line of the lowest tier that it belongs to; left out, the first.",
+        zh: "所属的最低层级条线；不写则为第一条。"),
+      .leaf(
+        "ownerless", \.ownerless, .share(), default: "0%", en: "Share of registered issues that nobody owns at first.",
+        zh: "登记后起初无人认领的比例。"),
+      .leaf(
+        "ownerless_delay", \.ownerlessDelay, .distribution(.time), default: "0 min",
+        en: "Time until somebody takes them.", zh: "直到有人接手的时间。"),
+      .leaf(
+        "blank", \.blank, .share(), default: "0%",
+        en: "Share of issues in blank spots, which no channel that reports to the lowest tier reaches.",
+        zh: "位于空白点、报往最低层级的渠道无法触及的事项比例。"),
+      .leaf(
+        "joint_meeting", \.jointMeeting, .share(), default: "0%",
+        en: "Share of issues handled at the meeting tier that go to a joint meeting.", zh: "在联席会议层级办理的事项中进入联席会议的比例。"),
     ]
   }
 }

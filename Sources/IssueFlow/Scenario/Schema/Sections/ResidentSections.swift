@@ -28,6 +28,13 @@ extension Section<DeliberationSpec> {
         .leaf(
           "attempts", \.attempts, .integer(1...Issue.mostSessions), default: "3", unit: .sessionsWord,
           en: "Sessions without success before the issue moves up.", zh: "议事多少次未成后上报。"),
+        .leaf(
+          "rooms", \.rooms, .integerOrUnlimited, default: "unlimited", en: "Rooms of a unit; others book them too.",
+          zh: "每个单元的会议室数；他人也会预订。"),
+        .leaf(
+          "other_use", \.otherUse, .number(.zeroOrMore), default: "0",
+          en: "Rooms that others book at the same hour, in the mean; when none is left the session falls out.",
+          zh: "同一时段他人平均预订的会议室数；没有空房则会议取消。"),
       ])
   }
 }

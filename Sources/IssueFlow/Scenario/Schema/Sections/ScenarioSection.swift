@@ -133,6 +133,18 @@ extension Section<Scenario> {
         "deliberation", \.deliberation, .deliberation, else: DeliberationSpec.init,
         en: "Residents' sessions.",
         zh: "居民议事。"),
+      .optional(
+        "joint_meeting", \.jointMeeting, .deliberation, else: DeliberationSpec.init,
+        en: "Joint meetings of residents' committee, owners and property firm.", zh: "居委、业委、物业多方联席会议。"),
+      .list(
+        "responders", \.responders, .responder, count: 0...16, what: .responderWord, id: \.id, else: ResponderSpec.init,
+        en: "Who tries before the administration hears of an issue.", zh: "行政体系得知之前的先行处理者。"),
+      .list(
+        "volunteers", \.volunteers, .volunteer, count: 0...32, what: .volunteerWord, id: \.id, else: VolunteerSpec.init,
+        en: "People who take what waits in units of the lowest tier, some hours a week.", zh: "每周若干小时接手最低层级排队事项的人员。"),
+      .list(
+        "errands", \.errands, .errand, count: 0...64, what: .errandWord, id: \.id, else: ErrandSpec.init,
+        en: "Work from above that is no resident's issue.", zh: "上级下派、非居民诉求的任务。"),
     ]
   }
 

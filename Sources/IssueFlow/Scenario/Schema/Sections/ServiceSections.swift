@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// `channels`: the ways in which issues are noticed.
 extension Section<ChannelSpec> {
   static var channel: Section {
@@ -28,6 +30,19 @@ extension Section<ChannelSpec> {
         .leaf(
           "false_alarms", \.falseAlarms, .number(.zeroOrMore), default: "0", unit: .reports,
           en: "Mean number of false alarms for each true report.", zh: "每个真实报告对应的平均误报数。"),
+        .optional(
+          "circle", \.circle, .circle, else: CircleSpec.init, en: "Centres to which residents walk, instead of `travel`.",
+          zh: "居民步行前往的中心，代替 travel。"),
+        .leaf(
+          "complaint", \.isComplaint, .boolean, default: "false", en: "Whether a report by it is a resident's complaint.",
+          zh: "经此渠道的报告是否为居民投诉。"),
+        Field(
+          "verify", .distribution(.time),
+          en: "Hands-on time at the lowest tier to see whether a report is true; left out, nobody looks.",
+          zh: "最低层级核实报告真伪所用的时间；不写则不核实。"
+        ) { node, channel, place in
+          channel.verify = place.leaf(node, Notation<Distribution>.distribution(.time))
+        },
       ])
   }
 }

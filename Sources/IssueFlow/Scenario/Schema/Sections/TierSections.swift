@@ -67,6 +67,35 @@ extension Section<TierSpec> {
         .leaf(
           "cost_per_worker", \.costPerWorker, .yearlyCost, default: "0 per year",
           en: "Cost of one worker.", zh: "每名工作人员的成本。"),
+        .leaf(
+          "collect_every", \.collectEvery, .duration(.zeroOrMore), default: "0 min",
+          en: "What goes up is collected at multiples of this time; 0 min is at once.", zh: "上交事项每隔该时长集中一次；0 min 为随时。"),
+        .leaf(
+          "switching", \.switching, .duration(.zeroOrMore), default: "0 min",
+          en: "Time lost when a unit turns to an issue of another type than before.", zh: "单元转而办理另一类型事项时损失的时间。"),
+        .list(
+          "lines", \.lines, .line, what: .lineWord, id: \.id, else: LineSpec.init,
+          en: "Specialist lines of the lowest tier, instead of `staff`.", zh: "最低层级的专业条线，代替 staff。"),
+        .leaf(
+          "line_duplicates", \.lineDuplicates, .share(), default: "0%",
+          en: "Share of issues that a second line registers as well.", zh: "被另一条线重复登记的事项比例。"),
+        .leaf(
+          "line_check", \.lineCheck, .distribution(.time), default: "0 min",
+          en: "Hands-on time of the second line until that shows.", zh: "另一条线发现重复所用的时间。"),
+        .optional(
+          "turnover", \.turnover, .turnover, else: TurnoverSpec.init, en: "How workers leave and are replaced.",
+          zh: "人员离职与补充。"),
+        .optional(
+          "weakness", \.weakness, .weakness, else: WeaknessSpec.init, en: "How units become weak.", zh: "单元软弱涣散的过程。"),
+        .optional(
+          "coverage", \.coverage, .coverage, else: CoverageSpec.init,
+          en: "Whether units of the lowest tier exist and are active.", zh: "最低层级单元是否存在并运转。"),
+        .optional(
+          "floor", \.floor, .floor, else: FloorSpec.init, en: "Floor area that limits how many serve at once.",
+          zh: "限制同时办理人数的场地面积。"),
+        .optional(
+          "leadership", \.leadership, .leadership, else: LeadershipSpec.init,
+          en: "How units differ by who leads them.", zh: "单元因负责人不同而产生的差异。"),
       ])
   }
 }

@@ -1,0 +1,81 @@
+/// What the processes of the city need to know of all phases together.
+struct ProcessPlan: Sendable {
+  /// Greatest rates of any phase, by tier, from which those of each are thinned.
+  var greatestOnset: [Double] = []
+  var greatestDeparture: [Double] = []
+  /// First post of each unit, and one past the last; empty without turnover.
+  var firstPosts: [Int32] = []
+  /// First cell of points of each class of volunteers; cells follow place by place.
+  var firstPoints: [Int] = []
+  var pointsPerUnit: [Int] = []
+  var pointCount = 0
+  var hasCoverage = false
+  var switchesTypes = false
+  var choosesProjects = false
+  /// Whether stars or grades hang on what units solve.
+  var countsSolved = false
+  /// Whether anything reaches from one subtree of the top tier into another.
+  var crossesSubtrees = false
+
+  init(phases: [Phase], units: [Unit], places: Int) {
+    let tiers = phases[0].rules.tiers.indices
+    greatestOnset = tiers.map { tier in phases.map { $0.rules.tiers[tier].weakness?.onset ?? 0 }.max() ?? 0 }
+    greatestDeparture = tiers.map { tier in
+      phases.map { $0.rules.tiers[tier].turnover?.departureRate(grade: 1) ?? 0 }.max() ?? 0
+    }
+    if phases.contains(where: { $0.rules.tiers.contains { $0.turnover != nil } }) {
+      var next: Int32 = 0
+      firstPosts = units.indices.map { unit in
+        defer {
+          if phases.contains(where: { $0.rules.tiers[Int(units[unit].tier)].turnover != nil }) {
+            next += phases.map { $0.rules.stations[unit].servers }.max() ?? 0
+          }
+        }
+        return next
+      }
+      firstPosts.append(next)
+    }
+    for number in phases[0].rules.volunteers.indices {
+      firstPoints.append(pointCount)
+      let most = phases.map { phase -> Double in
+        let volunteers = phase.rules.volunteers[number]
+        return volunteers.points == nil ? 0 : volunteers.perUnit
+      }.max() ?? 0
+      pointsPerUnit.append(Int(most.rounded(.up)))
+      pointCount += Int(most.rounded(.up)) * places
+    }
+    hasCoverage = phases.contains { $0.rules.tiers[0].coverage != nil }
+    switchesTypes = phases.contains { $0.rules.tiers.contains { $0.switching > 0 } }
+    choosesProjects = phases.contains { $0.rules.projects != nil }
+    countsSolved = phases.contains { $0.rules.tiers.contains { $0.rating != nil || $0.turnover?.grades != nil } }
+    crossesSubtrees = phases.contains { $0.rules.steering != nil }
+  }
+}
+
+extension FlowModel {
+  func hasWeakness(_ tier: Int) -> Bool { processes.greatestOnset[tier] > 0 }
+  var hasCoverage: Bool { processes.hasCoverage }
+  var greatestOnset: [Double] { processes.greatestOnset }
+  var greatestDeparture: [Double] { processes.greatestDeparture }
+  var postCount: Int { Int(processes.firstPosts.last ?? 0) }
+  var pointCount: Int { processes.pointCount }
+  var switchesTypes: Bool { processes.switchesTypes }
+  var choosesProjects: Bool { processes.choosesProjects }
+  @inline(__always) var countsSolved: Bool { processes.countsSolved }
+
+  /// Posts of a unit, numbered over the city.
+  func posts(ofUnit unit: Int) -> Range<Int> {
+    if processes.firstPosts.isEmpty { return 0..<0 }
+    return Int(processes.firstPosts[unit])..<Int(processes.firstPosts[unit + 1])
+  }
+
+  /// Where the points of a unit's members of a class lie.
+  func pointCells(ofClass number: Int, unit: Int) -> Range<Int> {
+    let count = processes.pointsPerUnit[number]
+    let first = processes.firstPoints[number] + unit * count
+    return first..<first + count
+  }
+
+  /// What a worker of a unit costs in a minute.
+  func wage(ofUnit unit: Int) -> Double { stations[unit].costPerWorker / FlowModel.minutesPerYear }
+}

@@ -1,0 +1,196 @@
+/// Responses that are sums over the window of what people, units and measures did, or ratios of two such sums.
+extension Response {
+  public struct Facts: Sendable {
+    public enum Denominator: Sendable {
+      case none
+      case fact(FlowFact)
+      /// The length of the observation: a time average.
+      case window
+    }
+
+    public let numerator: [FlowFact]
+    public let denominator: Denominator
+  }
+
+  /// The sums that it is made of; `nil` for responses of issues, visits and stations.
+  public var facts: Facts? { Response.ofFacts.first { $0.response.name == name }?.facts }
+
+  /// Whether a scenario has what the response is about; other scenarios do not report it.
+  public func isReported(of scenario: Scenario) -> Bool {
+    Response.ofFacts.first { $0.response.name == name }?.mechanism(scenario) ?? true
+  }
+
+  typealias OfFacts = (response: Response, facts: Facts, mechanism: @Sendable (Scenario) -> Bool)
+
+  private static func of(
+    _ response: Response, _ numerator: [FlowFact], _ denominator: Facts.Denominator = .none,
+    where mechanism: @escaping @Sendable (Scenario) -> Bool
+  ) -> OfFacts {
+    (response, Facts(numerator: numerator, denominator: denominator), mechanism)
+  }
+
+  public static let issuesAvoided = Response(
+    "issues_avoided", .count, .none, "issues of the base city that did not arise", "基准城市中未发生的事项数")
+  public static let issuesInduced = Response(
+    "issues_induced", .count, .none, "issues that arose beside those of the base city", "基准城市之外新增的事项数")
+  public static let vacancyShare = Response(
+    "vacancy_share", .share, .none, "time that posts were vacant", "岗位空缺时间的比例")
+  public static let vacancies = Response(
+    "vacancies_mean", .units, .none, "vacant posts, time average over the city", "平均空缺岗位数（全市）")
+  public static let departures = Response(
+    "departures", .units, .none, "workers who left their post", "离岗人数")
+  public static let tenureMean = Response(
+    "tenure_mean", .minutes, .none, "mean time on the post of workers who left", "离岗人员的平均任职时间")
+  public static let gradeMean = Response(
+    "grade_mean", .units, .none, "grade of posts, time average", "岗位平均等级")
+  public static let weakUnits = Response(
+    "weak_units_mean", .units, .none, "weak units, time average over the city", "平均软弱单元数（全市）")
+  public static let weakShare = Response(
+    "weak_share", .share, .none, "time that units were weak", "单元软弱时间的比例")
+  public static let weakTime = Response(
+    "weak_time_mean", .minutes, .none, "mean time from becoming weak to the end of it", "从变弱到恢复的平均时间")
+  public static let uncoveredShare = Response(
+    "uncovered_share", .share, .none, "issues that reached a unit that was not there or not active", "到达空缺或停摆单元的事项比例")
+  public static let blankShare = Response(
+    "blank_share", .share, .none, "issues that arose in blank spots", "发生在空白点的事项比例")
+  public static let ownerlessTime = Response(
+    "ownerless_time_mean", .minutes, .none, "mean time that ownerless issues waited for an owner", "无主事项等待认领的平均时间")
+  public static let volunteerTime = Response(
+    "volunteer_time", .minutes, .none, "time given by volunteers", "志愿者服务时间")
+  public static let turnout = Response(
+    "volunteer_turnout", .share, .none, "volunteers who came, of those called", "应召志愿者的比例")
+  public static let activeMembers = Response(
+    "active_members_share", .share, .none, "members with enough points, of those called", "积分达标成员的比例")
+  public static let firstResponse = Response(
+    "first_response_share", .share, .none, "issues settled by first responders", "先行处理者解决的事项比例")
+  public static let firstResponseMissed = Response(
+    "first_response_missed", .share, .none, "issues within reach of first responders that they tried", "先行处理者触及并着手的比例")
+  public static let withinCircle = Response(
+    "within_circle_share", .share, .none, "visits from within the walking circle", "步行圈内到访的比例")
+  public static let travelTime = Response(
+    "travel_time_mean", .minutes, .none, "mean walk of a visit", "到访的平均步行时间")
+  public static let proactiveShare = Response(
+    "proactive_share", .share, .none, "issues closed before a resident would have complained", "居民投诉之前即办结的比例")
+  public static let verifyTime = Response(
+    "verify_time", .minutes, .none, "hands-on time spent on seeing whether reports are true", "核实报告所用的时间")
+  public static let ordersRefused = Response(
+    "orders_refused", .share, .none, "orders that departments refused", "被部门拒绝的点单比例")
+  public static let orderTime = Response(
+    "order_time_mean", .minutes, .none, "mean time from an order to the end of the department's work", "从点单到部门办完的平均时间")
+  public static let joinTime = Response(
+    "join_time_mean", .minutes, .none, "mean time from a call until the last department has finished", "从召集到最后一个部门办完的平均时间")
+  public static let collectTime = Response(
+    "collection_time_mean", .minutes, .none, "mean time until what goes up is collected and has arrived", "上交事项等待集中并送达的平均时间")
+  public static let meetingWait = Response(
+    "meeting_wait_mean", .minutes, .none, "mean wait for a first meeting", "等待首次会议的平均时间")
+  public static let meetingsHeld = Response(
+    "meetings_held", .share, .none, "meetings that took place, of those due", "如期举行的会议比例")
+  public static let roomConflicts = Response(
+    "room_conflicts", .share, .none, "meetings that fell out for want of a room", "因无会议室而取消的会议比例")
+  public static let lentShare = Response(
+    "lent_share", .share, .none, "issues that a neighbouring unit took", "由相邻单元接手的事项比例")
+  public static let switchTime = Response(
+    "switch_time", .minutes, .none, "time lost in turning from one type to another", "切换事项类型损失的时间")
+  public static let errandsDone = Response(
+    "errands_done", .units, .none, "errands from above that were done", "完成的上级任务数")
+  public static let retried = Response(
+    "retries", .units, .none, "second tries at the same tier", "同层级重试次数")
+  public static let adoptionTime = Response(
+    "digital_time_saved", .minutes, .none, "hands-on time saved by a digital tool, less double entry", "数字工具节省的时间减去重复录入")
+  public static let lineDuplicates = Response(
+    "line_duplicates", .units, .none, "issues that two lines registered", "两条条线重复登记的事项数")
+  public static let staffMoved = Response(
+    "staff_moved", .units, .none, "workers whom reviews sent elsewhere", "评议调配的人次")
+  public static let expedited = Response(
+    "expedited", .units, .none, "overdue issues that reviews put to the front", "督办提前的超期事项数")
+  public static let projectsDone = Response(
+    "projects", .units, .none, "projects against top causes", "实事项目数")
+  public static let starsMean = Response(
+    "stars_mean", .units, .none, "stars of units, mean over ratings", "单元平均星级")
+
+  static let ofFacts: [OfFacts] = [
+    of(issuesAvoided, [.avoided]) { $0.reports(.modulates) },
+    of(issuesInduced, [.induced]) { $0.reports(.modulates) },
+    of(vacancyShare, [.vacantMinutes], .fact(.postMinutes)) { $0.reports(.turnover) },
+    of(vacancies, [.vacantMinutes], .window) { $0.reports(.turnover) },
+    of(departures, [.departures]) { $0.reports(.turnover) },
+    of(tenureMean, [.tenure], .fact(.departures)) { $0.reports(.turnover) },
+    of(gradeMean, [.gradeMinutes], .fact(.postMinutes)) { $0.reports(.turnover) },
+    of(weakUnits, [.weakMinutes], .window) { $0.reports(.weakness) },
+    of(weakShare, [.weakMinutes], .fact(.unitMinutes)) { $0.reports(.weakness) },
+    of(weakTime, [.weakSpellMinutes], .fact(.weakSpells)) { $0.reports(.weakness) },
+    of(uncoveredShare, [.uncovered], .fact(.arisen)) { $0.reports(.coverage) },
+    of(blankShare, [.blank], .fact(.arisen)) { $0.reports(.blank) },
+    of(ownerlessTime, [.ownerlessMinutes], .fact(.ownerless)) { $0.reports(.ownerless) },
+    of(volunteerTime, [.volunteerMinutes]) { $0.reports(.volunteers) },
+    of(turnout, [.volunteersCame], .fact(.volunteersCalled)) { $0.reports(.volunteers) },
+    of(activeMembers, [.membersActive], .fact(.membersAsked)) { $0.reports(.volunteers) },
+    of(firstResponse, [.responderSettled], .fact(.arisen)) { $0.reports(.responders) },
+    of(firstResponseMissed, [.responderTried], .fact(.responderReached)) { $0.reports(.responders) },
+    of(withinCircle, [.withinCircle], .fact(.visitsOnFoot)) { $0.reports(.circle) },
+    of(travelTime, [.travelMinutes], .fact(.visitsOnFoot)) { $0.reports(.circle) },
+    of(proactiveShare, [.proactive], .fact(.closedIssues)) { $0.reports(.complaint) },
+    of(verifyTime, [.verifyMinutes]) { $0.reports(.verify) },
+    of(ordersRefused, [.refused], .fact(.ordered)) { $0.reports(.orders) },
+    of(orderTime, [.orderMinutes], .fact(.ordersAnswered)) { $0.reports(.orders) },
+    of(joinTime, [.joinMinutes], .fact(.joined)) { $0.reports(.departments) },
+    of(collectTime, [.collectMinutes], .fact(.collected)) { $0.reports(.collection) },
+    of(meetingWait, [.meetingWaitMinutes], .fact(.meetingWaits)) { $0.reports(.meetings) },
+    of(meetingsHeld, [.meetingsHeld], .fact(.meetingsDue)) { $0.reports(.meetings) },
+    of(roomConflicts, [.roomConflicts], .fact(.meetingsDue)) { $0.reports(.meetings) },
+    of(lentShare, [.lent], .fact(.reachedOverflowTier)) { $0.reports(.overflow) },
+    of(switchTime, [.switchMinutes]) { $0.reports(.switching) },
+    of(errandsDone, [.errands]) { $0.reports(.errands) },
+    of(retried, [.retried]) { $0.reports(.retry) },
+    of(adoptionTime, [.adoptionMinutes]) { $0.reports(.adoption) },
+    of(lineDuplicates, [.lineDuplicates]) { $0.reports(.lines) },
+    of(staffMoved, [.staffMoved]) { $0.reports(.steering) },
+    of(expedited, [.expedited]) { $0.reports(.steering) },
+    of(projectsDone, [.projects]) { $0.reports(.projects) },
+    of(starsMean, [.stars], .fact(.starUnits)) { $0.reports(.rating) },
+  ]
+}
+
+/// A part of a scenario that some responses are about.
+enum ReportedMechanism {
+  case modulates, turnover, weakness, coverage, blank, ownerless, volunteers, responders, circle, complaint, verify
+  case orders, departments, collection, meetings, overflow, switching, errands, retry, adoption, lines, steering
+  case projects, rating
+}
+
+extension Scenario {
+  /// Whether the scenario, or any stretch of its policy, has a mechanism.
+  func reports(_ mechanism: ReportedMechanism) -> Bool {
+    let policy = PolicyPhases(self)
+    return ([policy.base] + policy.stretches.map(\.scenario)).contains { $0.has(mechanism) }
+  }
+
+  private func has(_ mechanism: ReportedMechanism) -> Bool {
+    switch mechanism {
+    case .modulates: !measures.isEmpty
+    case .turnover: tiers.contains { $0.turnover != nil }
+    case .weakness: tiers.contains { $0.weakness != nil }
+    case .coverage: tiers.contains { $0.coverage != nil }
+    case .blank: types.contains { $0.blank > 0 }
+    case .ownerless: types.contains { $0.ownerless > 0 }
+    case .volunteers: !volunteers.isEmpty
+    case .responders: !responders.isEmpty
+    case .circle: channels.contains { $0.circle != nil }
+    case .complaint: channels.contains { $0.isComplaint }
+    case .verify: channels.contains { $0.verify != nil }
+    case .orders: tiers.contains { $0.orders != nil }
+    case .departments: !departments.isEmpty
+    case .collection: tiers.contains { $0.collectEvery > 0 }
+    case .meetings: deliberation != nil || jointMeeting != nil
+    case .overflow: tiers.contains { $0.overflow != nil }
+    case .switching: tiers.contains { $0.switching > 0 }
+    case .errands: !errands.isEmpty
+    case .retry: tiers.contains { $0.retry > 0 }
+    case .adoption: tiers.contains { $0.adoption != nil }
+    case .lines: tiers.contains { $0.lines.count > 1 }
+    case .steering: steering != nil
+    case .projects: projects != nil
+    case .rating: tiers.contains { $0.rating != nil }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import EventKernel
+
+/// What a unit is like at the moment, beside what the rules say of all units of its tier.
+struct UnitState: BitwiseCopyable {
+  var isWeak = false
+  var isActive = true
+  /// A stretch of weakness ends then; infinite while none is under way or its end is not set.
+  var recovers = Double.infinity
+  var weakSince = 0.0
+  /// Added to the competence level by who leads it, and by what its workers have learnt.
+  var leadership = 0.0
+  var skill = 0.0
+  /// Pace of its workers in the mean; newcomers are slower.
+  var pace = 1.0
+  var stars: UInt8 = 3
+  /// Visits since the last rating, and those that the unit solved.
+  var visits: Int32 = 0
+  var solved: Int32 = 0
+  /// Workers sent to it by reviews, or taken.
+  var moved: Int32 = 0
+  var vacancies: Int32 = 0
+  /// Number of the next onset of weakness, for its address.
+  var onset: Int32 = 0
+}
+
+/// One post of a unit: the worker on it, or nobody.
+struct Post: BitwiseCopyable {
+  var unit: Int32 = 0
+  /// Number within the unit.
+  var slot: Int32 = 0
+  /// Number of the worker, and of the next departure that may happen, for addresses.
+  var worker: Int32 = 0
+  var departure: Int32 = 0
+  var isFilled = true
+  var exists = true
+  var since = 0.0
+  /// Until then the worker is new and slower.
+  var settles = 0.0
+  var grade: UInt8 = 1
+}
