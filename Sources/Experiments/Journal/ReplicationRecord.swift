@@ -145,7 +145,8 @@ struct ReplicationRecord {
     let days = try decoder.list { (decoder) throws(Fault) in
       let day = DayRecord(
         day: try decoder.integer(), arisen: try decoder.integer(), closed: try decoder.integers(),
-        withdrawn: try decoder.integer(), open: try decoder.integer(), waiting: try decoder.integers(), states: try decoder.integers(),
+        withdrawn: try decoder.integer(), open: try decoder.integer(), waiting: try decoder.integers(),
+        states: try decoder.integers(),
         timeToClose: try decoder.optional())
       guard day.closed.count == plan.tierCount, day.waiting.count == plan.tierCount,
         day.states.count == DayState.allCases.count

@@ -30,7 +30,8 @@ public struct BigData: Measure {
         en: "Share of issues that raise an alarm.",
         zh: "触发警报的事项比例。"),
       .number(
-        "precision", { \.precision }, { .share(NumberRange(low: 0, high: 1, lowIncluded: false)) }, default: "70%", range: "30%–95%",
+        "precision", { \.precision }, { .share(NumberRange(low: 0, high: 1, lowIncluded: false)) }, default: "70%",
+        range: "30%–95%",
         en: "Share of alarms that are of an issue.",
         zh: "属实的警报比例。"),
       .number(
@@ -42,7 +43,8 @@ public struct BigData: Measure {
         en: "Mean time to verify an alarm on foot.",
         zh: "核实一次警报的平均时间。"),
       .number(
-        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "2000 per year", range: "500–10000 per year", unit: .perUnitOfLowestTier,
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "2000 per year", range: "500–10000 per year",
+        unit: .perUnitOfLowestTier,
         en: "Cost of the system.",
         zh: "系统成本。"),
     ]

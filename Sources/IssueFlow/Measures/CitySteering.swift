@@ -40,7 +40,8 @@ public struct CitySteering: Measure {
         en: "Whether overdue issues go to the front.",
         zh: "超期事项是否提前。"),
       .number(
-        "cost_per_review", { \.costPerReview }, { .number(.zeroOrMore) }, default: "20000", range: "0–200000", unit: .yuan,
+        "cost_per_review", { \.costPerReview }, { .number(.zeroOrMore) }, default: "20000", range: "0–200000",
+        unit: .yuan,
         en: "Cost of a review.",
         zh: "一次评议的成本。"),
     ]

@@ -42,7 +42,8 @@ public struct CommandCentre: Measure {
         en: "Mean time of dispatch.",
         zh: "平均派单时间。"),
       .number(
-        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "3000 per year", range: "500–20000 per year", unit: .perUnitOfLowestTier,
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "3000 per year", range: "500–20000 per year",
+        unit: .perUnitOfLowestTier,
         en: "Cost of sensors and centre.",
         zh: "传感器与中心的成本。"),
     ]

@@ -20,7 +20,8 @@ public struct DevolveAuthority: Measure {
         """,
       zh: "下级可自行决定更多事项，并有部分上级人员下沉。各层级的权限比例向上限提高，不会下降；人员只转移，不增加。"),
     sideEffect: LocalizedText(
-      en: "The street has fewer hands for what still comes to it; a grid that may decide what it cannot solve keeps it longer.",
+      en:
+        "The street has fewer hands for what still comes to it; a grid that may decide what it cannot solve keeps it longer.",
       zh: "镇街处理剩余事项的人手减少；网格有权而无力时，事项滞留更久。"),
     inHand: onlyNew)
 
@@ -61,7 +62,9 @@ public struct DevolveAuthority: Measure {
       for (tier, spec) in scenario.tiers.enumerated() {
         let now = max(below, scenario.types[type].decides(at: tier, of: scenario))
         var share = now
-        if tier < goals.count, tier < scenario.tiers.count - 1 { share = max(now, now.moved(to: goals[tier], by: dose)) }
+        if tier < goals.count, tier < scenario.tiers.count - 1 {
+          share = max(now, now.moved(to: goals[tier], by: dose))
+        }
         below = max(below, share)
         scenario.types[type].authority[spec.id] = below
       }

@@ -35,7 +35,8 @@ public struct DigitalAdoption: Measure {
         en: "Time of double entry without it.",
         zh: "未使用时重复录入的时间。"),
       .number(
-        "cost_per_worker", { \.cost }, { .yearlyCost }, default: "800 per year", range: "200–5000 per year", unit: .perWorker,
+        "cost_per_worker", { \.cost }, { .yearlyCost }, default: "800 per year", range: "200–5000 per year",
+        unit: .perWorker,
         en: "Cost of the tool.",
         zh: "工具成本。"),
     ]

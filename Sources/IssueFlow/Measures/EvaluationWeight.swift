@@ -23,11 +23,13 @@ public struct EvaluationWeight: Measure {
   public static var parameters: [MeasureParameter<EvaluationWeight>] {
     [
       .number(
-        "weight", { \.weight }, { .share(NumberRange(low: 0, high: 1, lowIncluded: false)) }, default: "20%", range: "10%–50%",
+        "weight", { \.weight }, { .share(NumberRange(low: 0, high: 1, lowIncluded: false)) }, default: "20%",
+        range: "10%–50%",
         en: "The weight, by the measure in full.",
         zh: "全面实施时的权重。"),
       .number(
-        "reference", { \.reference }, { .share(NumberRange(low: 0, high: 1, lowIncluded: false)) }, default: "10%", range: "5%–20%",
+        "reference", { \.reference }, { .share(NumberRange(low: 0, high: 1, lowIncluded: false)) }, default: "10%",
+        range: "5%–20%",
         en: "The weight without it.",
         zh: "原有权重。"),
       .number(
@@ -43,7 +45,8 @@ public struct EvaluationWeight: Measure {
 
   public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
     scenario.needsDepartments
-      + (scenario.feedback == nil ? [.needs("feedback", en: "call-backs that show false closure", zh: "能发现虚假办结的回访")] : [])
+      + (scenario.feedback == nil
+        ? [.needs("feedback", en: "call-backs that show false closure", zh: "能发现虚假办结的回访")] : [])
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {

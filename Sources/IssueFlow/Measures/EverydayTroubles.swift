@@ -43,11 +43,12 @@ public struct EverydayTroubles: Measure {
     ]
   }
 
-  private static let kinds: [(id: String, en: String, zh: String, work: Double, complexity: Distribution, grid: Double)] = [
-    ("parking_shortage", "Shortage of parking", "停车难", 70, .beta(a: 3, b: 3, low: 0, high: 1), 0.5),
-    ("waste_sorting", "Sorting of rubbish", "垃圾分类难", 40, .beta(a: 1.5, b: 5, low: 0, high: 1), 0.8),
-    ("pets", "Pets", "不文明养宠", 45, .beta(a: 2, b: 4, low: 0, high: 1), 0.7),
-  ]
+  private static let kinds:
+    [(id: String, en: String, zh: String, work: Double, complexity: Distribution, grid: Double)] = [
+      ("parking_shortage", "Shortage of parking", "停车难", 70, .beta(a: 3, b: 3, low: 0, high: 1), 0.5),
+      ("waste_sorting", "Sorting of rubbish", "垃圾分类难", 40, .beta(a: 1.5, b: 5, low: 0, high: 1), 0.8),
+      ("pets", "Pets", "不文明养宠", 45, .beta(a: 2, b: 4, low: 0, high: 1), 0.7),
+    ]
 
   public func prepare(_ scenario: inout Scenario) {
     guard let model = scenario.types.first else { return }
@@ -74,7 +75,9 @@ public struct EverydayTroubles: Measure {
     for (id, share) in zip(ids, [parking, sorting, pets]) {
       guard let index = scenario.types.firstIndex(where: { $0.id == id }) else { continue }
       // A type of the file's own by that name keeps its rate; the measure makes it come back.
-      if scenario.types[index].rate.number <= 0 { scenario.types[index].rate = .perHousehold(perHousehold * share * dose) }
+      if scenario.types[index].rate.number <= 0 {
+        scenario.types[index].rate = .perHousehold(perHousehold * share * dose)
+      }
       scenario.types[index].recurrence = max(scenario.types[index].recurrence, recurrence * dose)
       scenario.types[index].recurrenceDelay = .exponential(mean: 14 * Horizon.minutesPerDay)
     }

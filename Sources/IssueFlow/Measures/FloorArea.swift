@@ -22,11 +22,13 @@ public struct FloorArea: Measure {
   public static var parameters: [MeasureParameter<FloorArea>] {
     [
       .number(
-        "street", { \.street }, { .number(.positive) }, default: "1000", range: "500–3000", source: .sourceDocument, unit: .squareMetres,
+        "street", { \.street }, { .number(.positive) }, default: "1000", range: "500–3000", source: .sourceDocument,
+        unit: .squareMetres,
         en: "Norm of a highest-tier unit.",
         zh: "最高层级单元的标准面积。"),
       .number(
-        "per_hundred_households", { \.perHundred }, { .number(.positive) }, default: "30", range: "15–60", source: .sourceDocument, unit: .squareMetres,
+        "per_hundred_households", { \.perHundred }, { .number(.positive) }, default: "30", range: "15–60",
+        source: .sourceDocument, unit: .squareMetres,
         en: "Norm of a second-tier unit for every 100 households.",
         zh: "第二层级单元每百户的标准面积。"),
       .number(

@@ -30,7 +30,8 @@ public struct HiringPipeline: Measure {
         en: "Mean time until a successor begins.",
         zh: "补充周期的均值。"),
       .number(
-        "pass_rate", { \.passRate }, { .share(NumberRange(low: 0, high: 1, lowIncluded: false)) }, default: "90%", range: "60%–100%",
+        "pass_rate", { \.passRate }, { .share(NumberRange(low: 0, high: 1, lowIncluded: false)) }, default: "90%",
+        range: "60%–100%",
         en: "Share of appointments that pass the certificate.",
         zh: "持证合格率。"),
       .number(

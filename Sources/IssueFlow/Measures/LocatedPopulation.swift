@@ -30,7 +30,8 @@ public struct LocatedPopulation: Measure {
         en: "Growth of the population by the measure in full.",
         zh: "全面实施时人口的增长。"),
       .number(
-        "household_size", { \.householdSize }, { .number(.positive) }, default: "2.51", range: "2.3–2.8", source: LocalizedText(en: "census of 2020", zh: "2020 年人口普查"),
+        "household_size", { \.householdSize }, { .number(.positive) }, default: "2.51", range: "2.3–2.8",
+        source: LocalizedText(en: "census of 2020", zh: "2020 年人口普查"),
         en: "People of a household.",
         zh: "每户人数。"),
       .number(

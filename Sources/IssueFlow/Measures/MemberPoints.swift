@@ -1,8 +1,8 @@
 /// 15 · 动态积分: points for members.
 public struct MemberPoints: Measure {
   var perCall = 1.0
-  /// Share lost a minute.
-  var decay = 0.01 / 1440
+  /// Share lost a day.
+  var decay = 0.01
   var threshold = 3.0
   var gain = 0.6
   var cost = 20.0

@@ -36,11 +36,13 @@ public struct MergeGrids: Measure {
         en: "How much slower workers are who are trained for all lines.",
         zh: "受过各条线培训的人员变慢的幅度。"),
       .number(
-        "penalty_untrained", { \.untrained }, { .share(NumberRange(low: 0, high: 5)) }, default: "25%", range: "10%–50%",
+        "penalty_untrained", { \.untrained }, { .share(NumberRange(low: 0, high: 5)) }, default: "25%",
+        range: "10%–50%",
         en: "How much slower they are without training; the dose is the share trained.",
         zh: "未受培训时变慢的幅度；力度为受训比例。"),
       .number(
-        "training", { \.training }, { .yearlyCost }, default: "1500 per year", range: "0–5000 per year", unit: .perWorker,
+        "training", { \.training }, { .yearlyCost }, default: "1500 per year", range: "0–5000 per year",
+        unit: .perWorker,
         en: "Cost of training.",
         zh: "培训成本。"),
     ]

@@ -43,7 +43,8 @@ public struct OnlineChannel: Measure {
         en: "Share of duplicates that never reach a desk.",
         zh: "不再进入受理台的重复比例。"),
       .number(
-        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "500 per year", range: "100–3000 per year", unit: .perUnitOfLowestTier,
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "500 per year", range: "100–3000 per year",
+        unit: .perUnitOfLowestTier,
         en: "Cost of the platform.",
         zh: "平台成本。"),
     ]

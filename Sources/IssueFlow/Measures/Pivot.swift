@@ -45,7 +45,8 @@ public struct Pivot: Measure {
   public func apply(to scenario: inout Scenario, dose: Double) {
     guard var intake = scenario.intake else { return }
     intake.work = intake.work.withMean(intake.work.mean.moved(to: triage, by: dose))
-    intake.dispatch = intake.dispatch.withMean(min(intake.dispatch.mean, intake.dispatch.mean.moved(to: dispatch, by: dose)))
+    intake.dispatch = intake.dispatch.withMean(
+      min(intake.dispatch.mean, intake.dispatch.mean.moved(to: dispatch, by: dose)))
     let now = intake.wrongUnit + intake.wrongTier
     if now > wrong {
       let factor = now.moved(to: wrong, by: dose) / now

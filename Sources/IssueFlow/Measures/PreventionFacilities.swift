@@ -8,7 +8,8 @@ public struct PreventionFacilities: Measure {
   public init() {}
 
   public static let page = MeasurePage(
-    22, "prevention_facilities", term: "功能区 老年食堂 四点半课堂", en: "Facilities that prevent issues", zh: "功能区（老年食堂、四点半课堂、青创空间）",
+    22, "prevention_facilities", term: "功能区 老年食堂 四点半课堂", en: "Facilities that prevent issues",
+    zh: "功能区（老年食堂、四点半课堂、青创空间）",
     mechanism: LocalizedText(
       en: """
         Canteens for the old, rooms for children after school, space for the young: where there is one, fewer \

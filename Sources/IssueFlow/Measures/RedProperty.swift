@@ -52,7 +52,8 @@ public struct RedProperty: Measure {
         en: "The type that it tries; left out, all.",
         zh: "处理的类型；不写则为全部。"),
       .number(
-        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "3000 per year", range: "0–20000 per year", unit: .perUnitOfLowestTier,
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "3000 per year", range: "0–20000 per year",
+        unit: .perUnitOfLowestTier,
         en: "Cost of branches and rewards.",
         zh: "党建与奖励成本。"),
     ]

@@ -38,7 +38,8 @@ public struct RepairWeakUnits: Measure {
         en: "Mean time of a repair.",
         zh: "平均整顿时间。"),
       .number(
-        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "5000 per year", range: "0–20000 per year", unit: .perUnitOfLowestTier,
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "5000 per year", range: "0–20000 per year",
+        unit: .perUnitOfLowestTier,
         en: "Cost of inspections and repairs.",
         zh: "排查与整顿成本。"),
     ]

@@ -33,11 +33,13 @@ public struct RiderProbes: Measure {
         en: "Riders and drivers who pass through.",
         zh: "途经的骑手和司机数。"),
       .number(
-        "reports", { \.reports }, { .number(.zeroOrMore) }, default: "1.6", range: "1–50", source: .sourceDocument, unit: .reportsPerYear,
+        "reports", { \.reports }, { .number(.zeroOrMore) }, default: "1.6", range: "1–50", source: .sourceDocument,
+        unit: .reportsPerYear,
         en: "Reports of each rider.",
         zh: "每名骑手的上报数。"),
       .number(
-        "accuracy", { \.accuracy }, { .share(NumberRange(low: 0, high: 1, lowIncluded: false)) }, default: "80%", range: "50%–95%",
+        "accuracy", { \.accuracy }, { .share(NumberRange(low: 0, high: 1, lowIncluded: false)) }, default: "80%",
+        range: "50%–95%",
         en: "Share of reports that are of an issue.",
         zh: "上报属实的比例。"),
       .number(

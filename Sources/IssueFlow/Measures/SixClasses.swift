@@ -145,7 +145,9 @@ public struct SixClasses: Measure {
   }
 
   public func prepare(_ scenario: inout Scenario) {
-    for kind in Self.kinds { scenario.addVolunteers(kind.id + "_members", en: kind.en, zh: kind.zh, sessions: [kind.session]) }
+    for kind in Self.kinds {
+      scenario.addVolunteers(kind.id + "_members", en: kind.en, zh: kind.zh, sessions: [kind.session])
+    }
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {

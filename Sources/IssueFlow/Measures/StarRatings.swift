@@ -42,7 +42,8 @@ public struct StarRatings: Measure {
         en: "Growth of the competence level with each star above three.",
         zh: "三星以上每星提高的能力水平。"),
       .number(
-        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "3000 per year", range: "0–10000 per year", unit: .perUnitOfLowestTier,
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "3000 per year", range: "0–10000 per year",
+        unit: .perUnitOfLowestTier,
         en: "Rewards and the rating itself.",
         zh: "奖励与评定成本。"),
     ]

@@ -265,7 +265,8 @@ extension FlowModel.City {
       let tier = scenario.tiers[Int(unit.tier)]
       plans.append(
         StationPlan(
-          role: .tier, unit: Int32(index), servers: servers(ofUnit: index, tier), calendar: calendar(tier.calendar), department: -1,
+          role: .tier, unit: Int32(index), servers: servers(ofUnit: index, tier), calendar: calendar(tier.calendar),
+          department: -1,
           costPerWorker: tier.costPerWorker))
     }
     let departmentNumbers = LuckNumbers.numbers(
@@ -290,7 +291,8 @@ extension FlowModel.City {
         plans.append(
           StationPlan(
             role: .department, unit: Int32(unit),
-            servers: servers(department.staff + department.lent, kind: 101, number: Int(departmentNumbers[index]), unit: unit),
+            servers: servers(
+              department.staff + department.lent, kind: 101, number: Int(departmentNumbers[index]), unit: unit),
             calendar: calendar(department.calendar), department: Int32(index),
             costPerWorker: department.costPerWorker))
       }

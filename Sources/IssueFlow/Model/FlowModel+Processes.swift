@@ -37,10 +37,11 @@ struct ProcessPlan: Sendable {
     }
     for number in phases[0].rules.volunteers.indices {
       firstPoints.append(pointCount)
-      let most = phases.map { phase -> Double in
-        let volunteers = phase.rules.volunteers[number]
-        return volunteers.points == nil ? 0 : volunteers.perUnit
-      }.max() ?? 0
+      let most =
+        phases.map { phase -> Double in
+          let volunteers = phase.rules.volunteers[number]
+          return volunteers.points == nil ? 0 : volunteers.perUnit
+        }.max() ?? 0
       pointsPerUnit.append(Int(most.rounded(.up)))
       pointCount += Int(most.rounded(.up)) * places
     }

@@ -28,7 +28,8 @@ extension FlowModel {
       steps.channels.append(
         Channel(
           luckNumber: UInt8(channelNumbers[index]), calendar: Int32(calendar ?? 0), reportsTo: Int8(tier ?? 0),
-          needsIntake: spec.needsIntake && scenario.intake != nil, travel: samplers.add(spec.circle?.walk ?? spec.travel),
+          needsIntake: spec.needsIntake && scenario.intake != nil,
+          travel: samplers.add(spec.circle?.walk ?? spec.travel),
           duplicates: spec.duplicates, falseAlarms: spec.falseAlarms, isComplaint: spec.isComplaint,
           verify: samplers.add(spec.verify ?? .constant(0)), verifies: spec.verify != nil, reach: spec.reach,
           circle: spec.circle?.radius ?? .infinity, beyond: spec.circle?.beyond ?? 1))

@@ -26,8 +26,9 @@ extension FlowModel {
           lineDuplicates: spec.mergesLines ? 0 : spec.lineDuplicates, lineCheck: samplers.add(spec.lineCheck),
           adoption: spec.adoption, overflow: spec.overflow,
           orders: spec.orders.map { Orders(acceptance: $0.acceptance, response: samplers.add($0.response)) },
-          turnover: spec.turnover.map { compile($0, &samplers) }, weakness: spec.weakness.map { compile($0, &samplers) },
-          coverage: spec.coverage, leadership: spec.leadership, rating: spec.rating))
+          turnover: spec.turnover.map { compile($0, &samplers) },
+          weakness: spec.weakness.map { compile($0, &samplers) },
+          coverage: spec.coverage, leadership: spec.leadership, rating: spec.rating, floor: spec.floor))
       if index == 0, spec.sendDown > 0 {
         findings.add(
           ["tiers", spec.id, "send_down"],

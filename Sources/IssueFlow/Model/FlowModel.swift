@@ -26,6 +26,8 @@ public final class FlowModel: Sendable {
   /// One id for each unit, unique within its tier: tier and number for a generated city, else the tables' own.
   public let unitIDs: [String]
   let unitNames: [LocalizedText]
+  /// Floor area in square metres, where a table gives it.
+  let areas: [Double?]
   /// By which the luck of each unit is addressed: 24 bits, different within a tier.
   let unitLuckNumbers: [Int32]
   let subtrees: [Subtree]
@@ -89,6 +91,7 @@ public final class FlowModel: Sendable {
     units = city.units
     unitIDs = city.ids
     unitNames = city.names
+    areas = city.areas
     unitLuckNumbers = city.luckNumbers
     stations = baseRules.stations
     tierCount = baseRules.tiers.count

@@ -38,11 +38,13 @@ struct PolicyPhases {
     self.stretches = stretches
     var rateBase = base
     for index in base.types.indices where base.types[index].rate.number <= 0 {
-      rateBase.types[index].rate = stretches.map { $0.scenario.types[index].rate }.max { $0.number < $1.number }
+      rateBase.types[index].rate =
+        stretches.map { $0.scenario.types[index].rate }.max { $0.number < $1.number }
         ?? base.types[index].rate
     }
     for index in base.errands.indices where base.errands[index].rate.number <= 0 {
-      rateBase.errands[index].rate = stretches.map { $0.scenario.errands[index].rate }.max { $0.number < $1.number }
+      rateBase.errands[index].rate =
+        stretches.map { $0.scenario.errands[index].rate }.max { $0.number < $1.number }
         ?? base.errands[index].rate
     }
     self.rateBase = rateBase

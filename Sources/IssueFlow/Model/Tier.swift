@@ -35,6 +35,7 @@ struct Tier: Sendable {
   var coverage: CoverageSpec?
   var leadership: LeadershipSpec?
   var rating: RatingSpec?
+  var floor: FloorSpec?
 
   /// Chance of solving an issue of this complexity.
   ///

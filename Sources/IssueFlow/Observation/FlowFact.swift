@@ -53,7 +53,6 @@ public enum FlowFact: Int, CaseIterable, Sendable {
   case meetingWaits
   case meetingWaitMinutes
   case lent
-  case reachedOverflowTier
   case switches
   case switchMinutes
   case errands
@@ -63,6 +62,8 @@ public enum FlowFact: Int, CaseIterable, Sendable {
   case staffMoved
   case expedited
   case projects
+  case floorUnits
+  case floorMet
   case starUnits
   case stars
   /// What grades add to pay, in workers' wages times minutes.

@@ -78,17 +78,19 @@ extension Response {
   public static let orderTime = Response(
     "order_time_mean", .minutes, .none, "mean time from an order to the end of the department's work", "从点单到部门办完的平均时间")
   public static let joinTime = Response(
-    "join_time_mean", .minutes, .none, "mean time from a call until the last department has finished", "从召集到最后一个部门办完的平均时间")
+    "join_time_mean", .minutes, .none, "mean time from a call until the last department has finished",
+    "从召集到最后一个部门办完的平均时间")
   public static let collectTime = Response(
-    "collection_time_mean", .minutes, .none, "mean time until what goes up is collected and has arrived", "上交事项等待集中并送达的平均时间")
+    "collection_time_mean", .minutes, .none, "mean time until what goes up is collected and has arrived",
+    "上交事项等待集中并送达的平均时间")
   public static let meetingWait = Response(
     "meeting_wait_mean", .minutes, .none, "mean wait for a first meeting", "等待首次会议的平均时间")
   public static let meetingsHeld = Response(
     "meetings_held", .share, .none, "meetings that took place, of those due", "如期举行的会议比例")
   public static let roomConflicts = Response(
     "room_conflicts", .share, .none, "meetings that fell out for want of a room", "因无会议室而取消的会议比例")
-  public static let lentShare = Response(
-    "lent_share", .share, .none, "issues that a neighbouring unit took", "由相邻单元接手的事项比例")
+  public static let lentIssues = Response(
+    "lent_issues", .count, .none, "issues that a neighbouring unit took", "由相邻单元接手的事项数")
   public static let switchTime = Response(
     "switch_time", .minutes, .none, "time lost in turning from one type to another", "切换事项类型损失的时间")
   public static let errandsDone = Response(
@@ -96,7 +98,8 @@ extension Response {
   public static let retried = Response(
     "retries", .units, .none, "second tries at the same tier", "同层级重试次数")
   public static let adoptionTime = Response(
-    "digital_time_saved", .minutes, .none, "hands-on time saved by a digital tool, less double entry", "数字工具节省的时间减去重复录入")
+    "digital_time_saved", .minutes, .none, "hands-on time saved by a digital tool, less double entry", "数字工具节省的时间减去重复录入"
+  )
   public static let lineDuplicates = Response(
     "line_duplicates", .units, .none, "issues that two lines registered", "两条条线重复登记的事项数")
   public static let staffMoved = Response(
@@ -105,6 +108,8 @@ extension Response {
     "expedited", .units, .none, "overdue issues that reviews put to the front", "督办提前的超期事项数")
   public static let projectsDone = Response(
     "projects", .units, .none, "projects against top causes", "实事项目数")
+  public static let floorNormMet = Response(
+    "floor_norm_met", .share, .none, "units that have the floor area they should have", "场地面积达标的单元比例")
   public static let starsMean = Response(
     "stars_mean", .units, .none, "stars of units, mean over ratings", "单元平均星级")
 
@@ -138,7 +143,7 @@ extension Response {
     of(meetingWait, [.meetingWaitMinutes], .fact(.meetingWaits)) { $0.reports(.meetings) },
     of(meetingsHeld, [.meetingsHeld], .fact(.meetingsDue)) { $0.reports(.meetings) },
     of(roomConflicts, [.roomConflicts], .fact(.meetingsDue)) { $0.reports(.meetings) },
-    of(lentShare, [.lent], .fact(.reachedOverflowTier)) { $0.reports(.overflow) },
+    of(lentIssues, [.lent]) { $0.reports(.overflow) },
     of(switchTime, [.switchMinutes]) { $0.reports(.switching) },
     of(errandsDone, [.errands]) { $0.reports(.errands) },
     of(retried, [.retried]) { $0.reports(.retry) },
@@ -147,6 +152,7 @@ extension Response {
     of(staffMoved, [.staffMoved]) { $0.reports(.steering) },
     of(expedited, [.expedited]) { $0.reports(.steering) },
     of(projectsDone, [.projects]) { $0.reports(.projects) },
+    of(floorNormMet, [.floorMet], .fact(.floorUnits)) { $0.reports(.floor) },
     of(starsMean, [.stars], .fact(.starUnits)) { $0.reports(.rating) },
   ]
 }
@@ -155,14 +161,17 @@ extension Response {
 enum ReportedMechanism {
   case modulates, turnover, weakness, coverage, blank, ownerless, volunteers, responders, circle, complaint, verify
   case orders, departments, collection, meetings, overflow, switching, errands, retry, adoption, lines, steering
-  case projects, rating
+  case projects, rating, floor
 }
 
 extension Scenario {
   /// Whether the scenario, or any stretch of its policy, has a mechanism.
   func reports(_ mechanism: ReportedMechanism) -> Bool {
+    // A measure that is listed counts whatever its dose, so that with and without it the same numbers are reported.
     let policy = PolicyPhases(self)
-    return ([policy.base] + policy.stretches.map(\.scenario)).contains { $0.has(mechanism) }
+    var full = policy.base
+    for use in measures.sorted(by: { $0.page.number < $1.page.number }) { use.measure.apply(to: &full, dose: 1) }
+    return policy.base.has(mechanism) || full.has(mechanism)
   }
 
   private func has(_ mechanism: ReportedMechanism) -> Bool {
@@ -190,6 +199,7 @@ extension Scenario {
     case .lines: tiers.contains { $0.lines.count > 1 }
     case .steering: steering != nil
     case .projects: projects != nil
+    case .floor: tiers.contains { $0.floor != nil }
     case .rating: tiers.contains { $0.rating != nil }
     }
   }

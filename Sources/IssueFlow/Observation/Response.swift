@@ -113,18 +113,20 @@ public struct Response: Hashable, Sendable {
     "peak_open", .count, .none, "most issues open at the end of a day of the observation",
     "观察期内日末未办结事项的最大数")
   public static let recoveryTime = Response(
-    "recovery_time", .minutes, .none, "time from the policy's last change until no more issues are open than before its first",
+    "recovery_time", .minutes, .none,
+    "time from the policy's last change until no more issues are open than before its first",
     "从政策最后一次变动到未办结数回到首次变动前水平的时间")
 
   /// All of them, in the order of the result files.
-  public static let all: [Response] = [
-    share, shareHandled, shareRegistered, issuesArisen, issuesClosed, openShare, undiscoveredShare, withdrawnShare,
-    timeToCloseMean, timeToCloseP50, timeToCloseP90, timeToCloseByTier,
-    timeToCloseByType, lowestTierShareByType, discoveryDelayMean, foundByShare,
-    sojournMean, waitMean, queueLengthMean, utilisation, overloadedUnits, unitsInBand, visits, reopenRate,
-    satisfaction, onTimeRate, misrouteRate, duplicateReports, falseAlarms, staffCost, policyCost, costPerClosed,
-    departmentWaitMean, departmentUtilisation, intakeUtilisation, peakOpen, recoveryTime, events,
-  ] + ofFacts.map(\.response)
+  public static let all: [Response] =
+    [
+      share, shareHandled, shareRegistered, issuesArisen, issuesClosed, openShare, undiscoveredShare, withdrawnShare,
+      timeToCloseMean, timeToCloseP50, timeToCloseP90, timeToCloseByTier,
+      timeToCloseByType, lowestTierShareByType, discoveryDelayMean, foundByShare,
+      sojournMean, waitMean, queueLengthMean, utilisation, overloadedUnits, unitsInBand, visits, reopenRate,
+      satisfaction, onTimeRate, misrouteRate, duplicateReports, falseAlarms, staffCost, policyCost, costPerClosed,
+      departmentWaitMean, departmentUtilisation, intakeUtilisation, peakOpen, recoveryTime, events,
+    ] + ofFacts.map(\.response)
 
   public static func named(_ name: String) -> Response? { all.first { $0.name == name } }
 }

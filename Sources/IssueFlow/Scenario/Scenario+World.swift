@@ -105,7 +105,7 @@ public struct VolunteerSpec: Sendable {
 /// Points for coming, which make coming likelier.
 public struct PointsSpec: Hashable, Sendable {
   public var perCall = 1.0
-  /// Lost a minute, as a share.
+  /// Lost a day, as a share.
   public var decay = 0.0
   public var threshold = 1.0
   /// Growth of the chance to come, at or above the threshold.
@@ -235,6 +235,9 @@ public struct FloorSpec: Hashable, Sendable {
   /// Square metres of a unit, where its table does not say more.
   public var area = 0.0
   public var perSeat = 1.0
+  /// What a unit should have, and for every 100 households; the greater counts.
+  public var norm = 0.0
+  public var normPerHundred = 0.0
   public init() {}
 }
 

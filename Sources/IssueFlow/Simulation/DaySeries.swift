@@ -75,7 +75,8 @@ struct DaySeries: ~Copyable {
       let count = closed.reduce(0, +)
       return DayRecord(
         day: day, arisen: days[day].arisen, closed: closed, withdrawn: days[day].withdrawn, open: days[day].open,
-        waiting: (0..<tiers).map { waiting[day * tiers + $0] }, states: now.indices.map { states[day * now.count + $0] },
+        waiting: (0..<tiers).map { waiting[day * tiers + $0] },
+        states: now.indices.map { states[day * now.count + $0] },
         timeToClose: count > 0 ? days[day].timeToClose / Double(count) : nil)
     }
   }

@@ -62,7 +62,11 @@ extension FlowSimulation {
     var factor = rules.arrivalFactors[type]
     for (number, works) in rules.works.enumerated() where works.share > 0 && works.changes(type) {
       let start = worksStart(number, works, in: place)
-      if time >= start + works.duration { factor *= 1 - works.after } else if time >= start { factor *= 1 + works.during }
+      if time >= start + works.duration {
+        factor *= 1 - works.after
+      } else if time >= start {
+        factor *= 1 + works.during
+      }
     }
     if let projects = rules.projects, type < model.typeCount {
       let unit = model.forebear(of: place, atTier: min(1, topTier))

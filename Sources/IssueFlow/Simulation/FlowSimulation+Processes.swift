@@ -95,6 +95,14 @@ extension FlowSimulation {
         for post in model.posts(ofUnit: unit) { closePost(post, time) }
       }
     }
+    for tier in rules.tiers.indices {
+      guard let floor = rules.tiers[tier].floor else { continue }
+      for unit in unitsAtHand(ofTier: tier) {
+        count(.floorUnits)
+        let norm = max(floor.norm, floor.normPerHundred * model.units[unit].households / 100)
+        if max(model.areas[unit] ?? 0, floor.area) >= norm { count(.floorMet) }
+      }
+    }
     if model.hasCoverage {
       for unit in unitsAtHand(ofTier: 0) where !units[unit].isActive {
         count(.inactiveMinutes, from: inactiveSince[unit], to: time)
@@ -115,7 +123,8 @@ extension FlowSimulation {
     guard rate > 0 else { return }
     let number = Int(units[unit].onset)
     schedule(
-      .mayWeaken, unit, at: time + stream.exponential(mean: 1 / rate, at: address(.weakness, unit: unit, ordinal: number)))
+      .mayWeaken, unit,
+      at: time + stream.exponential(mean: 1 / rate, at: address(.weakness, unit: unit, ordinal: number)))
   }
 
   private mutating func mayWeaken(_ unit: Int, _ time: Double) {
@@ -164,7 +173,8 @@ extension FlowSimulation {
     let number = Int(time)
     for unit in unitsAtHand(ofTier: tier) where units[unit].isWeak {
       guard stream.bernoulli(weakness.found, at: address(.weaknessFound, unit: unit, ordinal: number)) else { continue }
-      let repair = model.samplers.sample(weakness.repair, from: stream, at: address(.repair, unit: unit, ordinal: number))
+      let repair = model.samplers.sample(
+        weakness.repair, from: stream, at: address(.repair, unit: unit, ordinal: number))
       setRecovery(unit, at: time + repair)
     }
     schedule(.inspects, tier, at: time + weakness.inspection)

@@ -22,7 +22,6 @@ extension FlowSimulation {
   private mutating func lend(_ issue: Int32, _ overflow: OverflowSpec) {
     let entry = issues.row(Int(issue))
     let unit = Int(entry.pointee.unit)
-    count(.reachedOverflowTier)
     let parent = model.units[unit].parent
     guard parent >= 0, loadPerWorker(unit) >= overflow.threshold,
       befalls(overflow.share, .overflow, issue, visit: entry.pointee.visitField)

@@ -51,7 +51,9 @@ extension FlowSimulation {
   /// Puts what is overdue to the front of the line, in its order.
   private mutating func expedite(at unit: Int, _ time: Double) {
     guard stations[unit].waiting > 0 else { return }
-    let overdue = stations[unit].customersWaiting.filter { issues[Int($0)].kind == .issue && issues[Int($0)].due < time }
+    let overdue = stations[unit].customersWaiting.filter {
+      issues[Int($0)].kind == .issue && issues[Int($0)].due < time
+    }
     for issue in overdue.reversed() {
       issues[Int(issue)].ticket = stations[unit].moveToFront(issue, ticket: issues[Int(issue)].ticket)
       count(.expedited)

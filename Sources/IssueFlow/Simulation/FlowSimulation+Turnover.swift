@@ -52,7 +52,8 @@ extension FlowSimulation {
     let unit = Int(posts[index].unit)
     let tier = Int(model.units[unit].tier)
     guard posts[index].exists, posts[index].isFilled, let turnover = rules.tiers[tier].turnover else { return }
-    let luck = stream.uniform(at: address(.departureThinning, post: index, ordinal: number))
+    let luck =
+      stream.uniform(at: address(.departureThinning, post: index, ordinal: number))
       * model.greatestDeparture[tier]
     guard luck < turnover.departureRate(grade: Int(posts[index].grade)) else { return }
     if luck < turnover.promotionRate { count(.promotions) }

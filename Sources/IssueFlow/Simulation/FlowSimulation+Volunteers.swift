@@ -77,7 +77,7 @@ extension FlowSimulation {
       return stream.binomial(trials: members, p: volunteers.response, at: first)
     }
     let cells = model.pointCells(ofClass: number, unit: unit)
-    let kept = exponent(1 - min(1, points.decay * Horizon.minutesPerDay), (time - lastCall[number]) / Horizon.minutesPerDay)
+    let kept = exponent(1 - min(1, points.decay), (time - lastCall[number]) / Horizon.minutesPerDay)
     var came = 0
     for member in 0..<min(members, cells.count) {
       var score = Double(memberPoints[cells.lowerBound + member]) * kept

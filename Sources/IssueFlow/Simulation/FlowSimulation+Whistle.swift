@@ -46,7 +46,8 @@ extension FlowSimulation {
 
   /// Calls departments together; the last to finish joins.
   private mutating func call(
-    _ called: [Int], for issue: Int32, of type: IssueType, _ purpose: FlowPurpose, _ response: SamplerID?, _ time: Double
+    _ called: [Int], for issue: Int32, of type: IssueType, _ purpose: FlowPurpose, _ response: SamplerID?,
+    _ time: Double
   ) {
     let join = joins.fork(into: called.count)
     issues[Int(issue)].state = .pending

@@ -104,7 +104,8 @@ extension FlowSimulation {
     fates.closed = closed.withRows(Array.init)
     return FlowTotals(
       stations: totals.withRows(Array.init), queueLength: gauges.averages(over: model.horizon.observationLength),
-      counts: fates, facts: facts.withRows(Array.init), events: eventCount, calendarEvents: summary.events, fingerprint: summary.fingerprint,
+      counts: fates, facts: facts.withRows(Array.init), events: eventCount, calendarEvents: summary.events,
+      fingerprint: summary.fingerprint,
       end: summary.end, cohortIsComplete: cohortIsComplete)
   }
 }

@@ -78,7 +78,8 @@ struct Study: Sendable {
       let times = RunTimes(
         began: begin.date, wall: ContinuousClock.now - begin.instant, cpu: .seconds(result.cpuSeconds),
         events: result.events, jobs: jobs)
-      return Study(file: document.path, result: result, uncertainty: uncertainty, expectations: expectations, times: times)
+      return Study(
+        file: document.path, result: result, uncertainty: uncertainty, expectations: expectations, times: times)
     }
   }
 }

@@ -52,7 +52,9 @@ extension Texts {
         "Shorten the line or make passing on less easy (tiers.referral, staff, paperwork).",
         "缩短排队或限制随意上交（tiers.referral、staff、paperwork）。")
     case .uncovered:
-      say("Fill and activate the units (tiers.coverage; the measure effective_coverage).", "补齐并激活单元（tiers.coverage；措施 effective_coverage）。")
+      say(
+        "Fill and activate the units (tiers.coverage; the measure effective_coverage).",
+        "补齐并激活单元（tiers.coverage；措施 effective_coverage）。")
     case .deadline:
       say(
         "Free hours for issues: less paperwork, more staff (tiers.paperwork, tiers.staff).",

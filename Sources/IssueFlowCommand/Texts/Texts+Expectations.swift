@@ -41,7 +41,8 @@ extension Texts {
   func title(of expectation: ExpectationSpec, in scenario: Scenario) -> String {
     guard let response = Response.named(expectation.response) else { return expectation.name }
     if expectation.responseClass.isEmpty { return self(response.title) }
-    return self(response.title) + say(", ", "：") + self(scenario.title(of: expectation.responseClass, in: response.classes))
+    return self(response.title) + say(", ", "：")
+      + self(scenario.title(of: expectation.responseClass, in: response.classes))
   }
 
   func demand(_ expectation: ExpectationSpec) -> String {

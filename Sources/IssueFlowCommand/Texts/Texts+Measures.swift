@@ -8,7 +8,9 @@ extension Texts {
   var parametersHeading: String { say("parameters", "参数") }
   var sideEffectHeading: String { say("known side effect", "已知副作用") }
   var measuresHint: String {
-    say("`issueflow explain NAME` or `issueflow explain 多网合一` prints a measure's page.", "`issueflow explain 名称` 输出该措施的说明页。")
+    say(
+      "`issueflow explain NAME` or `issueflow explain 多网合一` prints a measure's page.",
+      "`issueflow explain 名称` 输出该措施的说明页。")
   }
 
   func page(of kind: MeasureKind) -> [String] {

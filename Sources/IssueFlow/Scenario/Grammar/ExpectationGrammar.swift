@@ -33,7 +33,9 @@ enum ExpectationGrammar {
     var cursor = TextCursor(text)
     do throws(TextProblem) {
       let number = try NumberGrammar.number(at: &cursor)
-      guard number >= 0 else { throw TextProblem(.outOfRange(text, allowed: NumberRange.zeroOrMore.text(percent: false))) }
+      guard number >= 0 else {
+        throw TextProblem(.outOfRange(text, allowed: NumberRange.zeroOrMore.text(percent: false)))
+      }
       cursor.skipBlanks()
       if cursor.take("%"), isAtEnd(&cursor) { return .relative(number / 100) }
       if unit == nil || unit == .share {

@@ -84,7 +84,8 @@ extension FieldKind {
     case .oneOrMoreFiles: LocalizedText(en: "write a path relative to this file", zh: "请写相对于本文件的路径")
     case .measures:
       LocalizedText(en: "`issueflow measures` lists them", zh: "issueflow measures 列出全部措施")
-    case .schedule: LocalizedText(en: "write {2025-04-01: 30%, 2025-07-01: 100%}", zh: "请写 {2025-04-01: 30%, 2025-07-01: 100%}")
+    case .schedule:
+      LocalizedText(en: "write {2025-04-01: 30%, 2025-07-01: 100%}", zh: "请写 {2025-04-01: 30%, 2025-07-01: 100%}")
     case .expectation: .expectationExample
     }
   }

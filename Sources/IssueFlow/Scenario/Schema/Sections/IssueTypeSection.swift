@@ -93,7 +93,8 @@ extension Section<IssueTypeSpec> {
         "recurrence_delay", \.recurrenceDelay, .distribution(.time), default: "0 min",
         en: "Time until it arises again.", zh: "再次发生的间隔。"),
       .leaf(
-        "line", \.line, .reference(to: .lineWord), en: "Line of the lowest tier that it belongs to; left out, the first.",
+        "line", \.line, .reference(to: .lineWord),
+        en: "Line of the lowest tier that it belongs to; left out, the first.",
         zh: "所属的最低层级条线；不写则为第一条。"),
       .leaf(
         "ownerless", \.ownerless, .share(), default: "0%", en: "Share of registered issues that nobody owns at first.",

@@ -31,10 +31,12 @@ extension Section<ChannelSpec> {
           "false_alarms", \.falseAlarms, .number(.zeroOrMore), default: "0", unit: .reports,
           en: "Mean number of false alarms for each true report.", zh: "每个真实报告对应的平均误报数。"),
         .optional(
-          "circle", \.circle, .circle, else: CircleSpec.init, en: "Centres to which residents walk, instead of `travel`.",
+          "circle", \.circle, .circle, else: CircleSpec.init,
+          en: "Centres to which residents walk, instead of `travel`.",
           zh: "居民步行前往的中心，代替 travel。"),
         .leaf(
-          "complaint", \.isComplaint, .boolean, default: "false", en: "Whether a report by it is a resident's complaint.",
+          "complaint", \.isComplaint, .boolean, default: "false",
+          en: "Whether a report by it is a resident's complaint.",
           zh: "经此渠道的报告是否为居民投诉。"),
         Field(
           "verify", .distribution(.time),

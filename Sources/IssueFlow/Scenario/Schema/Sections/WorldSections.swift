@@ -45,7 +45,8 @@ extension Section<WeaknessSpec> {
         en: "Units become weak at random, work slower and solve less until they recover.",
         zh: "单元会随机变得软弱涣散，在恢复前办理更慢、能解决的更少。"),
       fields: [
-        .leaf("onset", \.onset, .yearlyRate, required: true, en: "How often a sound unit becomes weak.", zh: "正常单元变弱的频率。"),
+        .leaf(
+          "onset", \.onset, .yearlyRate, required: true, en: "How often a sound unit becomes weak.", zh: "正常单元变弱的频率。"),
         .leaf(
           "recovery", \.recovery, .duration(.positive), required: true,
           en: "Mean time until a weak unit recovers by itself.", zh: "软弱单元自行恢复的平均时间。"),
@@ -84,8 +85,11 @@ extension Section<LeadershipSpec> {
         en: "How far the competence of units differs by who leads them, normally distributed.",
         zh: "负责人造成的单元能力差异（正态分布）。"),
       fields: [
-        .leaf("mean", \.mean, .number(.finite), default: "0", en: "Added to every unit's competence level.", zh: "各单元能力水平的平均增量。"),
-        .leaf("sd", \.spread, .number(.zeroOrMore), default: "0", en: "Standard deviation between units.", zh: "单元之间的标准差。"),
+        .leaf(
+          "mean", \.mean, .number(.finite), default: "0", en: "Added to every unit's competence level.",
+          zh: "各单元能力水平的平均增量。"),
+        .leaf(
+          "sd", \.spread, .number(.zeroOrMore), default: "0", en: "Standard deviation between units.", zh: "单元之间的标准差。"),
       ])
   }
 }
@@ -102,6 +106,12 @@ extension Section<FloorSpec> {
         .leaf(
           "per_seat", \.perSeat, .number(.positive), required: true, unit: .squareMetres,
           en: "Area that one seat takes.", zh: "每个席位占用的面积。"),
+        .leaf(
+          "norm", \.norm, .number(.zeroOrMore), default: "0", unit: .squareMetres, en: "Area that a unit should have.",
+          zh: "每个单元的标准面积。"),
+        .leaf(
+          "norm_per_100_households", \.normPerHundred, .number(.zeroOrMore), default: "0", unit: .squareMetres,
+          en: "Area that it should have for every 100 households, where that is more.", zh: "每百户的标准面积（取较大者）。"),
       ])
   }
 }
@@ -117,7 +127,9 @@ extension Section<CircleSpec> {
         .leaf(
           "speed", \.speed, .number(.positive), default: "55", unit: .metresPerMinute,
           en: "Pace of walking, along streets.", zh: "沿街步行速度。"),
-        .leaf("radius", \.radius, .duration(.positive), default: "15 min", en: "The circle: minutes on foot.", zh: "服务圈：步行分钟数。"),
+        .leaf(
+          "radius", \.radius, .duration(.positive), default: "15 min", en: "The circle: minutes on foot.",
+          zh: "服务圈：步行分钟数。"),
         .leaf(
           "beyond", \.beyond, .share(), default: "100%", en: "Share of those beyond it who come all the same.",
           zh: "圈外仍会上门的比例。"),
@@ -155,10 +167,14 @@ extension Section<VolunteerSpec> {
         .leaf("id", \.id, .id(), required: true, en: "Name of the class.", zh: "类别名称。"),
         .leaf("title", \.title, .text, en: "Name in reports.", zh: "报告中的名称。"),
         .leaf(
-          "per_unit", \.perUnit, .number(.zeroOrMore), required: true, unit: .perUnitOfLowestTier, en: "How many there are.",
+          "per_unit", \.perUnit, .number(.zeroOrMore), required: true, unit: .perUnitOfLowestTier,
+          en: "How many there are.",
           zh: "人数。"),
-        .leaf("response", \.response, .share(), required: true, en: "Chance that one of them comes when called.", zh: "响应召集的概率。"),
-        .leaf("sessions", \.sessions, .sessions, required: true, en: "When they are called, each week.", zh: "每周召集的时间。"),
+        .leaf(
+          "response", \.response, .share(), required: true, en: "Chance that one of them comes when called.",
+          zh: "响应召集的概率。"),
+        .leaf(
+          "sessions", \.sessions, .sessions, required: true, en: "When they are called, each week.", zh: "每周召集的时间。"),
         .leaf("stay", \.stay, .duration(.positive), default: "2 h", en: "How long they stay.", zh: "每次停留的时长。"),
         .leaf(
           "pace", \.pace, .number(.positive), default: "1", en: "A worker's hands-on time is divided by it.",
@@ -182,7 +198,8 @@ extension Section<ResponderSpec> {
       fields: [
         .leaf("id", \.id, .id(), required: true, en: "Name by which reports refer to it.", zh: "报告中的名称标识。"),
         .leaf("title", \.title, .text, en: "Name in reports.", zh: "报告中的名称。"),
-        .leaf("coverage", \.coverage, .share(), required: true, en: "Share of issues within its reach.", zh: "触及的事项比例。"),
+        .leaf(
+          "coverage", \.coverage, .share(), required: true, en: "Share of issues within its reach.", zh: "触及的事项比例。"),
         Field("types", .map(.boolean, of: .typeWord), en: "Types that it tries; left out, all.", zh: "处理的类型；不写则为全部。") {
           node, responder, place in
           responder.types = place.map(node, Notation<Bool>.boolean, of: .typeWord).filter(\.1).map(\.0)
@@ -190,10 +207,13 @@ extension Section<ResponderSpec> {
         .leaf(
           "per_unit", \.perUnit, .number(.zeroOrMore), default: "1", unit: .perUnitOfLowestTier,
           en: "How many can be at it at once.", zh: "可同时处理的人数。"),
-        .leaf("calendar", \.calendar, .reference(to: .calendarWord), default: "always", en: "When they are there.", zh: "在岗时间。"),
+        .leaf(
+          "calendar", \.calendar, .reference(to: .calendarWord), default: "always", en: "When they are there.",
+          zh: "在岗时间。"),
         .leaf("work", \.work, .distribution(.time), default: "0 min", en: "How long a try takes.", zh: "一次处理的时间。"),
         .section("competence", \.competence, .competence, en: "How complex an issue it can solve.", zh: "能解决多复杂的事项。"),
-        .leaf("delay", \.delay, .distribution(.time), default: "0 min", en: "Time lost when it fails.", zh: "未解决时耽误的时间。"),
+        .leaf(
+          "delay", \.delay, .distribution(.time), default: "0 min", en: "Time lost when it fails.", zh: "未解决时耽误的时间。"),
       ])
   }
 }
