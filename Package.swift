@@ -67,7 +67,8 @@ let package = Package(
       dependencies: ["Experiments", "IssueFlow", "OutputAnalysis", "RandomStreams", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["IssueFlowCommand", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "RepositoryTests", dependencies: ["IssueFlow", "TestSupport"], exclude: ["check_schema.py"]),
+      name: "RepositoryTests", dependencies: ["IssueFlow", "RandomStreams", "TestSupport"], exclude: ["check_schema.py"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

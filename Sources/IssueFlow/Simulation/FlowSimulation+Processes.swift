@@ -159,6 +159,7 @@ extension FlowSimulation {
   private mutating func recover(_ unit: Int, _ time: Double) {
     guard units[unit].isWeak, units[unit].recovers <= time else { return }
     units[unit].isWeak = false
+    units[unit].isUnderRepair = false
     units[unit].recovers = .infinity
     count(.weakMinutes, from: units[unit].weakSince, to: time)
     count(.weakSpells)
@@ -171,10 +172,11 @@ extension FlowSimulation {
   private mutating func inspect(tier: Int, _ time: Double) {
     guard let weakness = rules.tiers[tier].weakness, weakness.inspection > 0 else { return }
     let number = Int(time)
-    for unit in unitsAtHand(ofTier: tier) where units[unit].isWeak {
+    for unit in unitsAtHand(ofTier: tier) where units[unit].isWeak && !units[unit].isUnderRepair {
       guard stream.bernoulli(weakness.found, at: address(.weaknessFound, unit: unit, ordinal: number)) else { continue }
       let repair = model.samplers.sample(
         weakness.repair, from: stream, at: address(.repair, unit: unit, ordinal: number))
+      units[unit].isUnderRepair = true
       setRecovery(unit, at: time + repair)
     }
     schedule(.inspects, tier, at: time + weakness.inspection)

@@ -4,6 +4,8 @@ import EventKernel
 struct UnitState: BitwiseCopyable {
   var isWeak = false
   var isActive = true
+  /// Found by an inspection; a later one does not begin the repair anew.
+  var isUnderRepair = false
   /// A stretch of weakness ends then; infinite while none is under way or its end is not set.
   var recovers = Double.infinity
   var weakSince = 0.0

@@ -18,12 +18,14 @@ struct ResponseCollectorTests {
     plan = MeasurementPlan(model: model)
     var stations = [FlowTotals.Station](repeating: FlowTotals.Station(), count: model.stations.count)
     // Grid 1: two visits a minute's work each arrive, and 720 minutes are worked. Grid 2 gets more than a day holds.
+    for unit in model.units.indices { stations[unit].staffed = 1440 * Double(model.stations[unit].servers) }
     stations[0] = FlowTotals.Station(
-      arrived: 2, started: 2, waitingAtStart: 0, waitingAtEnd: 1, work: 720, demanded: 2)
+      arrived: 2, started: 2, waitingAtStart: 0, waitingAtEnd: 1, work: 720, demanded: 2, staffed: 1440)
     stations[1] = FlowTotals.Station(
-      arrived: 10, started: 4, waitingAtStart: 0, waitingAtEnd: 6, work: 1440, demanded: 4 * 144)
+      arrived: 10, started: 4, waitingAtStart: 0, waitingAtEnd: 6, work: 1440, demanded: 4 * 144, staffed: 1440)
     totals = FlowTotals(
-      stations: stations, queueLength: [1.5, 0, 0], counts: FlowTotals.Counts(closed: [0, 0, 0]), events: 42,
+      stations: stations, queueLength: [1.5, 0, 0], counts: FlowTotals.Counts(closed: [0, 0, 0]),
+      facts: FlowFact.allCases.map { _ in 0 }, events: 42,
       calendarEvents: 50, fingerprint: .init(), end: 5000, cohortIsComplete: true)
   }
 
@@ -208,7 +210,10 @@ struct ResponseCollectorTests {
     #expect(bare.index(of: .foundByShare) == nil)
     let names = plan.layout.entries.map(\.name)
     #expect(Set(names).count == names.count)
-    for response in Response.all where response != .unitsInBand {
+    for response in Response.all
+    where response != .unitsInBand && response != .policyCost && response != .recoveryTime
+      && response.isReported(of: plan.model.scenario)
+    {
       #expect(plan.layout.entries.contains { $0.response == response }, "\(response.name)")
     }
   }

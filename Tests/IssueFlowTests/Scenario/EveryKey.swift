@@ -31,6 +31,7 @@ enum EveryKey {
       households: "lognormal(median: 500, sigma: 0.3)"
       skew: "gamma(mean: 1, cv: 0.5)"
       seed: 9
+      household_size: 2.6
     tiers:
       - id: grid
         title: Grid
@@ -49,6 +50,16 @@ enum EveryKey {
         send_down: 10%
         send_down_delay: 1 h
         cost_per_worker: 80000 per year
+        collect_every: 4 h
+        switching: 5 min
+        lines: [{id: order, title: Order, staff: 2}, {id: civil}]
+        line_duplicates: 10%
+        line_check: 10 min
+        turnover: {quit_rate: 0.2 per year, lead_time: 60 days, ramp_up: 30 days, newcomer_pace: 60%}
+        weakness: {onset: 1 per year, recovery: 180 days, pace: 70%, competence: 0.1}
+        coverage: {covered: 95%, effective: 90%, period: 20 days}
+        leadership: {mean: 0.1, sd: 0.2}
+        floor: {area: 60, per_seat: 15, norm: 100, norm_per_100_households: 30}
       - id: street
     types:
       - id: noise
@@ -72,6 +83,11 @@ enum EveryKey {
         deliberation: 10%
         recurrence: 20%
         recurrence_delay: 30 days
+        line: civil
+        ownerless: 10%
+        ownerless_delay: 5 days
+        blank: 10%
+        joint_meeting: 20%
     channels:
       - id: hotline
         title: Hotline
@@ -81,6 +97,9 @@ enum EveryKey {
         travel: 10 min
         duplicates: 0.3
         false_alarms: 0.1
+        circle: {centres: 2, area: 3, speed: 60, radius: 10 min, beyond: 50%}
+        complaint: true
+        verify: 15 min
     intake:
       at: street
       staff: 2
@@ -103,6 +122,23 @@ enum EveryKey {
       success: 60%
       duration: 2 h
       attempts: 2
+      rooms: 2
+      other_use: 0.5
+    joint_meeting: {at: grid, sessions: "Wed 14:00"}
+    responders:
+      - id: firm
+        title: Firm
+        coverage: 50%
+        types: {noise: true}
+        per_unit: 2
+        calendar: office
+        work: 1 h
+        competence: {level: 0.4, spread: 0.1}
+        delay: 2 h
+    volunteers:
+      - {id: members, title: Members, per_unit: 3, response: 10%, sessions: "Wed 19:00", stay: 3 h, pace: 0.7, skill: -0.1}
+    errands:
+      - {id: forms, title: Forms, rate: 2 per unit per week, profile: day, work: 30 min}
     feedback:
       call_back: 90%
       delay: 2 days
@@ -146,7 +182,58 @@ enum EveryKey {
     "profiles.months": "profiles.day.months=[\(numbers(12, 5))]",
     "city": "city={units: {grid: 3}}", "city.units": "city.units.grid=6",
     "city.files": "city={files: {grid: g.csv, street: s.csv}}", "city.households": "city.households=400",
-    "city.skew": "city.skew=1", "city.seed": "city.seed=10", "tiers": "tiers=[{id: grid}]",
+    "city.skew": "city.skew=1", "city.household_size": "city.household_size=2.7",
+    "tiers.collect_every": "tiers.grid.collect_every=5 h", "tiers.switching": "tiers.grid.switching=6 min",
+    "tiers.lines": "tiers.grid.lines=[{id: civil}]", "tiers.lines.id": "tiers.grid.lines.order.id=law",
+    "tiers.lines.title": "tiers.grid.lines.order.title=Law", "tiers.lines.staff": "tiers.grid.lines.order.staff=3",
+    "tiers.line_duplicates": "tiers.grid.line_duplicates=11%", "tiers.line_check": "tiers.grid.line_check=11 min",
+    "tiers.turnover": "tiers.grid.turnover=none",
+    "tiers.turnover.quit_rate": "tiers.grid.turnover.quit_rate=0.3 per year",
+    "tiers.turnover.lead_time": "tiers.grid.turnover.lead_time=61 days",
+    "tiers.turnover.ramp_up": "tiers.grid.turnover.ramp_up=31 days",
+    "tiers.turnover.newcomer_pace": "tiers.grid.turnover.newcomer_pace=61%",
+    "tiers.weakness": "tiers.grid.weakness=none",
+    "tiers.weakness.onset": "tiers.grid.weakness.onset=2 per year",
+    "tiers.weakness.recovery": "tiers.grid.weakness.recovery=181 days",
+    "tiers.weakness.pace": "tiers.grid.weakness.pace=71%",
+    "tiers.weakness.competence": "tiers.grid.weakness.competence=0.2",
+    "tiers.coverage": "tiers.grid.coverage=none", "tiers.coverage.covered": "tiers.grid.coverage.covered=96%",
+    "tiers.coverage.effective": "tiers.grid.coverage.effective=91%",
+    "tiers.coverage.period": "tiers.grid.coverage.period=21 days", "tiers.leadership": "tiers.grid.leadership=none",
+    "tiers.leadership.mean": "tiers.grid.leadership.mean=0", "tiers.leadership.sd": "tiers.grid.leadership.sd=0.3",
+    "tiers.floor": "tiers.grid.floor=none", "tiers.floor.area": "tiers.grid.floor.area=61",
+    "tiers.floor.per_seat": "tiers.grid.floor.per_seat=16", "tiers.floor.norm": "tiers.grid.floor.norm=101",
+    "tiers.floor.norm_per_100_households": "tiers.grid.floor.norm_per_100_households=31",
+    "types.line": "types.noise.line=order", "types.ownerless": "types.noise.ownerless=11%",
+    "types.ownerless_delay": "types.noise.ownerless_delay=6 days", "types.blank": "types.noise.blank=11%",
+    "types.joint_meeting": "types.noise.joint_meeting=21%", "channels.circle": "channels.hotline.circle=none",
+    "channels.circle.centres": "channels.hotline.circle.centres=3",
+    "channels.circle.area": "channels.hotline.circle.area=4",
+    "channels.circle.speed": "channels.hotline.circle.speed=61",
+    "channels.circle.radius": "channels.hotline.circle.radius=11 min",
+    "channels.circle.beyond": "channels.hotline.circle.beyond=51%",
+    "channels.complaint": "channels.hotline.complaint=false",
+    "channels.verify": "channels.hotline.verify=16 min", "deliberation.rooms": "deliberation.rooms=3",
+    "deliberation.other_use": "deliberation.other_use=0.6", "joint_meeting": "joint_meeting=none",
+    "joint_meeting.at": "joint_meeting.at=street", "joint_meeting.sessions": "joint_meeting.sessions=Thu 14:00",
+    "joint_meeting.batch": "joint_meeting.batch=7", "joint_meeting.quorum": "joint_meeting.quorum=81%",
+    "joint_meeting.success": "joint_meeting.success=61%", "joint_meeting.duration": "joint_meeting.duration=3 h",
+    "joint_meeting.attempts": "joint_meeting.attempts=4", "joint_meeting.rooms": "joint_meeting.rooms=3",
+    "joint_meeting.other_use": "joint_meeting.other_use=0.6", "responders": "responders=[]",
+    "responders.id": "responders.firm.id=other", "responders.title": "responders.firm.title=Other",
+    "responders.coverage": "responders.firm.coverage=51%", "responders.types": "responders.firm.types.noise=false",
+    "responders.per_unit": "responders.firm.per_unit=3", "responders.calendar": "responders.firm.calendar=evening",
+    "responders.work": "responders.firm.work=2 h", "responders.competence": "responders.firm.competence={level: 1}",
+    "responders.competence.level": "responders.firm.competence.level=0.5",
+    "responders.competence.spread": "responders.firm.competence.spread=0.2",
+    "responders.delay": "responders.firm.delay=3 h", "volunteers": "volunteers=[]",
+    "volunteers.id": "volunteers.members.id=other", "volunteers.title": "volunteers.members.title=Other",
+    "volunteers.per_unit": "volunteers.members.per_unit=4", "volunteers.response": "volunteers.members.response=11%",
+    "volunteers.sessions": "volunteers.members.sessions=Thu 19:00", "volunteers.stay": "volunteers.members.stay=4 h",
+    "volunteers.pace": "volunteers.members.pace=0.8", "volunteers.skill": "volunteers.members.skill=0",
+    "errands": "errands=[]", "errands.id": "errands.forms.id=other", "errands.title": "errands.forms.title=Other",
+    "errands.rate": "errands.forms.rate=3 per unit per week", "errands.profile": "errands.forms.profile=hours",
+    "errands.work": "errands.forms.work=31 min", "city.seed": "city.seed=10", "tiers": "tiers=[{id: grid}]",
     "tiers.id": "tiers.grid.id=block", "tiers.title": "tiers.grid.title=Block", "tiers.staff": "tiers.grid.staff=2",
     "tiers.calendar": "tiers.grid.calendar=always", "tiers.discipline": "tiers.grid.discipline=earliest deadline",
     "tiers.end_of_shift": "tiers.grid.end_of_shift=hand over",
