@@ -7,6 +7,8 @@ extension FlowSimulation {
   /// Sets the one limit of a wait: the tier's, or the end of the resident's patience when that is earlier.
   mutating func setLimit(of issue: Int32, _ time: Double) {
     let index = Int(issue)
+    // What is no issue of a resident's waits its turn.
+    guard issues[index].kind == .issue else { return }
     let tier = tables.tier(Int(issues[index].tier)).pointee
     var limit = issues[index].patience
     if tier.escalatesOverdue, Int(issues[index].tier) < topTier {
@@ -18,7 +20,7 @@ extension FlowSimulation {
 
   mutating func passLimit(_ issue: Int32, _ time: Double) {
     let index = Int(issue)
-    let station = tierStation(of: issue)
+    let station = Int(issues[index].station)
     issues[index].limit = .none
     // Work that was handed over is in line again, but it has begun: its limit was kept.
     guard issues[index].state == .waiting, stations[station].renege(issues[index].ticket) else { return }
@@ -34,7 +36,8 @@ extension FlowSimulation {
 
   /// A full waiting room sends an issue up; at the top it is lost.
   mutating func passFullRoom(_ issue: Int32, _ time: Double) {
-    let station = tierStation(of: issue)
+    let station = Int(issues[Int(issue)].station)
+    if issues[Int(issue)].kind != .issue { return endOther(issue, at: station, time, started: time) }
     records.add(visit(issue, at: station, started: time, ended: time, end: .turnedAway))
     if Int(issues[Int(issue)].tier) < topTier {
       passUp(issue, .full, time)

@@ -111,10 +111,12 @@ extension FlowSimulation {
     let work: Double
     switch entry.pointee.kind {
     case .errand: work = draw(tables.cell(entry).pointee.work, .work, report)
-    case .duplicate: work = draw(tables.tier(0).pointee.lineCheck, .lineCheck, report)
-    case .falseAlarm, .issue:
+    case .duplicate where entry.pointee.channel == IssueRecord.noChannel:
+      work = draw(tables.tier(0).pointee.lineCheck, .lineCheck, report)
+    case .duplicate, .falseAlarm, .issue:
       let channel = tables.channel(Int(entry.pointee.channel))
-      work = draw(channel.pointee.verify, .verify, report, visit: Int(truncatingIfNeeded: entry.pointee.visitCounts))
+      // What tells reports of one issue apart is kept where visits are counted.
+      work = draw(channel.pointee.verify, .verify, report, visit: Int(entry.pointee.visitCounts))
       count(.verifyMinutes, work)
     }
     entry.pointee.state = .inService
@@ -129,8 +131,8 @@ extension FlowSimulation {
     return true
   }
 
-  mutating func endOther(_ report: Int32, at station: Int, _ time: Double) {
-    let started = issues[Int(report)].started
+  mutating func endOther(_ report: Int32, at station: Int, _ time: Double, started: Double? = nil) {
+    let started = started ?? issues[Int(report)].started
     switch issues[Int(report)].kind {
     case .errand:
       records.add(visit(report, at: station, started: started, ended: time, end: .errand))
