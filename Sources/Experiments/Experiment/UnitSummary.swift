@@ -16,6 +16,8 @@ public struct UnitSummary: Sendable {
   public let closed: Double
   /// Their split by tier, over the closed issues of all replications; `nil` when none was closed.
   public let shares: [Double]?
+  /// Mean minutes from registration to closing of the issues that arose under it; `nil` when none was closed.
+  public let timeToClose: Double?
   /// Visits that arrived in the window.
   public let visits: Double
   /// Work done over staff minutes; `nil` without staff.
@@ -35,6 +37,8 @@ struct UnitMeans {
   private var arisen: [Int]
   private var closed: [Int]
   private var arrived: [Int]
+  private var timed: [Int]
+  private var time: [Double]
   private var waitingAtStart: [Int]
   private var waitingAtEnd: [Int]
   private var work: [Double]
@@ -49,10 +53,12 @@ struct UnitMeans {
     arisen = [Int](repeating: 0, count: count)
     closed = [Int](repeating: 0, count: count * plan.tierCount)
     arrived = arisen
+    timed = arisen
     waitingAtStart = arisen
     waitingAtEnd = arisen
     work = [Double](repeating: 0, count: count)
     offered = work
+    time = work
     staffed = work
     judged = [Int32](repeating: 0, count: count)
     inBand = judged
@@ -64,6 +70,8 @@ struct UnitMeans {
     for unit in arisen.indices {
       arisen[unit] += Int(flows.arisen[unit])
       arrived[unit] += Int(flows.arrived[unit])
+      timed[unit] += Int(flows.timed[unit])
+      time[unit] += flows.time[unit]
       waitingAtStart[unit] += Int(flows.waitingAtStart[unit])
       waitingAtEnd[unit] += Int(flows.waitingAtEnd[unit])
       work[unit] += flows.work[unit]
@@ -90,7 +98,8 @@ struct UnitMeans {
         parent: entry.parent < 0 ? "" : ids[Int(entry.parent)], title: plan.model.unitName(unit),
         households: entry.households, staff: Int(entry.staff), issues: Double(arisen[unit]) / n,
         closed: Double(total) / n, shares: total > 0 ? counts.map { Double($0) / Double(total) } : nil,
-        visits: Double(arrived[unit]) / n, utilisation: staffed > 0 ? work[unit] / staffed : nil,
+        timeToClose: timed[unit] > 0 ? time[unit] / Double(timed[unit]) : nil, visits: Double(arrived[unit]) / n,
+        utilisation: staffed > 0 ? work[unit] / staffed : nil,
         load: UnitFlows.load(offered: offered[unit], staffedMinutes: staffed),
         waitingAtStart: Double(waitingAtStart[unit]) / n, waitingAtEnd: Double(waitingAtEnd[unit]) / n,
         inBand: judged[unit] > 0 ? Double(inBand[unit]) / Double(judged[unit]) : nil)

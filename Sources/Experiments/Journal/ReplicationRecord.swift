@@ -52,10 +52,12 @@ struct ReplicationRecord {
 
   private static func encode(_ details: ReplicationResult.Details, to encoder: inout ByteEncoder) {
     let units = details.units
-    for counts in [units.arisen, units.unclosed, units.closed, units.arrived, units.waitingAtStart, units.waitingAtEnd]
-    {
+    for counts in [
+      units.arisen, units.unclosed, units.closed, units.timed, units.arrived, units.waitingAtStart, units.waitingAtEnd,
+    ] {
       encoder.integers(counts)
     }
+    encoder.numbers(units.time)
     encoder.numbers(units.work)
     encoder.numbers(units.offered)
     encoder.numbers(units.staffed)
@@ -136,10 +138,16 @@ struct ReplicationRecord {
     _ decoder: inout ByteDecoder, plan: MeasurementPlan
   ) throws(ByteDecoder.Fault) -> ReplicationResult.Details {
     typealias Fault = ByteDecoder.Fault
+    let arisen: [Int32] = try decoder.integers()
+    let unclosed: [Int32] = try decoder.integers()
+    let closed: [Int32] = try decoder.integers()
+    let timed: [Int32] = try decoder.integers()
+    let arrived: [Int32] = try decoder.integers()
+    let waitingAtStart: [Int32] = try decoder.integers()
+    let waitingAtEnd: [Int32] = try decoder.integers()
     let units = UnitFlows(
-      arisen: try decoder.integers(), unclosed: try decoder.integers(), closed: try decoder.integers(),
-      arrived: try decoder.integers(),
-      waitingAtStart: try decoder.integers(), waitingAtEnd: try decoder.integers(), work: try decoder.numbers(),
+      arisen: arisen, unclosed: unclosed, closed: closed, timed: timed, time: try decoder.numbers(), arrived: arrived,
+      waitingAtStart: waitingAtStart, waitingAtEnd: waitingAtEnd, work: try decoder.numbers(),
       offered: try decoder.numbers(), staffed: try decoder.numbers())
     guard units.fits(plan) else { throw Fault() }
     let days = try decoder.list { (decoder) throws(Fault) in

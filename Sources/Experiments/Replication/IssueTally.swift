@@ -27,6 +27,9 @@ struct IssueTally: Sendable {
   var arisenInPlace: [Int32]
   var unclosedInPlace: [Int32]
   var closedInPlace: [Int32]
+  /// Registered issues that were closed, by place, and their minutes from registration to closing.
+  var timedInPlace: [Int32]
+  var timeInPlace: [Double]
 
   private let unitSplit: SplitKind
   private var open = 0
@@ -50,6 +53,8 @@ struct IssueTally: Sendable {
     unclosed = UnclosedTally(plan: plan)
     arisenInPlace = [Int32](repeating: 0, count: plan.model.placeCount)
     unclosedInPlace = arisenInPlace
+    timedInPlace = arisenInPlace
+    timeInPlace = [Double](repeating: 0, count: plan.model.placeCount)
     closedInPlace = [Int32](repeating: 0, count: plan.model.placeCount * plan.tierCount)
     unitSplit = plan.unitSplit
   }
@@ -103,6 +108,8 @@ struct IssueTally: Sendable {
       let time = issue.ended - issue.registered
       closingTime[row] += time
       timesToClose.add(time)
+      timedInPlace[Int(issue.place)] += 1
+      timeInPlace[Int(issue.place)] += time
     }
     switch unitSplit {
     case .closedAt: countInPlace(issue, tier)

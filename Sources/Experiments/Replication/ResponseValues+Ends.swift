@@ -80,6 +80,11 @@ extension ResponseValues {
     case .duplicateReports: [ValueEnds(least: Double(issues.merged), greatest: .infinity)]
     case .falseAlarms:
       [ValueEnds(least: Double(issues.dismissed), greatest: Double(issues.dismissed + rest))]
+    // An issue that is still open may make any unit the worst, or the same as the others.
+    case .timeToCloseGini, .lowestShareGini:
+      (0..<plan.tierCount).map { _ in ValueEnds(least: 0, greatest: 1) }
+    case .timeToCloseWorstTenth: (0..<plan.tierCount).map { _ in ValueEnds(least: 0, greatest: .infinity) }
+    case .lowestShareWorstTenth: (0..<plan.tierCount).map(worstShareEnds)
     case .costPerClosed:
       [
         ValueEnds(
@@ -105,6 +110,23 @@ extension ResponseValues {
   private func timeEnds(_ sum: Double, _ count: Int, _ soFar: Double, _ more: Int) -> ValueEnds? {
     guard more > 0 else { return nil }
     return ValueEnds(least: (sum + soFar) / Double(count + more), greatest: .infinity)
+  }
+
+  /// The worst tenth of the units' shares when what is open closes above the lowest tier, or in it.
+  private func worstShareEnds(_ tier: Int) -> ValueEnds? {
+    let range = plan.model.units(ofTier: tier)
+    func tenth(addingToLowest: Bool) -> Double? {
+      let shares = range.map { unit -> Double? in
+        let counts = units.closed[unit * plan.tierCount..<(unit + 1) * plan.tierCount]
+        let rest = Int(units.unclosed[unit])
+        let total = counts.reduce(rest) { $0 + Int($1) }
+        let lowest = Int(units.closed[unit * plan.tierCount]) + (addingToLowest ? rest : 0)
+        return total > 0 ? Double(lowest) / Double(total) : nil
+      }
+      return Equity(shares).tenth(highest: false)
+    }
+    guard let least = tenth(addingToLowest: false), let greatest = tenth(addingToLowest: true) else { return nil }
+    return ValueEnds(least: least, greatest: greatest)
   }
 
   private func quantileEnds(_ p: Double) -> ValueEnds? {

@@ -70,6 +70,30 @@ struct ResponseValues {
     case .departmentUtilisation: departmentUtilisations
     case .intakeUtilisation: [utilisation { role, _ in role == .intake }]
     case .events: [Double(totals.events)]
+    case .timeToCloseGini:
+      equity {
+        Equity($0).gini
+      } of: {
+        units.timesToClose($0)
+      }
+    case .timeToCloseWorstTenth:
+      equity {
+        Equity($0).tenth(highest: true)
+      } of: {
+        units.timesToClose($0)
+      }
+    case .lowestShareGini:
+      equity {
+        Equity($0).gini
+      } of: {
+        units.lowestTierShares($0, tiers: plan.tierCount)
+      }
+    case .lowestShareWorstTenth:
+      equity {
+        Equity($0).tenth(highest: false)
+      } of: {
+        units.lowestTierShares($0, tiers: plan.tierCount)
+      }
     case .peakOpen: [plan.peakOpen(days)]
     case .recoveryTime: [plan.recoveryTime(days)]
     default: [ofFacts(response)]
@@ -120,6 +144,13 @@ struct ResponseValues {
       staffed[Int(entry.department)] += totals.stations[station].staffed
     }
     return zip(work, staffed).map { ratio($0, $1) }
+  }
+
+  /// A measure of inequality between the units of each tier.
+  private func equity(
+    _ measure: ([Double?]) -> Double?, of values: (Range<Int>) -> [Double?]
+  ) -> [Double?] {
+    (0..<plan.tierCount).map { measure(values(plan.model.units(ofTier: $0))) }
   }
 
   private func overloadedShare(_ tier: Int) -> Double? {

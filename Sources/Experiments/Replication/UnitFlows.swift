@@ -10,6 +10,9 @@ struct UnitFlows: Sendable {
   var unclosed: [Int32]
   /// Closed issues by tier of the measured split, unit by unit.
   var closed: [Int32]
+  /// Registered issues that were closed, and their minutes from registration to closing.
+  var timed: [Int32]
+  var time: [Double]
   /// Visits that arrived in the window, without those handed down at once.
   var arrived: [Int32]
   var waitingAtStart: [Int32]
@@ -29,12 +32,16 @@ extension UnitFlows {
     let rest = units.count - plan.model.placeCount
     arisen = issues.arisenInPlace + [Int32](repeating: 0, count: rest)
     unclosed = issues.unclosedInPlace + [Int32](repeating: 0, count: rest)
+    timed = issues.timedInPlace + [Int32](repeating: 0, count: rest)
+    time = issues.timeInPlace + [Double](repeating: 0, count: rest)
     closed = issues.closedInPlace + [Int32](repeating: 0, count: rest * tiers)
     // Units are numbered from the ground up, so every child is added to its parent before the parent is read.
     for (unit, entry) in units.enumerated() where entry.parent >= 0 {
       let parent = Int(entry.parent)
       arisen[parent] += arisen[unit]
       unclosed[parent] += unclosed[unit]
+      timed[parent] += timed[unit]
+      time[parent] += time[unit]
       for tier in 0..<tiers { closed[parent * tiers + tier] += closed[unit * tiers + tier] }
     }
     // The first stations are the units' own, in the same order.
@@ -72,8 +79,8 @@ extension UnitFlows {
   func fits(_ plan: MeasurementPlan) -> Bool {
     let units = plan.model.units.count
     return closed.count == units * plan.tierCount
-      && [arisen, unclosed, arrived, waitingAtStart, waitingAtEnd].allSatisfy { $0.count == units }
-      && work.count == units && offered.count == units && staffed.count == units
+      && [arisen, unclosed, timed, arrived, waitingAtStart, waitingAtEnd].allSatisfy { $0.count == units }
+      && time.count == units && work.count == units && offered.count == units && staffed.count == units
   }
 
   /// Offered load ρ: work that arrived over the staff minutes of the window; `nil` without staff.

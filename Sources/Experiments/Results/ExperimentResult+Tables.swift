@@ -92,6 +92,7 @@ extension ExperimentResult {
         text.number(row.issues)
         text.number(row.closed)
         for tier in tiers.indices { text.number(row.shares?[tier]) }
+        text.number(row.timeToClose)
         text.number(row.visits)
         text.number(row.utilisation)
         text.number(row.load)

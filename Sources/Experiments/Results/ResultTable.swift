@@ -85,6 +85,9 @@ extension ResultTable {
           Column("share_\($0)", .number, unit: "1", "share of them that counts as \($0)'s; empty if none was closed")
         }
         + [
+          Column(
+            "time_to_close", .number, unit: "min",
+            "mean time from registration to closing of issues that arose under it"),
           Column("visits", .number, unit: "visits", "visits that arrived at the unit in the observation"),
           Column("utilisation", .number, unit: "1", "work done over staff time; empty without staff"),
           Column("load", .number, unit: "1", "work that arrived over staff time; 1 or more is overload"),
@@ -100,7 +103,8 @@ extension ResultTable {
       Column("date", .date, "day"), Column("phase", .string, "warm-up or observation"),
       Column(
         "quantity", .string,
-        "arisen, closed, withdrawn: issues of the day; open, waiting: at its end; time_to_close: minutes"),
+        "arisen, closed, withdrawn: issues of the day; open, waiting, vacant_posts, weak_units, inactive_units, stars: at its end; time_to_close: minutes"
+      ),
       Column("tier", .string, "tier for closed and waiting, else empty"),
       Column("mean", .number, "mean over the replications that still ran"),
       Column("half_width", .number, "half the width of the interval"),

@@ -117,6 +117,21 @@ public struct Response: Hashable, Sendable {
     "time from the policy's last change until no more issues are open than before its first",
     "从政策最后一次变动到未办结数回到首次变动前水平的时间")
 
+  public static let timeToCloseGini = Response(
+    "time_to_close_gini", .share, .tier,
+    "inequality (Gini) of the mean time to close between the tier's units, by where issues arose",
+    "该层级各单元平均办结时间的基尼系数（按发生地）")
+  public static let timeToCloseWorstTenth = Response(
+    "time_to_close_worst_tenth", .minutes, .tier, "mean time to close in the slowest tenth of the tier's units",
+    "该层级最慢一成单元的平均办结时间")
+  public static let lowestShareGini = Response(
+    "lowest_tier_share_gini", .share, .tier, "inequality (Gini) of the share closed at the lowest tier between units",
+    "各单元最低层级办结比例的基尼系数")
+  public static let lowestShareWorstTenth = Response(
+    "lowest_tier_share_worst_tenth", .share, .tier,
+    "share closed at the lowest tier, in the tenth of the tier's units where it is smallest",
+    "该层级最差一成单元的最低层级办结比例")
+
   /// All of them, in the order of the result files.
   public static let all: [Response] =
     [
@@ -125,7 +140,8 @@ public struct Response: Hashable, Sendable {
       timeToCloseByType, lowestTierShareByType, discoveryDelayMean, foundByShare,
       sojournMean, waitMean, queueLengthMean, utilisation, overloadedUnits, unitsInBand, visits, reopenRate,
       satisfaction, onTimeRate, misrouteRate, duplicateReports, falseAlarms, staffCost, policyCost, costPerClosed,
-      departmentWaitMean, departmentUtilisation, intakeUtilisation, peakOpen, recoveryTime, events,
+      departmentWaitMean, departmentUtilisation, intakeUtilisation, timeToCloseGini,
+      timeToCloseWorstTenth, lowestShareGini, lowestShareWorstTenth, peakOpen, recoveryTime, events,
     ] + ofFacts.map(\.response)
 
   public static func named(_ name: String) -> Response? { all.first { $0.name == name } }
