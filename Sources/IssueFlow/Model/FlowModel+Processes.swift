@@ -54,6 +54,29 @@ struct ProcessPlan: Sendable {
 }
 
 extension FlowModel {
+  /// At the ends of whole periods from when the rule first holds, as long as it does.
+  static func reviews(phases: [Phase], horizon: Horizon) -> [Double] {
+    var reviews: [Double] = []
+    var next: Double?
+    for (index, phase) in phases.enumerated() {
+      guard let steering = phase.rules.steering else {
+        next = nil
+        continue
+      }
+      let end = index + 1 < phases.count ? phases[index + 1].start : horizon.end
+      var time = next ?? phase.start + steering.period
+      while time < end {
+        reviews.append(time)
+        time += steering.period
+      }
+      next = time
+    }
+    return reviews
+  }
+
+  /// The rules that hold at a time.
+  func rules(at time: Double) -> FlowRules { (phases.last { $0.start <= time } ?? phases[0]).rules }
+
   func hasWeakness(_ tier: Int) -> Bool { processes.greatestOnset[tier] > 0 }
   var hasCoverage: Bool { processes.hasCoverage }
   var greatestOnset: [Double] { processes.greatestOnset }

@@ -33,6 +33,8 @@ public final class FlowModel: Sendable {
   let subtrees: [Subtree]
   let layout: StationLayout
   let processes: ProcessPlan
+  /// When the city looks at all subtrees together.
+  let reviews: [Double]
 
   /// Whether any rules thin the arrivals or superpose further ones.
   let modulatesArrivals: Bool
@@ -106,7 +108,8 @@ public final class FlowModel: Sendable {
     layout = city.layout(base)
     processes = ProcessPlan(phases: phases, units: city.units, places: Int(baseRules.tiers[0].unitCount))
     subtrees = FlowModel.subtrees(
-      units: city.units, tiers: baseRules.tiers, stations: baseRules.stations, isOne: processes.crossesSubtrees)
+      units: city.units, tiers: baseRules.tiers, stations: baseRules.stations)
+    reviews = FlowModel.reviews(phases: phases, horizon: horizon)
   }
 
   /// The ids of a scenario in index order.

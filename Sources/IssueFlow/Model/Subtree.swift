@@ -1,11 +1,12 @@
-/// A top-tier unit with all units, desks and departments below it; all of them, where something joins the whole city.
+/// A top-tier unit with all units, desks and departments below it.
 ///
 /// Whatever happens to an issue happens in the subtree where it arose: it moves up and down the tree, a desk sends it
 /// only to units under the desk, and departments and sessions belong to units. So the subtrees of a city share
-/// nothing, and a replication simulates them one after another: what is in hand then stays in the nearest cache.
+/// nothing between reviews of the whole city, and a replication simulates them one after another: what is in hand then
+/// stays in the nearest cache.
 struct Subtree: Sendable {
-  /// The units at the top.
-  let tops: Range<Int>
+  /// The unit at the top.
+  let top: Int
   /// The places below it.
   let places: Range<Int>
   /// Its stations, in runs that follow one another.
@@ -17,12 +18,9 @@ struct Subtree: Sendable {
 extension FlowModel {
   /// The subtrees of all top-tier units, in order.
   /// - Complexity: O(units)
-  static func subtrees(units: [Unit], tiers: [Tier], stations: [StationPlan], isOne: Bool) -> [Subtree] {
+  static func subtrees(units: [Unit], tiers: [Tier], stations: [StationPlan]) -> [Subtree] {
     guard let last = tiers.last else { return [] }
     let all = tiers.map { Int($0.firstUnit)..<Int($0.firstUnit + $0.unitCount) }
-    if isOne {
-      return [Subtree(tops: all[all.count - 1], places: all[0], stations: [stations.indices], units: all)]
-    }
     var topOf = [Int32](repeating: 0, count: units.count)
     // Parents are numbered after their children.
     for unit in units.indices.reversed() {
@@ -50,7 +48,7 @@ extension FlowModel {
       members[top][tier] = (members[top][tier].isEmpty ? unit : members[top][tier].lowerBound)..<unit + 1
     }
     return runs.indices.map {
-      Subtree(tops: first + $0..<first + $0 + 1, places: places[$0], stations: runs[$0], units: members[$0])
+      Subtree(top: first + $0, places: places[$0], stations: runs[$0], units: members[$0])
     }
   }
 }

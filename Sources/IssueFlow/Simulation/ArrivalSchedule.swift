@@ -71,12 +71,10 @@ struct ArrivalSchedule: ~Copyable {
     sources.removeAll()
     sliceHeads.removeAll()
     stretched.removeAll()
-    let top = model.tierCount - 1
     for (number, type) in model.rules.types.enumerated() {
-      // A stretched clock of the type for each top-tier unit, one after another.
       let firstClock = stretched.count
       if type.overDispersion > 0 {
-        for unit in subtree.tops { stretchDays(of: type, under: Int(model.unitLuckNumbers[unit]), stream) }
+        stretchDays(of: type, under: Int(model.unitLuckNumbers[subtree.top]), stream)
       }
       for layer in 0..<model.arrivalLayers[number] {
         for place in subtree.places {
@@ -85,10 +83,7 @@ struct ArrivalSchedule: ~Copyable {
               ordinal: layer << Issue.layerShift, rate: model.sourceRates[number * model.placeCount + place],
               place: Int32(place), luckPlace: model.unitLuckNumbers[place], luckType: type.luckNumber,
               type: UInt8(number),
-              clock: type.overDispersion > 0
-                ? Int32(
-                  firstClock + (model.forebear(of: place, atTier: top) - subtree.tops.lowerBound)
-                    * (clocks.dayCount + 1)) : -1))
+              clock: type.overDispersion > 0 ? Int32(firstClock) : -1))
         }
       }
     }

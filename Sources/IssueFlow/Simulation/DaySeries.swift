@@ -16,12 +16,19 @@ struct DaySeries: ~Copyable {
   /// Day by day, tier by tier.
   private var closed: FlatTable<Int>
   private var waiting: FlatTable<Int>
-  /// What units and posts are like at the end of each day, day by day; and in the subtree under way now.
+  /// What units and posts are like at the end of each day, day by day.
   private var states: FlatTable<Int>
-  private var now: FlatTable<Int>
-  private var today = 0
-  /// Whether the day under way is counted; days after the observation are not.
-  private var isCounted = true
+  /// Where the subtree under way is.
+  var cursor = Cursor()
+
+  /// The day of a subtree, and what its units and posts are like.
+  struct Cursor: BitwiseCopyable {
+    var today = 0
+    /// Whether the day under way is counted; days after the observation are not.
+    var isCounted = true
+    /// By ``DayState``.
+    var states = SIMD4<Int>()
+  }
 
   init(days count: Int, tiers: Int) {
     self.tiers = tiers
@@ -29,43 +36,40 @@ struct DaySeries: ~Copyable {
     closed = FlatTable(repeatElement(0, count: count * tiers))
     waiting = FlatTable(repeatElement(0, count: count * tiers))
     states = FlatTable(repeatElement(0, count: count * DayState.allCases.count))
-    now = FlatTable(repeatElement(0, count: DayState.allCases.count))
   }
 
   /// Goes back to the first day, for the next subtree.
   mutating func restart() {
-    today = 0
-    isCounted = true
-    for state in now.indices { now[state] = 0 }
+    cursor = Cursor()
   }
 
-  mutating func change(_ state: DayState, by step: Int) { now[state.rawValue] += step }
+  mutating func change(_ state: DayState, by step: Int) { cursor.states[state.rawValue] += step }
 
   @inline(__always)
   mutating func countArising() {
-    if isCounted { days.row(today).pointee.arisen += 1 }
+    if cursor.isCounted { days.row(cursor.today).pointee.arisen += 1 }
   }
 
   @inline(__always)
   mutating func countWithdrawal() {
-    if isCounted { days.row(today).pointee.withdrawn += 1 }
+    if cursor.isCounted { days.row(cursor.today).pointee.withdrawn += 1 }
   }
 
   @inline(__always)
   mutating func countClosing(at tier: Int, after time: Double) {
-    guard isCounted else { return }
-    closed[today * tiers + tier] += 1
-    days.row(today).pointee.timeToClose += time
+    guard cursor.isCounted else { return }
+    closed[cursor.today * tiers + tier] += 1
+    days.row(cursor.today).pointee.timeToClose += time
   }
 
   /// Ends a day, with what the subtree looks like then.
   mutating func end(_ day: Int, open: Int, waiting gauges: borrowing Gauges) {
-    guard isCounted else { return }
+    guard cursor.isCounted else { return }
     days.row(day).pointee.open += open
     for tier in 0..<tiers { waiting[day * tiers + tier] += gauges.number(of: tier) }
-    for state in now.indices { states[day * now.count + state] += now[state] }
-    today = day + 1
-    isCounted = today < days.count
+    for state in DayState.allCases.indices { states[day * DayState.allCases.count + state] += cursor.states[state] }
+    cursor.today = day + 1
+    cursor.isCounted = cursor.today < days.count
   }
 
   /// The rows, in order.
@@ -76,7 +80,7 @@ struct DaySeries: ~Copyable {
       return DayRecord(
         day: day, arisen: days[day].arisen, closed: closed, withdrawn: days[day].withdrawn, open: days[day].open,
         waiting: (0..<tiers).map { waiting[day * tiers + $0] },
-        states: now.indices.map { states[day * now.count + $0] },
+        states: DayState.allCases.indices.map { states[day * DayState.allCases.count + $0] },
         timeToClose: count > 0 ? days[day].timeToClose / Double(count) : nil)
     }
   }

@@ -17,7 +17,7 @@ extension FlowSimulation {
 
   /// Ends the day before.
   mutating func beginDay(_ day: Int, _ time: Double) {
-    if day > 0 { days.end(day - 1, open: counts.open - openElsewhere, waiting: gauges) }
+    if day > 0 { days.end(day - 1, open: openHere, waiting: gauges) }
     if day + 1 < model.horizon.observedDayCount {
       calendar.schedule(.dayBegins(Int32(day + 1)), at: Double(day + 1) * Horizon.minutesPerDay)
     }
@@ -129,7 +129,7 @@ extension FlowSimulation {
       entry.pointee.authorityTier = UInt8(truncatingIfNeeded: lowestTierWithAuthority(issue))
     }
     counts.opened += 1
-    counts.open += 1
+    openHere += 1
     days.countArising()
     eventCount += 1
     if windowIsOpen { openOfCohort += 1 }

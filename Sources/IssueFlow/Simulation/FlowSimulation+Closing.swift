@@ -86,7 +86,7 @@ extension FlowSimulation {
   ) {
     records.add(record(of: issue, outcome, time))
     let entry = issues.row(Int(issue))
-    counts.open -= 1
+    openHere -= 1
     if entry.pointee.isOfCohort, entry.pointee.kind == .issue { openOfCohort -= 1 }
     entry.pointee.state = .free
     freeIssues.append(issue)

@@ -97,7 +97,7 @@ extension FlowSimulation {
       register(issue, time)
     } else {
       counts.opened += 1
-      counts.open += 1
+      openHere += 1
       entry.pointee.arose = time
       entry.pointee.isOfCohort = windowIsOpen
     }

@@ -10,8 +10,7 @@ extension FlowSimulation {
   /// the discipline that now holds; workers who come begin with those who wait.
   mutating func beginPhase(_ phase: Int, _ time: Double) {
     let before = rules
-    rules = model.phases[phase].rules
-    tables.begin(phase: phase)
+    begin(phase: phase)
     for run in stationRuns {
       for station in run { changeStation(station, from: before, time) }
     }
@@ -27,6 +26,14 @@ extension FlowSimulation {
       }
     }
     startProcesses(from: before, time)
+  }
+
+  /// Has the rules of a phase read from now on.
+  mutating func begin(phase: Int) {
+    guard phase != self.phase else { return }
+    self.phase = phase
+    rules = model.phases[phase].rules
+    tables.begin(phase: phase)
   }
 
   /// Lets everybody in the lines of a unit wait where the rules now say: in one line, or each in its own.

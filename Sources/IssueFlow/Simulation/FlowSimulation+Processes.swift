@@ -13,7 +13,6 @@ public enum CityProcess: UInt8, BitwiseCopyable, Sendable {
   case inspects
   case covers
   case rates
-  case steers
   case startsProjects
   case mayDepart
   case isHired
@@ -31,7 +30,6 @@ extension FlowSimulation {
     case .inspects: inspect(tier: number, time)
     case .covers: drawCoverage(time)
     case .rates: rate(tier: number, time)
-    case .steers: steer(time)
     case .startsProjects: startProjects(time)
     case .mayDepart: mayDepart(number, time)
     case .isHired: hire(number, time)
@@ -63,7 +61,6 @@ extension FlowSimulation {
       startPeriodic(.reviewsGrades, tier, now.turnover?.grades?.review, old?.turnover?.grades?.review, time)
     }
     if rules.tiers[0].coverage != nil, before?.tiers[0].coverage != rules.tiers[0].coverage { drawCoverage(time) }
-    startPeriodic(.steers, 0, rules.steering?.period, before?.steering?.period, time)
     if let projects = rules.projects, before?.projects == nil {
       // The first causes are counted before the first projects are chosen.
       schedule(.startsProjects, 0, at: time + min(projects.period, 30 * Horizon.minutesPerDay))

@@ -57,7 +57,7 @@ extension FlowSimulation {
     entry.pointee.isOfCohort = windowIsOpen
     entry.pointee.visits = 1
     counts.opened += 1
-    counts.open += 1
+    openHere += 1
     count(.lineDuplicates)
     let unit = Int(original.unit)
     let station = other == 0 ? unit : model.layout.firstLine + unit * (lines - 1) + other - 1
@@ -159,7 +159,7 @@ extension FlowSimulation {
     entry.pointee.unit = entry.pointee.place
     entry.pointee.visits = 1
     counts.opened += 1
-    counts.open += 1
+    openHere += 1
     eventCount += 1
     enter(errand, at: tierStation(of: errand), rank: rank(of: errand), time)
   }

@@ -5,47 +5,40 @@ import RandomStreams
 // Reviews by the city: staff to the units that are behind, overdue issues to the front, projects against top causes.
 
 extension FlowSimulation {
-  mutating func steer(_ time: Double) {
-    guard let steering = rules.steering else { return }
-    let range = unitsAtHand(ofTier: steering.tier)
-    if steering.share > 0 { moveStaff(steering, range, time) }
-    if steering.supervises {
-      for unit in range { expedite(at: unit, time) }
-    }
-    schedule(.steers, 0, at: time + steering.period)
-  }
-
-  /// Moves single workers from where fewest wait per worker to where most do, while that is above the threshold.
-  private mutating func moveStaff(_ steering: SteeringSpec, _ range: Range<Int>, _ time: Double) {
+  /// Looks at all units of the tier together, while every subtree stands still, and decides who goes where.
+  mutating func review(at time: Double) {
+    guard let steering = model.rules(at: time).steering, steering.share > 0 else { return }
+    let range = model.units(ofTier: steering.tier)
     let total = range.reduce(0) { $0 + stations[$1].servers }
     var budget = Int((Double(total) * steering.share).rounded(.down))
-    var moves = [Int: Int]()
+    var servers = range.map { stations[$0].servers }
+    let waiting = range.map { Double(stations[$0].waiting) }
+    func load(_ index: Int) -> Double { waiting[index] / Double(max(1, servers[index])) }
+    // Single workers from where fewest wait for each to where most do; ties go to the lower number.
     while budget > 0 {
-      var worst = -1
-      var best = -1
-      for unit in range {
-        let servers = stations[unit].servers + (moves[unit] ?? 0)
-        let waiting = Double(stations[unit].waiting)
-        if worst < 0 || waiting / Double(max(1, servers)) > loadOf(worst, moves) { worst = unit }
-        if servers > 1, best < 0 || waiting / Double(servers) < loadOf(best, moves) { best = unit }
-      }
-      guard worst >= 0, best >= 0, worst != best, loadOf(worst, moves) > steering.threshold,
-        loadOf(worst, moves) > 2 * loadOf(best, moves)
+      guard let worst = servers.indices.max(by: { (load($0), $1) < (load($1), $0) }),
+        let best = servers.indices.filter({ servers[$0] > 1 }).min(by: { (load($0), $0) < (load($1), $1) }),
+        worst != best, load(worst) > steering.threshold, load(worst) > 2 * load(best)
       else { break }
-      moves[worst, default: 0] += 1
-      moves[best, default: 0] -= 1
+      servers[worst] += 1
+      servers[best] -= 1
+      units[range.lowerBound + worst].moved += 1
+      units[range.lowerBound + best].moved -= 1
       budget -= 1
-      count(.staffMoved)
-    }
-    for unit in range {
-      guard let change = moves[unit], change != 0 else { continue }
-      units[unit].moved += Int32(change)
-      setStaff(of: unit, to: staff(ofUnit: unit), time)
+      if time >= model.horizon.observationStart, time < model.horizon.observationEnd {
+        facts[FlowFact.staffMoved.rawValue] += 1
+      }
     }
   }
 
-  private mutating func loadOf(_ unit: Int, _ moves: [Int: Int]) -> Double {
-    Double(stations[unit].waiting) / Double(max(1, stations[unit].servers + (moves[unit] ?? 0)))
+  /// Carries out in the subtree under way what a review has decided.
+  mutating func followReview(_ time: Double) {
+    guard let steering = model.rules(at: time).steering else { return }
+    for unit in unitsAtHand(ofTier: steering.tier) {
+      let servers = staff(ofUnit: unit)
+      if servers != stations[unit].servers { setStaff(of: unit, to: servers, time) }
+      if steering.supervises { expedite(at: unit, time) }
+    }
   }
 
   /// Puts what is overdue to the front of the line, in its order.

@@ -77,7 +77,8 @@ extension FlowSimulation {
       return stream.binomial(trials: members, p: volunteers.response, at: first)
     }
     let cells = model.pointCells(ofClass: number, unit: unit)
-    let kept = exponent(1 - min(1, points.decay), (time - lastCall[number]) / Horizon.minutesPerDay)
+    let kept = exponent(
+      1 - min(1, points.decay), (time - lastCall[number * model.placeCount + unit]) / Horizon.minutesPerDay)
     var came = 0
     for member in 0..<min(members, cells.count) {
       var score = Double(memberPoints[cells.lowerBound + member]) * kept
@@ -93,7 +94,7 @@ extension FlowSimulation {
       }
       memberPoints[cells.lowerBound + member] = Float(score)
     }
-    if unit == unitsAtHand(ofTier: 0).upperBound - 1 { lastCall[number] = time }
+    lastCall[number * model.placeCount + unit] = time
     return came
   }
 }

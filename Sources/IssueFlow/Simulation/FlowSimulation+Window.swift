@@ -12,12 +12,12 @@ extension FlowSimulation {
     freeTasks.removeAll()
     gauges.clear()
     days.restart()
+    windowIsOpen = false
     windowHasClosed = false
+    openHere = 0
+    openOfCohort = 0
     stationRuns = subtree.stations
-    if model.phases.count > 1 {
-      rules = model.rules
-      tables.begin(phase: 0)
-    }
+    begin(phase: 0)
     schedule.begin(subtree, stream: stream)
     calendar.schedule(.windowOpens, at: model.horizon.observationStart)
     calendar.schedule(.windowCloses, at: model.horizon.observationEnd)
@@ -53,7 +53,7 @@ extension FlowSimulation {
     for run in stationRuns {
       for station in run { totals[station].waitingAtEnd = Int32(clamping: stations[station].waiting) }
     }
-    days.end(model.horizon.observedDayCount - 1, open: counts.open - openElsewhere, waiting: gauges)
+    days.end(model.horizon.observedDayCount - 1, open: openHere, waiting: gauges)
   }
 
   /// Writes the rows of what is still open in a subtree.
@@ -69,9 +69,8 @@ extension FlowSimulation {
     for index in tasks.indices where tasks[index].state == .waiting || tasks[index].state == .inService {
       leaveTask(Int32(index), time)
     }
-    openElsewhere = counts.open
+    counts.open += openHere
     if openOfCohort > 0 { cohortIsComplete = false }
-    openOfCohort = 0
   }
 
   /// A visit that the end of the run cuts short: its work so far counts, and its row says what is known of it.

@@ -64,8 +64,10 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   /// Since when each station has had the servers that it has now.
   var staffedSince: FlatTable<Double>
   var windowHasClosed = false
-  /// Issues that are left open in the subtrees before.
-  var openElsewhere = 0
+  /// Issues of the subtree under way that are open.
+  var openHere = 0
+  /// Number of the phase whose rules hold in it.
+  var phase = 0
   /// Issues of the cohort that are open.
   var openOfCohort = 0
   /// Whether every subtree before was followed to its last issue.
@@ -101,7 +103,8 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     postsCounted = FlatTable(repeatElement(0, count: model.postCount))
     present = FlatTable(repeatElement(0, count: rules.volunteers.count * model.placeCount))
     memberPoints = FlatTable(repeatElement(0, count: model.pointCount))
-    lastCall = FlatTable(repeatElement(0, count: rules.volunteers.count))
+    lastCall = FlatTable(
+      repeatElement(0, count: model.pointCount > 0 ? rules.volunteers.count * model.placeCount : 0))
     lastTypes = FlatTable(repeatElement(.max, count: model.switchesTypes ? model.stations.count : 0))
     let causes = model.choosesProjects ? model.units(ofTier: min(1, model.tierCount - 1)).count * model.typeCount : 0
     causeCounts = FlatTable(repeatElement(0, count: causes))
@@ -129,16 +132,8 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   ///
   /// A trace sees the subtrees one after another: time begins anew with each.
   public mutating func run(trace: (any EventTrace)? = nil) -> FlowTotals {
-    var summary = RunSummary()
-    for subtree in model.subtrees {
-      begin(subtree)
-      var run = SimulationRun(trace: trace)
-      placeBacklog(in: subtree.places)
-      run.advance(&self, until: StoppingRule(time: model.horizon.end))
-      leave(subtree, run.clock)
-      summary.add(run)
-    }
-    return finish(summary)
+    if model.reviews.isEmpty { return runInTurn(trace: trace) }
+    return runBetweenReviews(trace: trace)
   }
 
   /// Every event occurs while the cohort is open; what follows can change nothing that is reported.

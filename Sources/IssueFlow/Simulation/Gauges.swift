@@ -7,9 +7,11 @@ struct Gauges: ~Copyable {
   private var areas: FlatTable<Double>
 
   init(count: Int) {
-    gauges = FlatTable(repeatElement(Gauge(), count: count))
+    gauges = Gauges.lines(count)
     areas = FlatTable(repeatElement(0, count: count))
   }
+
+  static func lines(_ count: Int) -> FlatTable<Gauge> { FlatTable(repeatElement(Gauge(), count: count)) }
 
   func number(of gauge: Int) -> Int { gauges[gauge].number }
 
@@ -47,6 +49,9 @@ struct Gauges: ~Copyable {
       areas[index] += gauges[index].area
     }
   }
+
+  /// Takes the lines of another subtree, and gives those of the one before.
+  mutating func exchange(_ lines: inout FlatTable<Gauge>) { swap(&gauges, &lines) }
 
   func averages(over length: Double) -> [Double] { areas.withRows { $0.map { $0 / length } } }
 }
