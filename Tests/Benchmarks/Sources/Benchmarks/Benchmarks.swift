@@ -32,7 +32,23 @@ struct Benchmarks {
     try threeTiers(command, root: root, table)
     try changzhou(command, table)
     try twoCores(command, table)
+    try growth(command, table)
     try table.write()
+  }
+
+  /// Nanoseconds of an issue as the city grows, with all measures on and for shards of a nation: the cost is linear where
+  /// they stay what they are.
+  static func growth(_ command: Command, _ table: Table) throws {
+    for streets in [1, 10, 100, 1000] {
+      let run = try command.run(
+        "Scenarios/policies/everything.yaml", replications: 1, jobs: 1, settings: ["city.units.street=\(streets)"])
+      table.add("all measures", "\(streets * 100) grids", [run.cpuSeconds / run.issues * 1e9], "ns an issue")
+    }
+    for streets in [4, 39, 386] {
+      let run = try command.run(
+        "Scenarios/nation-shard.yaml", replications: 1, jobs: 1, settings: ["city.units.street=\(streets)"])
+      table.add("nation", "\(streets * 45) grids", [run.cpuSeconds / run.issues * 1e9], "ns an issue")
+    }
   }
 
   static func libraries(_ table: Table) {

@@ -6,6 +6,8 @@ struct Command {
     let events: Double
     let cpuSeconds: Double
     let wallSeconds: Double
+    /// Issues of the observation, of one replication in the mean.
+    let issues: Double
   }
 
   struct Failure: Error {
@@ -25,19 +27,21 @@ struct Command {
   }
 
   /// Runs a scenario and reads events and times from what it prints as JSON.
-  func run(_ scenario: String, replications: Int, jobs: Int) throws -> Run {
+  func run(_ scenario: String, replications: Int, jobs: Int, settings: [String] = []) throws -> Run {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("issueflow-benchmark")
     let data = try Command.output(
       of: binary,
       [
         "run", root.appendingPathComponent(scenario).path, "--replications", String(replications), "--jobs",
         String(jobs), "--json", "--out", folder.path,
-      ])
+      ] + settings.flatMap { ["--set", $0] })
     guard let json = try JSONSerialization.jsonObject(with: data) as? [String: Any],
       let timing = json["timing"] as? [String: Any], let cpu = timing["cpu_seconds"] as? Double,
       let wall = timing["wall_seconds"] as? Double, let events = timing["events"] as? Double
     else { throw Failure(text: "the JSON of \(scenario) has no `timing` with cpu_seconds, wall_seconds and events") }
-    return Run(events: events, cpuSeconds: cpu, wallSeconds: wall)
+    let summary = json["summary"] as? [[String: Any]] ?? []
+    let issues = summary.first { $0["response"] as? String == "issues_arisen" }?["mean"] as? Double ?? 0
+    return Run(events: events, cpuSeconds: cpu, wallSeconds: wall, issues: issues)
   }
 
   /// Events per second that the peer's program reports of itself.
