@@ -61,9 +61,9 @@ extension Response {
     "volunteer_turnout", .share, .none, "volunteers who came, of those called", "应召志愿者的比例")
   public static let activeMembers = Response(
     "active_members_share", .share, .none, "members with enough points, of those called", "积分达标成员的比例")
-  public static let firstResponse = Response(
+  public static let settledNearby = Response(
     "first_response_share", .share, .none, "issues settled by first responders", "先行处理者解决的事项比例")
-  public static let firstResponseMissed = Response(
+  public static let triedNearby = Response(
     "first_response_missed", .share, .none, "issues within reach of first responders that they tried", "先行处理者触及并着手的比例")
   public static let withinCircle = Response(
     "within_circle_share", .share, .none, "visits from within the walking circle", "步行圈内到访的比例")
@@ -130,8 +130,8 @@ extension Response {
     of(volunteerTime, [.volunteerMinutes]) { $0.reports(.volunteers) },
     of(turnout, [.volunteersCame], .fact(.volunteersCalled)) { $0.reports(.volunteers) },
     of(activeMembers, [.membersActive], .fact(.membersAsked)) { $0.reports(.volunteers) },
-    of(firstResponse, [.responderSettled], .fact(.arisen)) { $0.reports(.responders) },
-    of(firstResponseMissed, [.responderTried], .fact(.responderReached)) { $0.reports(.responders) },
+    of(settledNearby, [.responderSettled], .fact(.arisen)) { $0.reports(.responders) },
+    of(triedNearby, [.responderTried], .fact(.responderReached)) { $0.reports(.responders) },
     of(withinCircle, [.withinCircle], .fact(.visitsOnFoot)) { $0.reports(.circle) },
     of(travelTime, [.travelMinutes], .fact(.visitsOnFoot)) { $0.reports(.circle) },
     of(proactiveShare, [.proactive], .fact(.closedIssues)) { $0.reports(.complaint) },
