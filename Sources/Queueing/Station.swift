@@ -129,7 +129,9 @@ extension Station {
   }
 
   /// Serves in another order from now on, those in line included.
-  /// - Parameter ranks: of the customers in line, as ``customersWaiting`` gives them.
+  /// - Parameters:
+  ///   - discipline: the order from now on.
+  ///   - ranks: of the customers in line, as ``customersWaiting`` gives them.
   /// - Returns: the customers in the same order with the tickets that now take them out; earlier tickets of theirs are
   ///   void. Those of equal rank keep their order.
   /// - Precondition: there are as many ranks as customers in line.

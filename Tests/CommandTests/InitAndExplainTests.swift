@@ -89,3 +89,39 @@ struct InitAndExplainTests {
     #expect(answer.output.hasSuffix("}\n"))
   }
 }
+
+@Suite("Measures on the command line")
+struct MeasuresCommandTests {
+  @Test("`measures` lists 43, and `explain` finds each by id and by term", arguments: ["en", "zh"])
+  func pages(language: String) throws {
+    let list = try BuiltCommand.run("measures", "--lang", language)
+    #expect(list.code == 0)
+    // A row begins with its number; what belongs to it is indented further.
+    let rows = list.output.split(separator: "\n").filter { line in
+      line.drop { $0 == " " }.first.map { ("0"..."9").contains($0) } ?? false && !line.hasPrefix("    ")
+    }
+    #expect(rows.count == 43)
+    for name in ["merge_grids", "多网合一"] {
+      let page = try BuiltCommand.run("explain", name, "--lang", language)
+      #expect(page.code == 0 && page.output.contains("penalty_untrained") && page.output.contains("多网合一"))
+    }
+    #expect(try BuiltCommand.run("explain", "merge_grid").code == 2)
+  }
+
+  @Test("`check` compares with and without the measures, and says so by its exit code and in JUnit")
+  func expectations() throws {
+    let scratch = try Scratch()
+    let town = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Scenarios/measures/base/town.yaml").path
+    func check(_ expectation: String) throws -> BuiltCommand.Answer {
+      let text =
+        "schema: 1\nextends: \(town)\nname: p\nreplications: 4\nobserve: 28 days\n"
+        + "measures:\n  - {id: devolve_authority}\nexpect:\n  share.grid: \(expectation)\n"
+      try Data(text.utf8).write(to: scratch.file("p.yaml"))
+      return try BuiltCommand.run("check", scratch.file("p.yaml").path)
+    }
+    #expect(try check("rises").code == 0)
+    #expect(try check("falls").code == 1)
+    #expect(try check("rises by at least 2 days").code == 2)
+  }
+}

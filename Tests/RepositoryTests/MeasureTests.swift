@@ -53,6 +53,15 @@ struct MeasureTests {
     #expect(Self.all.map(\.page.number) == Array(1...43))
   }
 
+  @Test("Every measure has a price of its own, or pays in grades")
+  func prices() {
+    for kind in MeasureRegistry.all where kind.page.id != "grades_and_pay" {
+      #expect(
+        kind.parameters.contains { $0.field.key.contains("cost") || ["training", "fee"].contains($0.field.key) },
+        "\(kind.page.id)")
+    }
+  }
+
   @Test("Dose 0 is absence", arguments: MeasureRegistry.all.indices)
   func doseZero(index: Int) throws {
     var absent = try Self.scenario()

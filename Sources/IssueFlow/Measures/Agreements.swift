@@ -47,7 +47,7 @@ public struct Agreements: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsDepartments }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsDepartments }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
     let workers = agreements * hours / 40 * dose / Double(max(1, scenario.departments.count))

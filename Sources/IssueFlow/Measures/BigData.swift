@@ -50,7 +50,7 @@ public struct BigData: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsDiscovery }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsDiscovery }
 
   public func prepare(_ scenario: inout Scenario) {
     let look = verify

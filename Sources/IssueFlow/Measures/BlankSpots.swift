@@ -36,7 +36,7 @@ public struct BlankSpots: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.types.contains { $0.blank > 0 }
       ? [] : [.needs("types.blank", en: "issues in blank spots", zh: "位于空白点的事项")]
   }

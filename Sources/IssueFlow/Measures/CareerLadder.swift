@@ -3,6 +3,7 @@ public struct CareerLadder: Measure {
   var cut = 0.3
   /// Promotions a minute of each worker.
   var promotion = 0.03 / (365.25 * 1440)
+  var cost = 1000.0
 
   public init() {}
 
@@ -29,12 +30,22 @@ public struct CareerLadder: Measure {
         "promotion", { \.promotion }, { .yearlyRate }, default: "0.03 per year", range: "0–0.1 per year",
         en: "How often a worker is promoted out of the tier.",
         zh: "被提拔离开本层级的频率。"),
+      .number(
+        "cost_per_worker", { \.cost }, { .yearlyCost }, default: "1000 per year", range: "0–5000 per year",
+        unit: .perWorker,
+        en: "Cost of posts to rise to, for each worker.",
+        zh: "每名人员的晋升岗位成本。"),
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsTurnover }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsTurnover }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
+    scenario.addCost(
+      of: Self.page,
+      scenario.tiers.indices.filter { scenario.tiers[$0].turnover != nil }.reduce(0) {
+        $0 + cost * dose * scenario.workers(ofTier: $1)
+      })
     for tier in scenario.tiers.indices where scenario.tiers[tier].turnover != nil {
       scenario.tiers[tier].turnover?.quitRate *= 1 - cut * dose
       scenario.tiers[tier].turnover?.promotionRate += promotion * dose

@@ -24,7 +24,7 @@ public struct CitySteering: Measure {
   public static var parameters: [MeasureParameter<CitySteering>] {
     [
       .number(
-        "period", { \.period }, { .duration(.positive) }, default: "30 days", range: "7 days–91 days",
+        "period", { \.period }, { .duration(.oneHourOrMore) }, default: "30 days", range: "7 days–91 days",
         en: "Time between reviews.",
         zh: "评议间隔。"),
       .number(

@@ -49,7 +49,7 @@ public struct CommandCentre: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsDiscovery }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsDiscovery }
 
   public func prepare(_ scenario: inout Scenario) {
     scenario.addChannel("sensors", en: "Sensors", zh: "物联感知", calendar: "always") { $0.needsIntake = false }

@@ -4,6 +4,7 @@ import RandomStreams
 public struct CommunityOrders: Measure {
   var acceptance = 0.8
   var response = 1440.0
+  var cost = 2000.0
 
   public init() {}
 
@@ -30,11 +31,15 @@ public struct CommunityOrders: Measure {
         "response", { \.response }, { .duration(.positive) }, default: "1 day", range: "2 h–5 days",
         en: "Mean time until a department answers an order.",
         zh: "部门响应点单的平均时间。"),
+      .number(
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "2000 per year", range: "0–20000 per year",
+        en: "Cost of running orders in each second-tier unit.",
+        zh: "每个第二层级单元运行点单的成本。"),
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
-    var lacking: [LocalizedText] = []
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
+    var lacking: [ScenarioProblem.Kind] = []
     if !scenario.types.contains(where: { !$0.departments.isEmpty }) {
       lacking.append(.needs("types.departments", en: "issues that departments can settle", zh: "部门可以解决的事项"))
     }
@@ -43,6 +48,7 @@ public struct CommunityOrders: Measure {
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
+    scenario.addCost(of: Self.page, cost * dose * scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1)))
     let tier = min(1, scenario.tiers.count - 2)
     scenario.tiers[tier].orders = OrderSpec(acceptance: acceptance * dose, response: .exponential(mean: response))
   }

@@ -47,7 +47,7 @@ public struct DefaultOwner: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.types.contains { $0.ownerless > 0 }
       ? [] : [.needs("types.ownerless", en: "issues that nobody owns", zh: "无人认领的事项")]
   }

@@ -51,7 +51,7 @@ public struct DevolveAuthority: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.tiers.count > 1 ? [] : [.needsTiers(2)]
   }
 

@@ -35,7 +35,7 @@ public struct EffectiveCoverage: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.tiers.first?.coverage == nil
       ? [.needs("tiers.coverage", en: "units that may be missing or inactive", zh: "可能空缺或停摆的单元")] : []
   }

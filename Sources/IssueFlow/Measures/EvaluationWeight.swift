@@ -4,6 +4,7 @@ public struct EvaluationWeight: Measure {
   var reference = 0.1
   var elasticity = 0.5
   var gaming = 0.04
+  var cost = 2000.0
 
   public init() {}
 
@@ -40,16 +41,21 @@ public struct EvaluationWeight: Measure {
         "gaming", { \.gaming }, { .share() }, default: "4%", range: "0%–15%",
         en: "Closures in the second tier that solve nothing, added by pressure.",
         zh: "考核压力增加的第二层级虚假办结比例。"),
+      .number(
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "2000 per year", range: "0–20000 per year",
+        en: "Cost of the evaluation of each second-tier unit.",
+        zh: "每个第二层级单元的考评成本。"),
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.needsDepartments
       + (scenario.feedback == nil
         ? [.needs("feedback", en: "call-backs that show false closure", zh: "能发现虚假办结的回访")] : [])
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
+    scenario.addCost(of: Self.page, cost * dose * scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1)))
     let growth = exponent(reference.moved(to: weight, by: dose) / reference, elasticity)
     for index in scenario.departments.indices { scenario.departments[index].lent *= growth }
     scenario.addFalseClosure(gaming * dose, atTier: min(1, scenario.tiers.count - 1))

@@ -63,7 +63,7 @@ public struct EveningDeliberation: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     if type.isEmpty, !scenario.types.contains(where: { $0.deliberation > 0 }) {
       return [.needs("type", en: "no type goes to sessions yet; name one", zh: "尚无类型进入议事；请指明一个")]
     }

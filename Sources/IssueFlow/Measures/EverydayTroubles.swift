@@ -6,6 +6,7 @@ public struct EverydayTroubles: Measure {
   var sorting = 0.05
   var pets = 0.03
   var recurrence = 0.25
+  var cost = 0.0
 
   public init() {}
 
@@ -40,6 +41,10 @@ public struct EverydayTroubles: Measure {
         "recurrence", { \.recurrence }, { .share() }, default: "25%", range: "0%–50%",
         en: "Share of closed ones that come back.",
         zh: "复发比例。"),
+      .number(
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "0 per year", range: "0–20000 per year",
+        en: "Cost of recording them, for each second-tier unit.",
+        zh: "每个第二层级单元的登记成本。"),
     ]
   }
 
@@ -69,6 +74,7 @@ public struct EverydayTroubles: Measure {
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
+    scenario.addCost(of: Self.page, cost * dose * scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1)))
     let ids = Self.kinds.map(\.id)
     let others = scenario.types.filter { !ids.contains($0.id) }.reduce(0) { $0 + scenario.issuesPerUnitYear(of: $1) }
     let perHousehold = others / FlowModel.minutesPerYear / max(1, scenario.householdsPerUnit)

@@ -38,7 +38,7 @@ public struct FloorArea: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.tiers.contains { $0.floor != nil }
       ? [] : [.needs("tiers.floor", en: "units whose floor area limits them", zh: "受面积限制的单元")]
   }

@@ -40,13 +40,13 @@ public struct GradesAndPay: Measure {
         en: "Quits fall as pay to the power of minus this.",
         zh: "离职对薪酬的弹性。"),
       .number(
-        "review", { \.review }, { .duration(.positive) }, default: "182 days", range: "91 days–365 days",
+        "review", { \.review }, { .duration(.oneHourOrMore) }, default: "182 days", range: "91 days–365 days",
         en: "Time between reviews.",
         zh: "考评间隔。"),
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsTurnover }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsTurnover }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
     var grades = GradeSpec()

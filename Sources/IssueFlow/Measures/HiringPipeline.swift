@@ -45,7 +45,7 @@ public struct HiringPipeline: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsTurnover }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsTurnover }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
     for tier in scenario.tiers.indices {

@@ -7,6 +7,7 @@ public struct InServiceMembers: Measure {
   var skill = -0.1
   /// Minutes of the week: Tuesday and Thursday, 19:00, and Saturday, 9:00.
   var sessions: [Double] = [2580, 5460, 7740]
+  var cost = 50.0
 
   public init() {}
 
@@ -48,6 +49,10 @@ public struct InServiceMembers: Measure {
         "skill", { \.skill }, { .number(.finite) }, default: "-0.1", range: "-0.3–0",
         en: "Added to the unit's competence level.",
         zh: "在单元能力水平上的增量。"),
+      .number(
+        "cost_per_member", { \.cost }, { .yearlyCost }, default: "50 per year", range: "0–300 per year",
+        en: "Insurance and material of each member who may be called.",
+        zh: "每名可召集成员的保险与物资成本。"),
     ]
   }
 
@@ -57,6 +62,7 @@ public struct InServiceMembers: Measure {
 
   public func apply(to scenario: inout Scenario, dose: Double) {
     let perUnit = members / max(1, scenario.unitsBelow(tier: 1))
+    scenario.addCost(of: Self.page, cost * dose * perUnit * scenario.unitCount(ofTier: 0))
     scenario.changeVolunteers("in_service_members") {
       $0.perUnit = perUnit * dose
       $0.response = response / Double(max(1, sessions.count))

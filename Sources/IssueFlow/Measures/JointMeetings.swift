@@ -9,6 +9,7 @@ public struct JointMeetings: Measure {
   var success = 0.6
   var type = ""
   var share = 0.4
+  var cost = 4000.0
 
   public init() {}
 
@@ -50,16 +51,21 @@ public struct JointMeetings: Measure {
         "share", { \.share }, { .share() }, default: "40%", range: "10%–80%",
         en: "Share of the type's issues in the second tier that go there.",
         zh: "该类型在第二层级的事项中进入会议的比例。"),
+      .number(
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "4000 per year", range: "0–20000 per year",
+        en: "Cost of the meetings of each second-tier unit.",
+        zh: "每个第二层级单元的会议成本。"),
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsType(type) }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsType(type) }
 
   public func prepare(_ scenario: inout Scenario) {
     if scenario.jointMeeting == nil { scenario.jointMeeting = meeting(in: scenario) }
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
+    scenario.addCost(of: Self.page, cost * dose * scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1)))
     var meeting = meeting(in: scenario)
     meeting.rooms = scenario.jointMeeting?.rooms
     meeting.otherUse = scenario.jointMeeting?.otherUse ?? 0

@@ -8,6 +8,7 @@ public struct LocatedPopulation: Measure {
   var organisations = 0.63
   var response = 0.1
   var hours = 120.0
+  var cost = 50.0
 
   public init() {}
 
@@ -54,6 +55,10 @@ public struct LocatedPopulation: Measure {
         "hours", { \.hours }, { .duration(.positive) }, default: "2 h", range: "1 h–4 h",
         en: "How long they stay.",
         zh: "每次服务时长。"),
+      .number(
+        "cost_per_member", { \.cost }, { .yearlyCost }, default: "50 per year", range: "0–300 per year",
+        en: "Insurance and material of each member who may be called.",
+        zh: "每名可召集成员的保险与物资成本。"),
     ]
   }
 
@@ -66,6 +71,7 @@ public struct LocatedPopulation: Measure {
       scenario.types[index].rate = scenario.types[index].rate.times(1 + growth * dose)
     }
     let perUnit = scenario.householdsPerUnit * householdSize * membersPer1000 / 1000 * located
+    scenario.addCost(of: Self.page, cost * dose * perUnit * scenario.unitCount(ofTier: 0))
     scenario.changeVolunteers("located_members") {
       $0.perUnit = perUnit * dose
       $0.response = response * organisations

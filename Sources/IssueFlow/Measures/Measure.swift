@@ -11,7 +11,7 @@ public protocol Measure: Sendable {
   init()
 
   /// What the scenario lacks for this measure to act on; empty when nothing.
-  func shortcomings(of scenario: Scenario) -> [LocalizedText]
+  func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind]
 
   /// Adds the channels, types or calendars that the measure brings, without effect yet; asked again it adds nothing.
   func prepare(_ scenario: inout Scenario)
@@ -21,7 +21,7 @@ public protocol Measure: Sendable {
 }
 
 extension Measure {
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { [] }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { [] }
   public func prepare(_ scenario: inout Scenario) {}
 }
 

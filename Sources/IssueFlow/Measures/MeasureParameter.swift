@@ -14,7 +14,7 @@ public struct MeasureParameter<M: Measure>: Sendable {
   ) -> MeasureParameter {
     MeasureParameter(
       make: {
-        .leaf(key, property(), notation(), default: defaultText, unit: unit, en: en, zh: zh)
+        .leaf(key, property(), notation().bounded, default: defaultText, unit: unit, en: en, zh: zh)
       }, range: range, source: source)
   }
 

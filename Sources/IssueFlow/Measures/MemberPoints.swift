@@ -47,7 +47,7 @@ public struct MemberPoints: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.volunteers.isEmpty
       ? [.needs("volunteers", en: "members who are called; a measure may bring them", zh: "可召集的党员（也可由其他措施带来）")] : []
   }

@@ -48,7 +48,7 @@ public struct MergeGrids: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     (scenario.tiers.first?.lines.count ?? 0) > 1
       ? [] : [.needs("tiers.lines", en: "two lines or more in the lowest tier", zh: "最低层级至少两条条线")]
   }

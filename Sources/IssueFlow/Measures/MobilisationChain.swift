@@ -9,6 +9,7 @@ public struct MobilisationChain: Measure {
   var memberResponse = 0.4
   var residentResponse = 0.3
   var skill = 0.2
+  var cost = 50.0
 
   public init() {}
 
@@ -56,6 +57,10 @@ public struct MobilisationChain: Measure {
         "skill", { \.skill }, { .number(NumberRange(low: 0, high: 2)) }, default: "0.2", range: "0.1–0.4",
         en: "Complexity that residents solve with an even chance.",
         zh: "居民自行解决概率为一半的复杂度。"),
+      .number(
+        "cost_per_member", { \.cost }, { .yearlyCost }, default: "50 per year", range: "0–300 per year",
+        en: "Insurance and material of each member who may be called.",
+        zh: "每名可召集成员的保险与物资成本。"),
     ]
   }
 
@@ -66,6 +71,7 @@ public struct MobilisationChain: Measure {
 
   public func apply(to scenario: inout Scenario, dose: Double) {
     let units = scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1))
+    scenario.addCost(of: Self.page, cost * dose * branches * members * units)
     let answering = branches * branchResponse * members * memberResponse
     let reached = min(1, answering * span / max(1, scenario.households / max(1, units)))
     let perUnit = max(1, scenario.householdsPerUnit)

@@ -56,7 +56,7 @@ public struct NeighbourhoodRenewal: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsType(type) }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsType(type) }
 
   public func prepare(_ scenario: inout Scenario) { scenario.addWorks("renewal", types: type) }
 

@@ -50,7 +50,7 @@ public struct OnlineChannel: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsDiscovery }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsDiscovery }
 
   public func prepare(_ scenario: inout Scenario) {
     let hasDesk = scenario.intake != nil

@@ -6,6 +6,7 @@ public struct Pivot: Measure {
   var triage = 9.0
   var wrong = 0.02
   var dispatch = 15.0
+  var cost = 2000.0
 
   public init() {}
 
@@ -35,15 +36,20 @@ public struct Pivot: Measure {
         "dispatch", { \.dispatch }, { .duration(.positive) }, default: "15 min", range: "5 min–60 min",
         en: "Mean time until the unit has the issue.",
         zh: "派到单元的平均时间。"),
+      .number(
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "2000 per year", range: "0–20000 per year",
+        en: "Cost of the desk's training and systems, for each second-tier unit.",
+        zh: "每个第二层级单元受理台的培训与系统成本。"),
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.intake == nil ? [.needs("intake", en: "the desk that becomes the pivot", zh: "作为轴心的受理台")] : []
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
     guard var intake = scenario.intake else { return }
+    scenario.addCost(of: Self.page, cost * dose * scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1)))
     intake.work = intake.work.withMean(intake.work.mean.moved(to: triage, by: dose))
     intake.dispatch = intake.dispatch.withMean(
       min(intake.dispatch.mean, intake.dispatch.mean.moved(to: dispatch, by: dose)))

@@ -30,7 +30,7 @@ public struct PracticalProjects: Measure {
         en: "Projects of each period in every top-tier unit.",
         zh: "每期每个顶层单元的项目数。"),
       .number(
-        "period", { \.period }, { .duration(.positive) }, default: "182 days", range: "90 days–365 days",
+        "period", { \.period }, { .duration(.oneHourOrMore) }, default: "182 days", range: "90 days–365 days",
         en: "Time between choices.",
         zh: "选择项目的间隔。"),
       .number(

@@ -42,7 +42,7 @@ public struct PreventionFacilities: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsType(type) }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsType(type) }
 
   public func prepare(_ scenario: inout Scenario) { scenario.addWorks("facilities", types: type) }
 

@@ -59,7 +59,7 @@ public struct RedProperty: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsType(type) }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsType(type) }
 
   public func prepare(_ scenario: inout Scenario) {
     scenario.addCalendar("property_hours", weekdays: [480...1200], weekends: [540...1080])

@@ -26,7 +26,7 @@ public struct RepairWeakUnits: Measure {
   public static var parameters: [MeasureParameter<RepairWeakUnits>] {
     [
       .number(
-        "inspection", { \.period }, { .duration(.positive) }, default: "30 days", range: "7 days–180 days",
+        "inspection", { \.period }, { .duration(.oneHourOrMore) }, default: "30 days", range: "7 days–180 days",
         en: "Time between inspections.",
         zh: "排查间隔。"),
       .number(
@@ -45,7 +45,7 @@ public struct RepairWeakUnits: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.tiers.contains { $0.weakness != nil }
       ? [] : [.needs("tiers.weakness", en: "units that become weak", zh: "会变软弱的单元")]
   }

@@ -57,7 +57,7 @@ public struct RiderProbes: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] { scenario.needsDiscovery }
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] { scenario.needsDiscovery }
 
   public func prepare(_ scenario: inout Scenario) {
     scenario.addCalendar("rider_hours", weekdays: [480...1320], weekends: [480...1320])

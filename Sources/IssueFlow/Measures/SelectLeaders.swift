@@ -35,7 +35,7 @@ public struct SelectLeaders: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.tiers.contains { $0.leadership != nil }
       ? [] : [.needs("tiers.leadership", en: "units that differ by their leaders", zh: "因负责人而异的单元")]
   }

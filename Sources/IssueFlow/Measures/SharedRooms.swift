@@ -35,7 +35,7 @@ public struct SharedRooms: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     [scenario.deliberation, scenario.jointMeeting].contains { $0?.rooms != nil }
       ? [] : [.needs("deliberation.rooms", en: "meetings that need a room", zh: "需要会议室的会议")]
   }

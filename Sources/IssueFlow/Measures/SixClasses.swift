@@ -20,6 +20,7 @@ public struct SixClasses: Measure {
   var dualShare = 0.15
   var dualHours = 120.0
   var dualResponse = 0.12
+  var cost = 50.0
 
   public init() {}
 
@@ -113,6 +114,10 @@ public struct SixClasses: Measure {
         "dual_response", { \.dualResponse }, { .share() }, default: "12%", range: "2%–40%",
         en: "Share who come when called: managed twice (work and home).",
         zh: "双管党员应召比例。"),
+      .number(
+        "cost_per_member", { \.cost }, { .yearlyCost }, default: "50 per year", range: "0–300 per year",
+        en: "Insurance and material of each member who may be called.",
+        zh: "每名可召集成员的保险与物资成本。"),
     ]
   }
 
@@ -152,6 +157,7 @@ public struct SixClasses: Measure {
 
   public func apply(to scenario: inout Scenario, dose: Double) {
     let perUnit = members / max(1, scenario.unitsBelow(tier: 1))
+    scenario.addCost(of: Self.page, cost * dose * perUnit * scenario.unitCount(ofTier: 0))
     for (kind, number) in zip(Self.kinds, numbers) {
       scenario.changeVolunteers(kind.id + "_members") {
         $0.perUnit = perUnit * number.share * dose

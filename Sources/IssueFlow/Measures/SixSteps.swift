@@ -6,6 +6,7 @@ public struct SixSteps: Measure {
   var grading = true
   var faster = 0.3
   var callBack = 0.95
+  var cost = 3000.0
 
   public init() {}
 
@@ -41,14 +42,19 @@ public struct SixSteps: Measure {
         "call_back", { \.callBack }, { .share() }, default: "95%", range: "80%–100%",
         en: "Share of closed issues whose residents are asked.",
         zh: "办结后回访的比例。"),
+      .number(
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "3000 per year", range: "0–20000 per year",
+        en: "Cost of collecting and calling back, for each second-tier unit.",
+        zh: "每个第二层级单元收集与回访的成本。"),
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.tiers.count > 1 ? [] : [.needsTiers(2)]
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
+    scenario.addCost(of: Self.page, cost * dose * scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1)))
     scenario.tiers[0].collectEvery = max(scenario.tiers[0].collectEvery, period * dose)
     if grading {
       for tier in scenario.tiers.indices { scenario.tiers[tier].discipline = .priority }

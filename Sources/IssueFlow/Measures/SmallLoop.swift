@@ -2,6 +2,7 @@
 public struct SmallLoop: Measure {
   var threshold = 3.0
   var share = 0.7
+  var cost = 1000.0
 
   public init() {}
 
@@ -27,14 +28,19 @@ public struct SmallLoop: Measure {
         "share", { \.share }, { .share() }, default: "70%", range: "20%–100%",
         en: "Share of what comes then that is given away.",
         zh: "此时转出的比例。"),
+      .number(
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "1000 per year", range: "0–20000 per year",
+        en: "Cost of arranging it, for each second-tier unit.",
+        zh: "每个第二层级单元的协调成本。"),
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.tiers.count > 2 ? [] : [.needsTiers(3)]
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
+    scenario.addCost(of: Self.page, cost * dose * scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1)))
     scenario.tiers[1].overflow = OverflowSpec(threshold: threshold, share: share * dose)
   }
 }

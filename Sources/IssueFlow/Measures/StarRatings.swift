@@ -26,7 +26,7 @@ public struct StarRatings: Measure {
   public static var parameters: [MeasureParameter<StarRatings>] {
     [
       .number(
-        "period", { \.period }, { .duration(.positive) }, default: "91 days", range: "30 days–365 days",
+        "period", { \.period }, { .duration(.oneHourOrMore) }, default: "91 days", range: "30 days–365 days",
         en: "Time between ratings.",
         zh: "评定周期。"),
       .number(

@@ -45,8 +45,8 @@ public struct Surge: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
-    type.isEmpty || scenario.types.contains { $0.id == type } ? [] : [.noSuchType(type)]
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
+    scenario.needsType(type)
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {

@@ -4,6 +4,7 @@ public struct Target721: Measure {
   var confidence = 0.95
   var pressure = 0.3
   var falseClosure = 0.03
+  var cost = 1000.0
 
   public init() {}
 
@@ -38,11 +39,15 @@ public struct Target721: Measure {
         "false_closure", { \.falseClosure }, { .share() }, default: "3%", range: "0%–15%",
         en: "Closures in the grid that solve nothing, added by pressure.",
         zh: "考核压力增加的网格虚假办结比例。"),
+      .number(
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "1000 per year", range: "0–20000 per year",
+        en: "Cost of counting and judging, for each second-tier unit.",
+        zh: "每个第二层级单元的统计考核成本。"),
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
-    scenario.tiers.count == 3 ? [] : [LocalizedText(en: "the target is for three tiers", zh: "该目标针对三个层级")]
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
+    scenario.tiers.count == 3 ? [] : [.custom(en: "the target is for three tiers", zh: "该目标针对三个层级")]
   }
 
   public func prepare(_ scenario: inout Scenario) {
@@ -56,6 +61,7 @@ public struct Target721: Measure {
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
+    scenario.addCost(of: Self.page, cost * dose * scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1)))
     scenario.tiers[0].retry = max(scenario.tiers[0].retry, pressure * dose)
     guard scenario.feedback != nil else { return }
     scenario.addFalseClosure(falseClosure * dose, atTier: 0)

@@ -6,6 +6,7 @@ public struct TaskStreams: Measure {
   var perWeek = 2.0
   var work = 45.0
   var switching = 6.0
+  var cost = 0.0
 
   public init() {}
 
@@ -40,6 +41,10 @@ public struct TaskStreams: Measure {
         "switching", { \.switching }, { .duration(.zeroOrMore) }, default: "6 min", range: "0 min–20 min",
         en: "Time lost at every change of work.",
         zh: "每次切换损失的时间。"),
+      .number(
+        "cost_per_unit", { \.cost }, { .yearlyCost }, default: "0 per year", range: "0–20000 per year",
+        en: "Cost of the streams' own systems, for each second-tier unit.",
+        zh: "每个第二层级单元的条线系统成本。"),
     ]
   }
 
@@ -54,6 +59,7 @@ public struct TaskStreams: Measure {
   }
 
   public func apply(to scenario: inout Scenario, dose: Double) {
+    scenario.addCost(of: Self.page, cost * dose * scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1)))
     for index in scenario.errands.indices where scenario.errands[index].id.hasPrefix("stream_") {
       scenario.errands[index].rate = .perUnit(perWeek * dose / (7 * Horizon.minutesPerDay))
     }

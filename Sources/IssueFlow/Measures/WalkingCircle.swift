@@ -32,7 +32,7 @@ public struct WalkingCircle: Measure {
     ]
   }
 
-  public func shortcomings(of scenario: Scenario) -> [LocalizedText] {
+  public func shortcomings(of scenario: Scenario) -> [ScenarioProblem.Kind] {
     scenario.channels.contains { $0.circle != nil }
       ? [] : [.needs("channels.circle", en: "a channel whose residents walk to a centre", zh: "居民步行前往中心的渠道")]
   }

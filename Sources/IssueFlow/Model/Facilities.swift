@@ -17,13 +17,11 @@ struct Turnover: Sendable {
   var newcomerSkill: Double
   var grades: GradeSpec?
 
-  /// Departures a minute of a worker of a grade.
-  func departureRate(grade: Int) -> Double { quitRate * pay(grade: grade, elasticity: true) + promotionRate }
-
-  private func pay(grade: Int, elasticity: Bool) -> Double {
-    guard let grades, grades.quitElasticity > 0 else { return 1 }
+  /// Departures a minute of a worker of a grade: who is paid more leaves less.
+  func departureRate(grade: Int) -> Double {
+    guard let grades, grades.quitElasticity > 0 else { return quitRate + promotionRate }
     let pay = 1 + grades.payStep * Double(grade - 1)
-    return exponent(pay, -grades.quitElasticity)
+    return quitRate * exponent(pay, -grades.quitElasticity) + promotionRate
   }
 }
 

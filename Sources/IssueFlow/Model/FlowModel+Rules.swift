@@ -96,8 +96,8 @@ extension FlowModel {
   /// Whether every measure finds what it acts on.
   static func checkMeasures(_ policy: PolicyPhases, _ findings: inout Findings) {
     for use in policy.base.measures {
-      for sentence in use.measure.shortcomings(of: policy.base) {
-        findings.add(["measures", use.page.id], .custom(sentence))
+      for problem in use.measure.shortcomings(of: policy.base) {
+        findings.add(["measures", use.page.id], problem)
       }
     }
   }
@@ -106,7 +106,14 @@ extension FlowModel {
 extension Findings {
   /// Adds what the measures make of a sound scenario: it is said of them, not of the lines that they change.
   mutating func addOfMeasures(_ changes: Findings) {
-    for finding in changes.all { add(["measures"], finding.kind) }
+    for finding in changes.all {
+      let place = finding.path.joined(separator: ".")
+      add(
+        ["measures"],
+        .custom(
+          en: "with the measures, \(place): \(finding.kind.sentence(.english))",
+          zh: "采取措施后 \(place)：\(finding.kind.sentence(.chinese))"))
+    }
   }
 }
 

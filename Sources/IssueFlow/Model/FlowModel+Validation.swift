@@ -54,16 +54,29 @@ extension FlowModel {
   }
 
   /// Numbers that are sound each for itself, and more than any city has.
-  private static func checkAmounts(_ scenario: Scenario, _ findings: inout Findings) {
+  static func checkAmounts(_ scenario: Scenario, _ findings: inout Findings) {
     func atMost(_ limit: Double, _ number: Double, _ path: [String]) {
       guard !(number >= 0 && number <= limit) else { return }
       findings.add(
         path,
         .outOfRange("\(number)", allowed: LocalizedText(en: "0 to \(Int(limit))", zh: "0 至 \(Int(limit))")))
     }
-    for tier in scenario.tiers { atMost(1_000_000, tier.staff, ["tiers", tier.id, "staff"]) }
+    for tier in scenario.tiers {
+      atMost(1_000_000, tier.staff, ["tiers", tier.id, "staff"])
+      atMost(1_000_000, abs(tier.extraStaff), ["tiers", tier.id, "staff"])
+      for line in tier.lines { atMost(1_000_000, line.staff, ["tiers", tier.id, "lines", line.id, "staff"]) }
+    }
     for department in scenario.departments {
-      atMost(1_000_000, department.staff, ["departments", department.id, "staff"])
+      atMost(1_000_000, department.staff + department.lent, ["departments", department.id, "staff"])
+    }
+    for responder in scenario.responders {
+      atMost(100_000, responder.perUnit, ["responders", responder.id, "per_unit"])
+    }
+    for volunteers in scenario.volunteers {
+      atMost(10_000, volunteers.perUnit, ["volunteers", volunteers.id, "per_unit"])
+    }
+    for (key, meeting) in [("deliberation", scenario.deliberation), ("joint_meeting", scenario.jointMeeting)] {
+      atMost(1000, meeting?.otherUse ?? 0, [key, "other_use"])
     }
     if let intake = scenario.intake { atMost(1_000_000, intake.staff, ["intake", "staff"]) }
     for channel in scenario.channels {

@@ -73,6 +73,11 @@ public final class FlowModel: Sendable {
     let rateBase = policy.rateBase
     let phases = policy.stretches.map { stretch in
       var changes = Findings()
+      FlowModel.checkAmounts(stretch.scenario, &changes)
+      guard changes.all.isEmpty else {
+        findings.addOfMeasures(changes)
+        return Phase(start: stretch.start, rules: baseRules)
+      }
       let rules = FlowModel.rules(
         of: stretch.scenario, base: rateBase, names: names, city: city, calendars: calendars, horizon: horizon,
         &samplers, &changes)

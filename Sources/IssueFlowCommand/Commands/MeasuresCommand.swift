@@ -1,7 +1,7 @@
 import ArgumentParser
 import IssueFlow
 
-/// `issueflow measures`: the levers that a policy may pull, one a line.
+/// `issueflow measures`: the levers that a policy may pull, each with its term, its parameters and its side effect.
 struct MeasuresCommand: Subcommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "measures", abstract: Texts(language: .ofProcess).measuresAbstract)
@@ -11,17 +11,20 @@ struct MeasuresCommand: Subcommand {
 
   mutating func perform() throws -> ExitStatus {
     let console = language.console()
-    let texts = console.texts
-    var columns = Columns([.right, .left, .left, .left, .left], indent: 0)
-    columns.addHeader(["", texts.measureHeading, texts.termHeading, texts.parametersHeading, texts.sideEffectHeading])
-    for kind in MeasureRegistry.all {
-      columns.add([
-        .init("\(kind.page.number)"), .init(kind.page.id, .strong), .init(texts(kind.page.title)),
-        .init(kind.parameters.map(\.field.key).joined(separator: ", ").truncated(to: 48)),
-        .init(texts(kind.page.sideEffect)),
-      ])
-    }
-    try console.say(columns.lines(style: console.style, width: console.width) + ["", texts.measuresHint])
+    try console.say(MeasureRegistry.all.flatMap { row(of: $0, console) } + [console.texts.measuresHint])
     return .done
+  }
+
+  /// What it is called on one line, then its parameters, then what it is known to cost elsewhere.
+  private func row(of kind: MeasureKind, _ console: Console) -> [String] {
+    let (page, texts) = (kind.page, console.texts)
+    let number = String(repeating: " ", count: page.number < 10 ? 1 : 0) + "\(page.number)"
+    let names = texts.language == .chinese ? [page.term, page.title.en] : [page.title.en, page.term]
+    func paragraph(_ text: String, _ emphasis: Emphasis) -> [String] {
+      text.wrapped(to: console.width - 4).map { "    " + console.style(emphasis, $0) }
+    }
+    return ["\(number)  \(console.style(.strong, page.id))  \(names.joined(separator: " · "))"]
+      + paragraph(kind.parameters.map(\.field.key).joined(separator: ", "), .faint)
+      + paragraph(console.style.glyphs.warning + " " + texts(page.sideEffect), .none) + [""]
   }
 }

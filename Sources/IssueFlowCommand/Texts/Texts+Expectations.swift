@@ -57,7 +57,7 @@ extension Texts {
   private func margin(_ expectation: ExpectationSpec) -> String? {
     switch expectation.margin {
     case .absolute(0): nil
-    case .relative(let share): percent(share, digits: 0)
+    case .relative(let share): percent(share, digits: share < 0.01 ? 2 : 0)
     case .absolute(let number):
       switch Response.named(expectation.response)?.unit {
       case .share: say("\(significant(number * 100)) points", "\(significant(number * 100)) 个百分点")

@@ -3,10 +3,6 @@ import IssueFlow
 /// The list of measures, and the page of each.
 extension Texts {
   var measuresAbstract: String { say("List the measures that a policy may take.", "列出政策可采取的措施。") }
-  var measureHeading: String { say("measure", "措施") }
-  var termHeading: String { say("what it is", "名称") }
-  var parametersHeading: String { say("parameters", "参数") }
-  var sideEffectHeading: String { say("known side effect", "已知副作用") }
   var measuresHint: String {
     say(
       "`issueflow explain NAME` or `issueflow explain 多网合一` prints a measure's page.",

@@ -187,7 +187,7 @@ struct MeasuresOfProcessTests {
 
   @Test("42: errands come as often as they say, add their work to the load, and count in no share")
   func streams() throws {
-    var scenario = Cities.roomy(rate: 0.001, observe: 350 * Cities.day)
+    let scenario = Cities.roomy(rate: 0.001, observe: 350 * Cities.day)
     var measure = TaskStreams()
     measure.streams = 3
     measure.perWeek = 4

@@ -74,6 +74,8 @@ struct NumberRange: Hashable, Sendable {
   }
 
   static let zeroOrMore = NumberRange(low: 0, high: .infinity)
+  /// Of times after which something is done to every unit again, in minutes.
+  static let oneHourOrMore = NumberRange(low: 60, high: .infinity)
   static let positive = NumberRange(low: 0, high: .infinity, lowIncluded: false)
   static let finite = NumberRange(low: -.infinity, high: .infinity)
   static let share = NumberRange(low: 0, high: 1)

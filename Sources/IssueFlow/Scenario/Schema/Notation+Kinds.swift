@@ -11,7 +11,12 @@ extension Notation {
       text: { (text) throws(TextProblem) in
         let number = try parse(text)
         guard range.contains(number) else {
-          throw TextProblem(.outOfRange(text, allowed: range.text(percent: percent)))
+          var allowed = range.text(percent: percent)
+          if case .duration = kind, range.low > 0 {
+            allowed = LocalizedText(
+              en: "\(NumberGrammar.text(range.low)) min or more", zh: "不小于 \(NumberGrammar.text(range.low)) 分钟")
+          }
+          throw TextProblem(.outOfRange(text, allowed: allowed))
         }
         return number
       },
@@ -47,7 +52,11 @@ extension Notation<Double> {
     numeric(
       .yearlyRate, .zeroOrMore,
       { (text) throws(TextProblem) in
-        try RateGrammar.plainRate(text, perMinutes: 1, kind: FieldKind.yearlyRate.noun, allowed: .yearlyRateExample)
+        let rate = try RateGrammar.plainRate(
+          text, perMinutes: 1, kind: FieldKind.yearlyRate.noun, allowed: .yearlyRateExample)
+        // More than once a day is no rate of people and units, and would drown the run in it.
+        guard rate * 1440 <= 1 else { throw TextProblem(.outOfRange(text, allowed: .atMostDaily)) }
+        return rate
       }, suffix: " per min")
   }
 

@@ -41,7 +41,8 @@ extension MeasureDraft {
         "id", \.id, .word(among: [M.page.id]), required: true, en: "Which measure: \(M.page.title.en).",
         zh: "哪项措施：\(M.page.title.zh)。"),
       .leaf(
-        "dose", \.dose, .share(), default: "100%", en: "How much of it: 0% is absence, 100% the measure in full.",
+        "dose", \.dose, Notation<Double>.share().bounded, default: "100%",
+        en: "How much of it: 0% is absence, 100% the measure in full.",
         zh: "力度：0% 为没有，100% 为全面实施。"),
       Field("from", .date, en: "First day; left out, from the beginning of the run.", zh: "起始日；不写则自模拟开始。") {
         node, draft, place in
@@ -109,7 +110,7 @@ extension ReadingPlace {
           .unreadable(entry.key, kind: FieldKind.date.noun, allowed: .dateExample), at: entry.keyPosition)
         return nil
       }
-      return place.leaf(entry.value, Notation<Double>.share()).map { DoseStep(from: date, dose: $0) }
+      return place.leaf(entry.value, Notation<Double>.share().bounded).map { DoseStep(from: date, dose: $0) }
     }
     return steps.sorted { $0.from < $1.from }
   }

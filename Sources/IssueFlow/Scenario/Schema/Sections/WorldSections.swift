@@ -72,7 +72,7 @@ extension Section<CoverageSpec> {
           "effective", \.effective, .share(), default: "100%",
           en: "Share of periods in which an existing unit is active.", zh: "有效覆盖：存在的单元实际运转的时段比例。"),
         .leaf(
-          "period", \.period, .duration(.positive), default: "30 days",
+          "period", \.period, .duration(.oneHourOrMore), default: "30 days",
           en: "How long a unit stays active or inactive at a time.", zh: "运转或停摆一次的时长。"),
       ])
   }
@@ -104,7 +104,7 @@ extension Section<FloorSpec> {
           "area", \.area, .number(.zeroOrMore), required: true, unit: .squareMetres,
           en: "Area of each unit; a table of units may say more of some.", zh: "每个单元的面积；单元表可给出更大的面积。"),
         .leaf(
-          "per_seat", \.perSeat, .number(.positive), required: true, unit: .squareMetres,
+          "per_seat", \.perSeat, .boundedPositive, required: true, unit: .squareMetres,
           en: "Area that one seat takes.", zh: "每个席位占用的面积。"),
         .leaf(
           "norm", \.norm, .number(.zeroOrMore), default: "0", unit: .squareMetres, en: "Area that a unit should have.",
@@ -122,10 +122,10 @@ extension Section<CircleSpec> {
       doc: LocalizedText(
         en: "Centres that lie at random in an area; residents walk to the nearest.", zh: "随机分布在区域内的服务中心；居民步行到最近的一个。"),
       fields: [
-        .leaf("centres", \.centres, .number(.positive), default: "1", en: "Centres of an area.", zh: "每片区域的中心数。"),
-        .leaf("area", \.area, .number(.positive), default: "1", unit: .squareKilometres, en: "The area.", zh: "区域面积。"),
+        .leaf("centres", \.centres, .boundedPositive, default: "1", en: "Centres of an area.", zh: "每片区域的中心数。"),
+        .leaf("area", \.area, .boundedPositive, default: "1", unit: .squareKilometres, en: "The area.", zh: "区域面积。"),
         .leaf(
-          "speed", \.speed, .number(.positive), default: "55", unit: .metresPerMinute,
+          "speed", \.speed, .boundedPositive, default: "55", unit: .metresPerMinute,
           en: "Pace of walking, along streets.", zh: "沿街步行速度。"),
         .leaf(
           "radius", \.radius, .duration(.positive), default: "15 min", en: "The circle: minutes on foot.",
@@ -177,7 +177,7 @@ extension Section<VolunteerSpec> {
           "sessions", \.sessions, .sessions, required: true, en: "When they are called, each week.", zh: "每周召集的时间。"),
         .leaf("stay", \.stay, .duration(.positive), default: "2 h", en: "How long they stay.", zh: "每次停留的时长。"),
         .leaf(
-          "pace", \.pace, .number(.positive), default: "1", en: "A worker's hands-on time is divided by it.",
+          "pace", \.pace, .boundedPositive, default: "1", en: "A worker's hands-on time is divided by it.",
           zh: "工作人员的办理时间除以该值。"),
         .leaf(
           "skill", \.skill, .number(.finite), default: "0", en: "Added to the competence level of the unit.",
@@ -222,6 +222,7 @@ extension LocalizedText {
   static let yearlyRateExample = LocalizedText(en: "write for example 0.2 per year", zh: "请写例如 0.2 per year")
   static let squareKilometres = LocalizedText(en: "square kilometres", zh: "平方公里")
   static let metresPerMinute = LocalizedText(en: "metres a minute", zh: "米/分钟")
+  static let atMostDaily = LocalizedText(en: "0 to 1 per day", zh: "0 至 1 per day")
   static let lineWord = LocalizedText(en: "line", zh: "条线")
   static let errandWord = LocalizedText(en: "errand", zh: "任务")
   static let volunteerWord = LocalizedText(en: "class of volunteers", zh: "志愿者类别")
