@@ -23,7 +23,7 @@ public struct ExpectationReport: Sendable {
   ) async throws(ExperimentError) -> ExpectationReport? {
     let expectations = with.scenario.expectations
     guard !expectations.isEmpty else { return nil }
-    var scenario = with.scenario.withoutMeasures
+    var scenario = with.model.written.withoutMeasures
     // The number of replications is that of the run; a verdict about the city without measures is not asked for.
     scenario.targets = nil
     let model: FlowModel

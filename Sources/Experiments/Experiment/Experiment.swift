@@ -141,7 +141,7 @@ public struct Experiment: Sendable {
           pilots.append((pilot.details?.days ?? []).prefix(watched).map { Double($0.open) })
         })
       let report = WarmUpDetection.report(open: pilots, longest: longest)
-      var scenario = model.scenario
+      var scenario = model.written
       scenario.warmUp = .fixed(Double(report.days) * day)
       do {
         return (try FlowModel(validating: scenario), report)

@@ -84,8 +84,10 @@ public struct EverydayTroubles: Measure {
       if scenario.types[index].rate.number <= 0 {
         scenario.types[index].rate = .perHousehold(perHousehold * share * dose)
       }
-      scenario.types[index].recurrence = max(scenario.types[index].recurrence, recurrence * dose)
-      scenario.types[index].recurrenceDelay = .exponential(mean: 14 * Horizon.minutesPerDay)
+      if scenario.types[index].recurrence < recurrence * dose {
+        scenario.types[index].recurrence = recurrence * dose
+        scenario.types[index].recurrenceDelay = .exponential(mean: 14 * Horizon.minutesPerDay)
+      }
     }
   }
 }

@@ -42,8 +42,9 @@ extension FlowModel {
       otherUse: spec.otherUse)
   }
 
-  static func volunteers(of scenario: Scenario) -> [Volunteers] {
-    let numbers = LuckNumbers.numbers(of: scenario.volunteers.map(\.id), bits: 8)
+  static func volunteers(of scenario: Scenario, names: Names) -> [Volunteers] {
+    let numbers = LuckNumbers.numbers(
+      of: scenario.volunteers.map(\.id), bits: LuckNumbers.classBits, settled: names.writtenVolunteers)
     return zip(scenario.volunteers, numbers).map { spec, number in
       Volunteers(
         luckNumber: UInt8(number), perUnit: spec.perUnit, response: spec.response, sessions: spec.sessions,
@@ -55,7 +56,8 @@ extension FlowModel {
     of scenario: Scenario, names: Names, layout: StationLayout, _ samplers: inout SamplerBank,
     _ findings: inout Findings
   ) -> [Responder] {
-    let numbers = LuckNumbers.numbers(of: scenario.responders.map(\.id), bits: 8)
+    let numbers = LuckNumbers.numbers(
+      of: scenario.responders.map(\.id), bits: LuckNumbers.classBits, settled: names.writtenResponders)
     return scenario.responders.enumerated().map { index, spec in
       _ = findings.index(
         of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["responders", spec.id, "calendar"])
@@ -70,7 +72,7 @@ extension FlowModel {
   static func works(
     of scenario: Scenario, names: Names, horizon: Horizon, _ findings: inout Findings
   ) -> [Works] {
-    let numbers = LuckNumbers.numbers(of: scenario.works.map(\.id), bits: 8)
+    let numbers = LuckNumbers.numbers(of: scenario.works.map(\.id), bits: LuckNumbers.classBits)
     return zip(scenario.works, numbers).map { spec, number in
       Works(
         luckNumber: UInt8(number), types: bits(of: spec.types, at: ["measures"], names, &findings), share: spec.share,

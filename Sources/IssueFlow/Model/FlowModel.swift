@@ -7,7 +7,10 @@ import RandomStreams
 /// units are numbered tier by tier from the ground up, so that the lowest tier's units are numbered first and are
 /// the *places* where issues arise.
 public final class FlowModel: Sendable {
+  /// The scenario with all that its measures bring in, before any of them acts.
   public let scenario: Scenario
+  /// The scenario as it was given; a changed model must be made from it, so that what measures bring keeps its luck.
+  public let written: Scenario
   public let horizon: Horizon
   public let units: [Unit]
   public let stations: [StationPlan]
@@ -91,6 +94,7 @@ public final class FlowModel: Sendable {
     try findings.throwIfAny()
 
     self.scenario = base
+    written = scenario
     self.horizon = horizon
     self.calendars = calendars
     self.samplers = samplers
@@ -131,11 +135,15 @@ public final class FlowModel: Sendable {
     let writtenTypes: Int
     let writtenChannels: Int
     let writtenDepartments: Int
+    let writtenVolunteers: Int
+    let writtenResponders: Int
 
     init(_ scenario: Scenario, written: Scenario) {
       writtenTypes = written.types.count
       writtenChannels = written.channels.count
       writtenDepartments = written.departments.count
+      writtenVolunteers = written.volunteers.count
+      writtenResponders = written.responders.count
       errands = scenario.errands.map(\.id)
       tiers = scenario.tiers.map(\.id)
       types = scenario.types.map(\.id)

@@ -12,6 +12,8 @@ enum LuckNumbers {
   static let placeBits = 24
   static let channelBits = 8
   static let departmentBits = 8
+  /// Of volunteers, first responders and works.
+  static let classBits = 8
 
   /// A number below 2 to the power of `bits` for each id; all are different.
   /// - Precondition: there are at most so many ids. Ids are different; equal ones are numbered in their order.

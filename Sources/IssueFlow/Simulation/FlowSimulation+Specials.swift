@@ -137,6 +137,7 @@ extension FlowSimulation {
     case .errand:
       records.add(visit(report, at: station, started: started, ended: time, end: .errand))
       counts.errands += 1
+      errandsHere -= 1
       count(.errands)
       end(report, .errand, time)
     case .duplicate:
@@ -160,6 +161,7 @@ extension FlowSimulation {
     entry.pointee.visits = 1
     counts.opened += 1
     openHere += 1
+    errandsHere += 1
     eventCount += 1
     enter(errand, at: tierStation(of: errand), rank: rank(of: errand), time)
   }

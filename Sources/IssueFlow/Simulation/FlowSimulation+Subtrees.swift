@@ -62,6 +62,7 @@ extension FlowSimulation {
     swap(&windowIsOpen, &place.pointee.windowIsOpen)
     swap(&windowHasClosed, &place.pointee.windowHasClosed)
     swap(&openHere, &place.pointee.openHere)
+    swap(&errandsHere, &place.pointee.errandsHere)
     swap(&openOfCohort, &place.pointee.openOfCohort)
     swap(&stationRuns, &place.pointee.stationRuns)
     swap(&unitsInRegion, &place.pointee.unitsInRegion)
@@ -85,6 +86,7 @@ struct ParkedSubtree: ~Copyable {
   var windowIsOpen = false
   var windowHasClosed = false
   var openHere = 0
+  var errandsHere = 0
   var openOfCohort = 0
   var stationRuns: [Range<Int>] = []
   var unitsInRegion: [Range<Int>] = []

@@ -14,7 +14,7 @@ extension FlowSimulation {
     for line in 1..<max(1, layout.lineCount) {
       refreshDesk(layout.firstLine + unit * (layout.lineCount - 1) + line - 1)
     }
-    if layout.firstVolunteers >= 0 { refreshDesk(layout.firstVolunteers + unit) }
+    // Volunteers who have come stay as they came.
   }
 
   private mutating func refreshDesk(_ station: Int) {

@@ -15,6 +15,7 @@ extension FlowSimulation {
     windowIsOpen = false
     windowHasClosed = false
     openHere = 0
+    errandsHere = 0
     openOfCohort = 0
     stationRuns = subtree.stations
     begin(phase: 0)
@@ -53,7 +54,7 @@ extension FlowSimulation {
     for run in stationRuns {
       for station in run { totals[station].waitingAtEnd = Int32(clamping: stations[station].waiting) }
     }
-    days.end(model.horizon.observedDayCount - 1, open: openHere, waiting: gauges)
+    days.end(model.horizon.observedDayCount - 1, open: openHere - errandsHere, waiting: gauges)
   }
 
   /// Writes the rows of what is still open in a subtree.

@@ -66,6 +66,8 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   var windowHasClosed = false
   /// Issues of the subtree under way that are open.
   var openHere = 0
+  /// Work from above among them, which is no issue.
+  var errandsHere = 0
   /// Number of the phase whose rules hold in it.
   var phase = 0
   /// Issues of the cohort that are open.
