@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// The version of the tool, as `--version` and the manifest say it.
@@ -13,4 +14,11 @@ enum Version {
     else { return text }
     return "\(text), \(size) bytes of \(Int(date.timeIntervalSince1970))"
   }
+
+  /// The version with a digest of the executable: shards of one sweep may come from several machines, on which the same
+  /// build has other dates.
+  static let content: String = {
+    guard let path = Bundle.main.executablePath, let digest = ContentDigest.ofFile(path) else { return build }
+    return "\(text), \(digest)"
+  }()
 }

@@ -117,6 +117,11 @@ public struct Experiment: Sendable {
         warmUp: warmUp))
   }
 
+  /// How long to warm up: as the scenario says, or as pilots show.
+  func warmUp(jobs: Int, progress: ExperimentProgress?) async throws(ExperimentError) -> WarmUpReport {
+    try await settled(jobs: jobs, progress: progress).1
+  }
+
   /// The model with a fixed warm-up.
   private func settled(
     jobs: Int, progress: ExperimentProgress?

@@ -29,8 +29,44 @@ extension ExperimentError {
     case (.folderInUse(let path), .english):
       "\(path): another run is writing to this folder; wait for it, or choose another folder with --out"
     case (.folderInUse(let path), .chinese): "\(path)：另一次运行正在写入此文件夹；请等待其结束，或用 --out 另选文件夹"
+    case (.otherStudy(let folder, let stranger), .english):
+      "\(folder): the interrupted study there is another one (\(stranger.reason.en)); choose its folder, or leave --resume out"
+    case (.otherStudy(let folder, let stranger), .chinese):
+      "\(folder)：其中被中断的是另一项研究（\(stranger.reason.zh)）；请选择对应的文件夹，或去掉 --resume"
+    case (.nothingToResume(let folder), .english):
+      "\(folder): there is no interrupted study to go on with; leave --resume out to begin one"
+    case (.nothingToResume(let folder), .chinese): "\(folder)：没有可继续的研究；去掉 --resume 即可开始"
+    case (.noShard(let folder), .english):
+      "\(folder): there is no finished shard of a sweep in this folder; run its sweep with --shard to the end first"
+    case (.noShard(let folder), .chinese): "\(folder)：此文件夹中没有已完成的分片；请先用 --shard 运行至结束"
+    case (.otherShard(let folder, let stranger), .english):
+      "\(folder): this shard is of another sweep than the first (\(stranger.reason.en))"
+    case (.otherShard(let folder, let stranger), .chinese):
+      "\(folder)：此分片与第一个分片不属于同一扫描（\(stranger.reason.zh)）"
+    case (.pointsMissing(let first, let count, let total), .english):
+      "\(count) of \(total) points are in none of the shards, the first of them point \(first); name all folders"
+    case (.pointsMissing(let first, let count, let total), .chinese):
+      "\(total) 个设计点中有 \(count) 个不在任何分片中，首个为第 \(first) 个；请列出全部文件夹"
+    case (.shardsDisagree(let point), .english):
+      "two shards tell different things of point \(point), which one program cannot have written; make both anew"
+    case (.shardsDisagree(let point), .chinese): "两个分片对第 \(point) 个设计点的记录不同，不可能出自同一程序；请重新生成"
+    case (.noPoints(let reason), .english): "nothing to simulate: \(reason.en)"
+    case (.noPoints(let reason), .chinese): "没有可模拟的内容：\(reason.zh)"
     case (.interrupted, .english): "interrupted"
     case (.interrupted, .chinese): "已中断"
+    }
+  }
+}
+
+extension RunJournal.Stranger {
+  /// What differs.
+  public var reason: LocalizedText {
+    switch self {
+    case .version: LocalizedText(en: "it was made by another build of issueflow", zh: "由另一版本的 issueflow 生成")
+    case .scenario: LocalizedText(en: "its scenario or design reads otherwise", zh: "场景或设计不同")
+    case .seed: LocalizedText(en: "it has another master seed", zh: "主种子不同")
+    case .rows: LocalizedText(en: "it keeps other rows or replications", zh: "保存的行或重复次数不同")
+    case .damaged: LocalizedText(en: "its beginning cannot be read", zh: "开头无法读取")
     }
   }
 }

@@ -15,6 +15,20 @@ public enum ExperimentError: Error, Sendable {
   case filesOfOthers(folder: String, names: [String])
   /// Another run is writing to a folder.
   case folderInUse(path: String)
+  /// An interrupted study was to go on, and the one in the folder is another.
+  case otherStudy(folder: String, RunJournal.Stranger)
+  /// An interrupted study was to go on, and there is none in the folder.
+  case nothingToResume(folder: String)
+  /// A folder holds no finished shard of a sweep.
+  case noShard(folder: String)
+  /// Two shards are of different sweeps.
+  case otherShard(folder: String, RunJournal.Stranger)
+  /// Points, by number, that no shard holds.
+  case pointsMissing(first: Int, count: Int, of: Int)
+  /// Two shards tell different things of a point: one of them was not made by this program.
+  case shardsDisagree(point: Int)
+  /// No point of the design can be simulated, or it has none.
+  case noPoints(reason: LocalizedText)
   /// The task was cancelled.
   case interrupted
 }

@@ -52,6 +52,9 @@ struct ByteDecoder {
 
   var isAtEnd: Bool { offset == bytes.count }
 
+  /// All that has not been read yet.
+  var rest: [UInt8] { Array(bytes[offset...]) }
+
   mutating func byte() throws(Fault) -> UInt8 {
     guard offset < bytes.count else { throw Fault() }
     defer { offset += 1 }

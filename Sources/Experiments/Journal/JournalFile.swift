@@ -30,9 +30,12 @@ final class JournalFile: Sendable {
   let isDamaged: Bool
 
   /// Opens a file that is there and reads every whole record; nothing is changed yet.
-  init(path: String, read: (Place, [UInt8]) -> Void) throws(ExperimentError) {
+  /// - Parameter isWritable: whether records will be appended.
+  init(
+    path: String, isWritable: Bool = true, read: (Place, [UInt8]) -> Void
+  ) throws(ExperimentError) {
     self.path = path
-    descriptor = open(path, O_RDWR | O_CLOEXEC)
+    descriptor = open(path, (isWritable ? O_RDWR : O_RDONLY) | O_CLOEXEC)
     state = Mutex(State(end: 0, synced: .now))
     guard descriptor >= 0 else {
       isDamaged = false

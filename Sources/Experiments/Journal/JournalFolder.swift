@@ -38,6 +38,51 @@ final class JournalFolder {
     return "\(path).\(number)"
   }
 
+  /// Opens a journal inside, or begins one: one of another study is put aside first, unless that is not wanted.
+  ///
+  /// - Parameters:
+  ///   - header: the first record, which says whose journal it is.
+  ///   - difference: why a journal that begins with another record is somebody else's.
+  ///   - mayReplace: whether a new one may take its place, or none be there at all.
+  ///   - read: takes every whole record behind the first.
+  func journal(
+    _ name: String, header: [UInt8], mayReplace: Bool = true,
+    difference: ([UInt8]?) -> RunJournal.Stranger?, read: (JournalFile.Place, [UInt8]) -> Void
+  ) throws(ExperimentError) -> (file: JournalFile, opening: JournalOpening) {
+    let file = "\(path)/\(name)"
+    var opening = JournalOpening.new
+    if FileManager.default.fileExists(atPath: file) {
+      var first: [UInt8]?
+      var isOwn = false
+      let journal = try JournalFile(path: file) { place, content in
+        if first == nil {
+          first = content
+          isOwn = difference(content) == nil
+        } else if isOwn {
+          read(place, content)
+        }
+      }
+      guard let stranger = difference(first) else {
+        if journal.isDamaged { try journal.removeDamage() }
+        return (journal, .found(isDamaged: journal.isDamaged))
+      }
+      guard mayReplace else { throw .otherStudy(folder: results, stranger) }
+      opening = .setAside(path: try setAside(), stranger)
+    } else if !mayReplace {
+      throw .nothingToResume(folder: results)
+    }
+    return (try begin(file, header: header), opening)
+  }
+
+  /// Makes a journal, which appears with its header or not at all.
+  private func begin(_ path: String, header: [UInt8]) throws(ExperimentError) -> JournalFile {
+    let output = try OutputFile(path: path + ".new")
+    try output.write(JournalFile.framed(header))
+    try output.synchronize()
+    guard rename(path + ".new", path) == 0 else { throw .file(path: path, reason: SystemError.reason) }
+    return try JournalFile(path: path) { _, _ in }
+  }
+
   /// Removes what runs put into it, then the folder and whatever this made around it, as far as they are empty.
   func remove() {
     let manager = FileManager.default
@@ -49,7 +94,7 @@ final class JournalFolder {
   }
 
   private static func isOwn(_ name: String) -> Bool {
-    ["replications", "replications.new", "new", "leaving", "previous"].contains(name)
+    ["replications", "replications.new", "points", "points.new", "new", "leaving", "previous"].contains(name)
       || name.wholeMatch(of: /(issues|events)-[0-9]+\.csv/) != nil
   }
 
@@ -97,4 +142,13 @@ extension FileManager {
     var isFolder: ObjCBool = false
     return fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
+}
+
+/// What was found when the journal of a study was opened.
+public enum JournalOpening: Hashable, Sendable {
+  case new
+  /// One of this study; `isDamaged` when its end was torn or corrupt and had to go.
+  case found(isDamaged: Bool)
+  /// One of another study, which is now in the folder of this path.
+  case setAside(path: String, RunJournal.Stranger)
 }

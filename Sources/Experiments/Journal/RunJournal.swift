@@ -41,32 +41,19 @@ public final class RunJournal: Sendable {
   private static let fileName = "replications"
 
   init(folder: JournalFolder, header: JournalHeader, options: ResultOptions) throws(ExperimentError) {
-    let path = "\(folder.path)/\(RunJournal.fileName)"
     var places: [Int: JournalFile.Place] = [:]
-    var opening = Opening.new
-    var found: JournalFile?
-    if FileManager.default.fileExists(atPath: path) {
-      var first: [UInt8]?
-      let file = try JournalFile(path: path) { place, content in
-        if first == nil {
-          first = content
-        } else if let number = RunJournal.number(of: content) {
-          places[number] = place
-        }
+    let opened = try folder.journal(
+      RunJournal.fileName, header: header.bytes, difference: header.difference,
+      read: { place, content in
+        if let number = RunJournal.number(of: content) { places[number] = place }
+      })
+    file = opened.file
+    opening =
+      switch opened.opening {
+      case .new: .new
+      case .found(let isDamaged): .resumed(replications: places.count, isDamaged: isDamaged)
+      case .setAside(let path, let stranger): .setAside(path: path, stranger)
       }
-      if let stranger = header.difference(from: first) {
-        opening = .setAside(path: try folder.setAside(), stranger)
-        places = [:]
-      } else {
-        opening = .resumed(replications: places.count, isDamaged: file.isDamaged)
-        if file.isDamaged { try file.removeDamage() }
-        found = file
-      }
-    }
-    let file: JournalFile
-    if let found { file = found } else { file = try RunJournal.begin(path, header: header) }
-    self.file = file
-    self.opening = opening
     self.folder = folder.path
     self.places = Mutex(places)
     records =
@@ -124,14 +111,5 @@ public final class RunJournal: Sendable {
   private static func number(of content: [UInt8]) -> Int? {
     var decoder = ByteDecoder(content)
     return try? decoder.integer() as Int
-  }
-
-  /// Makes a journal, which appears with its header or not at all.
-  private static func begin(_ path: String, header: JournalHeader) throws(ExperimentError) -> JournalFile {
-    let output = try OutputFile(path: path + ".new")
-    try output.write(JournalFile.framed(header.bytes))
-    try output.synchronize()
-    guard rename(path + ".new", path) == 0 else { throw .file(path: path, reason: SystemError.reason) }
-    return try JournalFile(path: path) { _, _ in }
   }
 }

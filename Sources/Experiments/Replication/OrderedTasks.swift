@@ -8,24 +8,28 @@ enum OrderedTasks {
     progress: (Int) -> Void, deliver: (Output) -> Void
   ) async throws(ExperimentError) {
     typealias Piece = (index: Int, outcome: Result<Output, ExperimentError>)
-    var waiting = [Result<Output, ExperimentError>?](repeating: nil, count: count)
+    // Looked up by number only; never more than the window holds.
+    var waiting: [Int: Result<Output, ExperimentError>] = [:]
+    // A slow piece must not let the results behind it pile up without bound.
+    let window = 64 * max(1, jobs)
     var started = 0
+    var running = 0
     var finished = 0
     var delivered = 0
     var failure: ExperimentError?
     await withTaskGroup(of: Piece.self) { group in
       func startNext() {
-        guard started < count, failure == nil, !Task.isCancelled else { return }
+        guard started < count, started - delivered < window, failure == nil, !Task.isCancelled else { return }
         let index = started
         started += 1
+        running += 1
         group.addTask { (index, Result { () throws(ExperimentError) in try work(index) }) }
       }
       for _ in 0..<max(1, jobs) { startNext() }
       while let piece = await group.next() {
         finished += 1
         waiting[piece.index] = piece.outcome
-        while delivered < count, failure == nil, let outcome = waiting[delivered] {
-          waiting[delivered] = nil
+        while failure == nil, let outcome = waiting.removeValue(forKey: delivered) {
           delivered += 1
           switch outcome {
           case .success(let output): deliver(output)
@@ -33,7 +37,12 @@ enum OrderedTasks {
           }
         }
         if failure == nil { progress(finished) }
-        startNext()
+        running -= 1
+        while running < max(1, jobs) {
+          let before = running
+          startNext()
+          if running == before { break }
+        }
       }
     }
     if let failure { throw failure }

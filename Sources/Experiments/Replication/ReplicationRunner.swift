@@ -95,6 +95,10 @@ public enum ExperimentPhase: Hashable, Sendable {
   case replications
   /// Cities drawn for an uncertainty study.
   case cities
+  /// Runs of a design's points.
+  case runs
+  /// Points of a design.
+  case points
 }
 
 /// The processor time of the calling thread. A replication stays on one thread, because it never suspends.

@@ -24,17 +24,7 @@ extension ExperimentResult {
 
   private var summaryTable: TableText {
     TableText(.summary) { text in
-      for row in summary {
-        text.text(row.response.name)
-        text.text(row.responseClass)
-        text.number(row.mean)
-        text.number(row.halfWidth)
-        text.number(row.low)
-        text.number(row.high)
-        text.integer(row.n)
-        text.text(row.unit)
-        text.endRow()
-      }
+      for row in summary { row.write(to: &text) }
     }
   }
 
@@ -66,15 +56,7 @@ extension ExperimentResult {
 
   private var leaksTable: TableText {
     TableText(.leaks) { text in
-      for row in leaks {
-        text.text(row.tier)
-        text.text(row.cause == .none ? "none" : row.cause.name)
-        text.text(row.type)
-        text.number(row.issues)
-        text.number(row.halfWidth)
-        text.number(row.share)
-        text.endRow()
-      }
+      for row in leaks { row.write(to: &text) }
     }
   }
 

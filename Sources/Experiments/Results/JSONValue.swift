@@ -19,6 +19,16 @@ public indirect enum JSONValue: Sendable {
     return text + "\n"
   }
 
+  /// Text on one line, without a line feed.
+  public var line: String {
+    switch self {
+    case .array(let items): "[" + items.map(\.line).joined(separator: ", ") + "]"
+    case .object(let entries):
+      "{" + entries.map { JSONValue.string($0.0).line + ": " + $0.1.line }.joined(separator: ", ") + "}"
+    default: String(text.dropLast())
+    }
+  }
+
   private func write(to text: inout String, indent: String) {
     switch self {
     case .null: text += "null"

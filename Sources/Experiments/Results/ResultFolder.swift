@@ -39,8 +39,17 @@ public final class ResultFolder {
   /// appear: where it is, a run is complete.
   static let fileNames = [
     "manifest.json", "summary.csv", "replications.csv", "leaks.csv", "units.csv", "timeline.csv", "warm_up.csv",
-    "failures.csv",
-    "uncertainty.csv", "issues.csv", "events.csv", "verdict.json", "datapackage.json", "run.log",
+    "failures.csv", "uncertainty.csv", "issues.csv", "events.csv", "design.csv", "verdicts.csv", "runs.csv",
+    shardFile, "verdict.json", "datapackage.json", "run.log",
+  ]
+
+  /// The journal of a finished shard.
+  static let shardFile = "points.journal"
+
+  /// The files of a sweep.
+  static let sweepFiles = [
+    "design.csv", "summary.csv", "replications.csv", "verdicts.csv", "leaks.csv", "runs.csv", "failures.csv",
+    "datapackage.json", "run.log", "manifest.json",
   ]
 
   /// Makes the folder, unless it is there, and one inside for what is not yet complete.
@@ -49,17 +58,7 @@ public final class ResultFolder {
   public init(path: String, options: ResultOptions = ResultOptions()) throws(ExperimentError) {
     self.path = path
     self.options = options
-    let folder = path.isEmpty ? "." : path
-    place = try JournalFolder(results: folder)
-    do throws(ExperimentError) {
-      // First, since a run that was killed while it moved files may have left them without a manifest.
-      try FolderTransaction.undo(folder: folder, work: place.path, names: ResultFolder.fileNames)
-      let names = ResultFolder.filesOfOthers(in: folder)
-      if !names.isEmpty { throw .filesOfOthers(folder: folder, names: names) }
-    } catch {
-      place.leave()
-      throw error
-    }
+    place = try JournalFolder.ofResults(path.isEmpty ? "." : path)
   }
 
   deinit { close() }
@@ -144,7 +143,13 @@ public final class ResultFolder {
   }
 
   private func write(_ json: JSONValue, to path: String) throws(ExperimentError) {
-    try write(Array(json.text.utf8), to: path, isTable: false)
+    try ResultFolder.write(json.text, to: path)
+  }
+
+  static func write(_ text: String, to path: String) throws(ExperimentError) {
+    let file = try OutputFile(path: path)
+    try file.write(Array(text.utf8))
+    try file.synchronize()
   }
 
   private func write(_ bytes: [UInt8], to path: String, isTable: Bool) throws(ExperimentError) {
@@ -161,5 +166,23 @@ public final class ResultFolder {
     try file.write(table.header.bytes)
     for part in parts { try file.append(contentsOf: part) }
     try file.synchronize()
+  }
+}
+
+extension JournalFolder {
+  /// The journal folder of a folder of results: what a killed run left half-moved is put back first.
+  /// - Throws: when files are in the way that no study of this program wrote; then nothing was made.
+  static func ofResults(_ folder: String) throws(ExperimentError) -> JournalFolder {
+    let place = try JournalFolder(results: folder)
+    do throws(ExperimentError) {
+      // First, since a run that was killed while it moved files may have left them without a manifest.
+      try FolderTransaction.undo(folder: folder, work: place.path, names: ResultFolder.fileNames)
+      let names = ResultFolder.filesOfOthers(in: folder)
+      if !names.isEmpty { throw .filesOfOthers(folder: folder, names: names) }
+      return place
+    } catch {
+      place.leave()
+      throw error
+    }
   }
 }

@@ -20,14 +20,10 @@ public struct RunLog: Sendable {
 
   func text(_ result: ExperimentResult, journal: RunJournal?) -> String {
     let events = result.events
-    let words = invocation.map { word in
-      word.contains { " \t\n'\"\\$*".contains($0) }
-        ? "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'" : word
-    }
     let speed = cpuSeconds > 0 ? Double(events) / cpuSeconds : 0
     return """
       date: \(date.formatted(.iso8601))
-      invocation: \(words.joined(separator: " "))
+      invocation: \(RunLog.line(invocation))
       jobs: \(jobs)
       wall_seconds: \(QuantityText.fixed(wallSeconds, digits: 3))
       cpu_seconds: \(QuantityText.fixed(cpuSeconds, digits: 3))
@@ -36,5 +32,38 @@ public struct RunLog: Sendable {
       events_per_cpu_second: \(QuantityText.fixed(speed, digits: 0))
 
       """
+  }
+
+  /// Words as a shell would take them.
+  static func line(_ words: [String]) -> String {
+    words.map { word in
+      word.contains { " \t\n'\"\\$*".contains($0) }
+        ? "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'" : word
+    }.joined(separator: " ")
+  }
+}
+
+/// What a study of several cities was: outside the promise of equal bytes.
+public struct StudyLog: Sendable {
+  public var date: Date
+  public var invocation: [String]
+  public var wallSeconds: Double
+  public var jobs: Int
+
+  public init(date: Date, invocation: [String], wallSeconds: Double, jobs: Int) {
+    self.date = date
+    self.invocation = invocation
+    self.wallSeconds = wallSeconds
+    self.jobs = jobs
+  }
+
+  var text: String {
+    """
+    date: \(date.formatted(.iso8601))
+    invocation: \(RunLog.line(invocation))
+    jobs: \(jobs)
+    wall_seconds: \(QuantityText.fixed(wallSeconds, digits: 3))
+
+    """
   }
 }

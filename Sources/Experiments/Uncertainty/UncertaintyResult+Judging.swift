@@ -27,7 +27,7 @@ extension UncertaintyResult.JudgedCity {
 
 extension CriterionFinding {
   /// How far the least favourable mean is inside, as ``UncertaintyResult/JudgedCity/margin`` says.
-  fileprivate var margin: Double {
+  var margin: Double {
     let below = lower.map { leastMean - $0 } ?? .infinity
     // Where nothing bounds it, the mean of what was closed must do: a margin is a finite number.
     let greatest = greatestMean.isFinite ? greatestMean : max(leastMean, estimate.mean ?? leastMean)

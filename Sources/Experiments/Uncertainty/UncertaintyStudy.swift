@@ -60,17 +60,7 @@ public struct UncertaintyStudy: Sendable {
   }
 
   /// The numbers of a city, one for each input.
-  public func numbers(ofCity city: Int) -> [Double] {
-    let stream = RandomStream(key: StreamKey(masterSeed: seed, replication: 0))
-    return inputs.map { input in
-      // 48 bits of the path's hash: two inputs share their luck only if all of them agree.
-      let hash = ContentHash.fnv1a64(Array(input.path.utf8))
-      let address = StreamAddress(
-        purpose: FlowPurpose.uncertainty.stream, type: Int(hash & 0xFF), place: Int(hash >> 8 & 0xFF_FFFF),
-        ordinal: city, visit: Int(hash >> 32 & 0xFFFF))
-      return input.quantile(stream.uniform(at: address))
-    }
-  }
+  public func numbers(ofCity city: Int) -> [Double] { InputDraws(inputs: inputs, seed: seed).numbers(ofCity: city) }
 
   /// Runs all cities.
   /// - Parameters:

@@ -87,6 +87,7 @@ public enum FlowPurpose: UInt8, CaseIterable, Sendable {
   case worksStart = 98
   case projectEffect = 99
   case lasting = 100
+  case design = 101
 
   @inlinable public var stream: StreamPurpose { StreamPurpose(rawValue: rawValue) }
 }

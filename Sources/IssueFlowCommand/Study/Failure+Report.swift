@@ -2,25 +2,40 @@ import Experiments
 import IssueFlow
 
 extension Console {
+  /// Says why a study of several cities gave no result.
+  func report(_ error: ExperimentError) -> ExitStatus {
+    if case .model(let findings) = error {
+      note(findings.findings.map { texts.error($0.kind.sentence(texts.language == .chinese ? .chinese : .english)) })
+      return .usage
+    }
+    return outcome(of: error)
+  }
+
   /// Says why an experiment gave no result.
   /// - Returns: how the command ends for it.
   func report(_ error: ExperimentError, in document: ScenarioDocument) -> ExitStatus {
+    if case .model(let error) = error {
+      // The warm-up that was found, say, makes a scenario too long: its author can see where.
+      let problems = error.findings.map { document.problem(at: $0.path, kind: $0.kind) }
+      return report(ScenarioError(problems: problems))
+    }
+    return outcome(of: error)
+  }
+
+  private func outcome(of error: ExperimentError) -> ExitStatus {
     let message = error.text(in: texts.language)
     switch error {
     case .interrupted:
       note([texts.interrupted])
       return .interrupted
-    case .model(let error):
-      // The warm-up that was found, say, makes a scenario too long: its author can see where.
-      let problems = error.findings.map { document.problem(at: $0.path, kind: $0.kind) }
-      return report(ScenarioError(problems: problems))
-    case .generator, .filesOfOthers, .folderInUse:
+    case .generator, .filesOfOthers, .folderInUse, .model, .otherStudy, .nothingToResume, .noShard, .otherShard,
+      .pointsMissing, .noPoints:
       note([texts.error(message)])
       return .usage
     case .issuesLost:
       note([texts.internalError(message)])
       return .failure
-    case .file:
+    case .file, .shardsDisagree:
       note([texts.error(message)])
       return .failure
     }

@@ -97,6 +97,20 @@ extension Console {
   }
 }
 
+extension Console {
+  /// Says what was found of an earlier sweep.
+  func say(_ journal: SweepJournal) {
+    switch journal.opening {
+    case .new: break
+    case .found(let isDamaged):
+      if isDamaged { note([texts.damagedJournal(journal.folder)]) }
+      let (points, runs) = (journal.finishedPoints, journal.looseRuns)
+      if points + runs > 0 { remark(texts.resumedSweep(points: points, runs: runs)) }
+    case .setAside(let path, let stranger): note([texts.setAside(path, stranger)])
+    }
+  }
+}
+
 /// What a run cost. It differs from run to run, so it goes to the terminal, `--json` and `run.log` alone.
 struct RunTimes: Sendable {
   let began: Date

@@ -30,9 +30,9 @@ struct StudyOptions: ParsableArguments {
   var jobCount: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 
   mutating func validate() throws {
-    try check(replications, "--replications", 1...1_000_000)
-    try check(jobs, "--jobs", 1...1024)
-    try check(uncertainty, "--uncertainty", 1...1_000_000)
+    try Self.check(replications, "--replications", 1...1_000_000)
+    try Self.check(jobs, "--jobs", 1...1024)
+    try Self.check(uncertainty, "--uncertainty", 1...1_000_000)
   }
 
   /// An empty path is a variable that was not set, most likely.
@@ -40,7 +40,7 @@ struct StudyOptions: ParsableArguments {
     if path?.isEmpty == true { throw ValidationError(Texts(language: .ofProcess).emptyPath(option)) }
   }
 
-  private func check(_ number: Int?, _ option: String, _ allowed: ClosedRange<Int>) throws {
+  static func check(_ number: Int?, _ option: String, _ allowed: ClosedRange<Int>) throws {
     guard let number, !allowed.contains(number) else { return }
     throw ValidationError(Texts(language: .ofProcess).outOfRange(option, number: number, allowed: allowed))
   }

@@ -7,6 +7,8 @@ extension Texts {
     case .pilot: say("Finding the warm-up", "检测预热期")
     case .replications: say("Replications", "重复")
     case .cities: say("Plausible cities", "可能的城市")
+    case .runs: say("Runs", "运行")
+    case .points: say("Design points", "设计点")
     }
   }
 
@@ -30,7 +32,7 @@ extension Texts {
   var listSeparator: String { say(", ", "，") }
 
   /// Nobody needs the tenths of a guess.
-  private func roughly(_ duration: Duration) -> String {
+  func roughly(_ duration: Duration) -> String {
     let seconds = max(1, (duration / .seconds(1)).rounded())
     return switch seconds {
     case ..<90: say("\(Int(seconds)) s", "\(Int(seconds)) 秒")

@@ -36,6 +36,9 @@ extension FieldKind {
     case .measures: LocalizedText(en: "a list of measures with an id each", zh: "措施列表，每项带 id")
     case .schedule: LocalizedText(en: "a mapping of dates to doses", zh: "由日期到力度的映射")
     case .expectation: .expectation
+    case .texts(let what): LocalizedText(en: "one \(what.en), or a list of them", zh: "\(what.zh)，或其列表")
+    case .quantity: .quantity
+    case .expression: .expressionNoun
     }
   }
 
@@ -87,6 +90,9 @@ extension FieldKind {
     case .schedule:
       LocalizedText(en: "write {2025-04-01: 30%, 2025-07-01: 100%}", zh: "请写 {2025-04-01: 30%, 2025-07-01: 100%}")
     case .expectation: .expectationExample
+    case .texts: LocalizedText(en: "write one, or several in brackets with commas", zh: "请写一个，或在方括号内以逗号分隔写多个")
+    case .quantity: .quantityExample
+    case .expression: .expressionExample
     }
   }
 
@@ -102,7 +108,7 @@ extension FieldKind {
   var isAnnotatable: Bool {
     switch self {
     case .section, .list, .map, .text, .id, .scenarioName, .schemaVersion, .oneOrMoreFiles, .shareTarget, .measures,
-      .schedule, .expectation:
+      .schedule, .expectation, .texts, .quantity, .expression:
       false
     default: true
     }

@@ -60,6 +60,12 @@ indirect enum FieldKind: Sendable {
   case schedule
   /// What a measure should do to a response.
   case expectation
+  /// Texts in a list, or one alone; what they are.
+  case texts(LocalizedText)
+  /// A number with whatever unit its place in the scenario wants.
+  case quantity
+  /// A condition on factors, or a number made of them.
+  case expression
 }
 
 /// The numbers that a field allows.

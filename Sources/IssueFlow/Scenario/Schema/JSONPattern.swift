@@ -48,9 +48,11 @@ enum JSONPattern {
         ("minItems", .number(Double(count))), ("maxItems", .number(Double(count))),
       ]
     case .file, .oneOrMoreFiles, .text: [("type", .string("string"))]
+    case .quantity: [("type", .strings(["string", "number"])), ("pattern", .string("^ *-?\(number).*$"))]
+    case .expression: [("type", .strings(["string", "number"]))]
     // These are no leaves; their schemas are made where sections are.
     case .expectation: string("(rises|falls|stays)( .*)?")
-    case .map, .section, .list, .measures, .schedule: [("type", .strings(["object", "array"]))]
+    case .map, .section, .list, .measures, .schedule, .texts: [("type", .strings(["object", "array"]))]
     }
   }
 

@@ -91,6 +91,9 @@ extension ScenarioSchema {
     case .oneOrMoreFiles:
       let path = [("type", JSONText.string("string"))]
       return anyOf([path, [("type", .string("array")), ("items", .object(path))]])
+    case .texts:
+      let text = [("type", JSONText.strings(["string", "number", "boolean"]))]
+      return anyOf([text, [("type", .string("array")), ("items", .object(text))]])
     case .shareTarget:
       return anyOf([JSONPattern.leaf(kind), object(Section<ShareTarget>.shareTarget.spec)])
     default:

@@ -182,7 +182,7 @@ extension Section<Scenario> {
 }
 
 extension Notation<Int> {
-  fileprivate static var schemaVersion: Self {
+  static var schemaVersion: Self {
     .init(
       .schemaVersion,
       text: { (text) throws(TextProblem) in

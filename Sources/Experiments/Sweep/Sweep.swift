@@ -1,0 +1,159 @@
+import IssueFlow
+import OutputAnalysis
+
+/// Simulates the points of a design, and keeps every run as it ends.
+///
+/// What the files come to say depends on the design, its scenarios and the seed, and not on how many runs were made at
+/// once, in which shards, or how often the sweep was interrupted.
+public struct Sweep: Sendable {
+  public let document: DesignDocument<DesignSpec>
+  public let points: DesignPoints
+  public let rule: ReplicationRule
+  public let seed: UInt32
+  /// The points of this shard, which are all of them without shards.
+  public let range: ClosedRange<Int>
+  /// Everything about the program on which results depend.
+  public let tool: String
+
+  /// Which part of a sweep to make.
+  public struct Shard: Hashable, Sendable {
+    public let number: Int
+    public let of: Int
+    /// - Precondition: 1 ≤ number ≤ of.
+    public init(number: Int, of count: Int) {
+      precondition((1...max(1, count)).contains(number), "shards are numbered 1...\(count) (was \(number))")
+      self.number = number
+      self.of = count
+    }
+  }
+
+  /// Prepares a sweep; the design's replications and seed stand unless others are given, and the first scenario's
+  /// where the design has none.
+  /// - Throws: when the design has no points, or a response that its scenarios do not.
+  public init(
+    document: DesignDocument<DesignSpec>, replications: Int? = nil, seed: UInt32? = nil, shard: Shard? = nil,
+    tool: String
+  ) throws(ExperimentError) {
+    let spec = document.spec
+    guard let first = document.policies.first?.document.scenario else {
+      throw .noPoints(reason: LocalizedText(en: "the design names no scenario", zh: "设计中没有场景"))
+    }
+    self.document = document
+    self.tool = tool
+    self.seed = seed ?? spec.seed ?? first.seed
+    rule = replications.map { .fixed($0) } ?? spec.replications ?? .fixed(first.replications)
+    points = DesignPoints(document, seed: self.seed)
+    if case .precise(_, _, let response, let part, _) = rule, let known = Response.named(response),
+      ResponseLayout(scenario: first).index(of: known, part) == nil
+    {
+      let name = part.isEmpty ? response : "\(response).\(part)"
+      throw .noPoints(
+        reason: LocalizedText(
+          en: "the scenario has no number \(name); say which class, as in share.grid",
+          zh: "场景没有指标 \(name)；请写明分类，如 share.grid"))
+    }
+    guard points.count > 0 else {
+      throw .noPoints(
+        reason: points.excluded > 0
+          ? LocalizedText(
+            en: "none of \(points.excluded) combinations keeps the constraints", zh: "\(points.excluded) 个组合均不满足约束")
+          : LocalizedText(
+            en: "the design has no points; a scenario without ranges has no uncertain inputs",
+            zh: "设计没有设计点；没有范围的场景没有不确定输入"))
+    }
+    // Replications are numbered in 32 bits, of which the last are the pilots'.
+    if spec.luck == .independent, points.count * rule.most > 4_000_000_000 {
+      throw .noPoints(
+        reason: LocalizedText(
+          en: "\(points.count) points with luck of their own need more replications than the generator has",
+          zh: "\(points.count) 个设计点各用独立随机性，超出了发生器的重复次数"))
+    }
+    let parts = min(shard?.of ?? 1, points.count)
+    if let shard, shard.number > parts {
+      throw .noPoints(
+        reason: LocalizedText(
+          en: "shard \(shard.number): the design has \(points.count) points, and a shard holds one at least",
+          zh: "第 \(shard.number) 个分片：设计只有 \(points.count) 个设计点，每个分片至少含一个"))
+    }
+    let number = shard?.number ?? 1
+    range = (number - 1) * points.count / parts + 1...number * points.count / parts
+  }
+
+  /// Runs of this shard; the most that there may be where precision decides.
+  public var runs: Int { range.count * rule.most }
+
+  var header: SweepHeader {
+    SweepHeader(
+      tool: tool, designHash: designHash, seed: seed, points: points.count, rule: rule)
+  }
+
+  /// Digest of the design with its scenarios and tables.
+  public var designHash: String { ContentHash.fnv1a128(document.canonicalText) }
+
+  /// What a caller is told about a finished point.
+  public struct PointReport: Sendable {
+    public let point: Int
+    /// Empty without targets.
+    public let decision: String
+    public let failures: Int
+    public let finished: Int
+  }
+
+  /// Simulates all points of the shard that are not finished, and keeps them.
+  /// - Parameters:
+  ///   - progress: told of every run that ends.
+  ///   - ended: told of every point that ends.
+  public func run(
+    jobs: Int, journal: SweepJournal, progress: ExperimentProgress? = nil, ended: (PointReport) -> Void = { _ in }
+  ) async throws(ExperimentError) {
+    let warmUp = try await CommonWarmUp.find(
+      documents: document.policies.map(\.document), seed: seed, jobs: jobs, progress: progress,
+      isVaried: points.columns.contains { $0.paths.contains("warm_up") })
+    let cities = DesignCities(
+      documents: document.policies.map(\.document), points: points, warmUp: warmUp?.minutes, kept: jobs + 4)
+    let tables = SweepTables(sweep: self)
+    try journal.keep(tables.frame(warmUp: warmUp))
+    let worker = SweepWorker(sweep: self, cities: cities, journal: journal)
+    let pending = range.filter { !journal.isFinished($0) }
+    var finished = range.count - pending.count
+    // Runs of one point may go to several tasks, unless each decides whether another follows.
+    let split = if case .fixed(let count) = rule { count } else { 1 }
+    var collected: [SweepWorker.Run] = []
+    var failure: ExperimentError?
+    try await OrderedTasks.run(
+      count: pending.count * split, jobs: jobs,
+      work: { index throws(ExperimentError) in
+        let point = pending[index / split]
+        if case .fixed = rule { return [try worker.run(point: point, replication: index % split + 1)] }
+        return try worker.runs(ofPoint: point)
+      },
+      progress: { progress?(split == 1 ? .points : .runs, $0, pending.count * split) },
+      deliver: { runs in
+        collected += runs
+        guard let point = runs.first?.key.point, failure == nil else { return }
+        if case .fixed(let count) = rule, collected.count < count { return }
+        do throws(ExperimentError) {
+          let rows = tables.rows(of: points[point], runs: collected, plan: try? cities.plan(of: point))
+          collected = []
+          try journal.append(.point(rows))
+          finished += 1
+          ended(PointReport(point: point, decision: rows.decision, failures: rows.failures, finished: finished))
+        } catch {
+          failure = error
+        }
+      })
+    if let failure { throw failure }
+  }
+
+  /// Processor seconds of one run of the first point, made to see how long a sweep may take; `nil` when it fails.
+  public func secondsOfARun() async -> Double? {
+    let sweep = self
+    // In a task of its own, so that a caller on the main actor is not blocked.
+    return await Task.detached { () -> Double? in
+      let cities = DesignCities(
+        documents: sweep.document.policies.map(\.document), points: sweep.points, warmUp: nil, kept: 1)
+      guard let plan = try? cities.plan(of: sweep.range.lowerBound) else { return nil }
+      return try? ReplicationRunner(plan: plan, seed: sweep.seed).run(replication: 1).cpuSeconds
+    }.value
+  }
+}

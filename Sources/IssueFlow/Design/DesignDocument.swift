@@ -1,0 +1,134 @@
+/// A design or search file together with the scenarios that it is about.
+public struct DesignDocument<Spec: Sendable>: Sendable {
+  /// A scenario from which points are made.
+  public struct Policy: Sendable {
+    /// Empty for the base of a design without policies.
+    public let id: String
+    public let document: ScenarioDocument
+  }
+
+  public let spec: Spec
+  public let path: String
+  /// The base alone, or the policies in their order.
+  public let policies: [Policy]
+  /// What the file and all its scenarios say, for hashing.
+  public let canonicalText: String
+  /// Every file read: the design, its table, the scenarios with what they extend and their tables; each once.
+  public let files: [String]
+}
+
+extension DesignDocument where Spec == DesignSpec {
+  /// Reads a design, its scenarios and its table.
+  ///
+  /// - Parameter overrides: put on top of every scenario, before the factors.
+  /// - Throws: when anything is wrong, with all problems that could be found. Every level of a factor is tried by itself,
+  ///   so that a misspelt path fails here and not in each run.
+  public static func load(path: String, overrides: [Override] = []) throws(ScenarioError) -> DesignDocument {
+    try load(
+      path: path, overrides: overrides, section: .design, empty: DesignSpec(), space: { $0 })
+  }
+}
+
+extension DesignDocument where Spec == SearchSpec {
+  /// Reads a search, as ``load(path:overrides:)`` of designs does.
+  public static func load(path: String, overrides: [Override] = []) throws(ScenarioError) -> DesignDocument {
+    try load(path: path, overrides: overrides, section: .search, empty: SearchSpec(), space: { $0.space })
+  }
+}
+
+extension DesignDocument {
+  fileprivate static func load(
+    path: String, overrides: [Override], section: Section<Spec>, empty: Spec, space: (Spec) -> DesignSpec
+  ) throws(ScenarioError) -> DesignDocument {
+    let root = try tree(path)
+    let context = ReadingContext()
+    var spec = empty
+    section.read(root, into: &spec, at: ReadingPlace(context: context, path: []))
+    let design = space(spec)
+    var problems = context.problems
+    var policies: [Policy] = []
+    let named = design.base.isEmpty ? design.policies : [PolicySpec(id: "", file: design.base)]
+    for policy in named where !policy.file.isEmpty {
+      do throws(ScenarioError) {
+        policies.append(
+          Policy(id: policy.id, document: try ScenarioDocument.load(path: policy.file, overrides: overrides)))
+      } catch {
+        problems += error.problems
+      }
+    }
+    if problems.isEmpty { problems = levelProblems(of: design, policies: policies, root: root, path: path) }
+    guard problems.isEmpty else { throw ScenarioError(problems: problems) }
+    let texts =
+      [CanonicalText.text(of: root)] + context.tables.map { CanonicalText.text(of: $0.table) }
+      + policies.map(\.document.canonicalText)
+    var seen: Set<String> = []
+    let files = ([path] + context.tables.map(\.path) + policies.flatMap(\.document.files)).filter {
+      seen.insert($0).inserted
+    }
+    return DesignDocument(
+      spec: spec, path: path, policies: policies, canonicalText: texts.joined(separator: "\n"), files: files)
+  }
+
+  private static func tree(_ path: String) throws(ScenarioError) -> SourceNode {
+    let text: String
+    do {
+      text = try FileText.read(path: path)
+    } catch {
+      let empty = SourceText(name: path, directory: "", order: 0, text: "")
+      throw ScenarioError(
+        problems: [ScenarioProblem(position: empty.start, path: [], kind: .file(path: path, error.fault))])
+    }
+    let source = SourceText(name: path, directory: FileText.directory(of: path), order: 0, text: text)
+    do throws(YAMLFault) {
+      let root = try YAMLTree.parse(text, in: source)
+      guard root.entries != nil else {
+        throw YAMLFault(root.position, .shape(found: root.shape, expected: .mappingOfKeys))
+      }
+      return root
+    } catch {
+      throw ScenarioError(problems: [ScenarioProblem(position: error.position, path: [], kind: error.kind)])
+    }
+  }
+
+  /// Every level of every factor on every scenario, one at a time; the ends of ranges stand for what is between.
+  private static func levelProblems(
+    of design: DesignSpec, policies: [Policy], root: SourceNode, path: String
+  ) -> [ScenarioProblem] {
+    var problems: [ScenarioProblem] = []
+    for factor in design.factors {
+      let node = root["factors"]?.items?.first { $0.itemID == factor.id }
+      for level in design.trialLevels(of: factor) {
+        let overrides = factor.paths.map { Override(path: $0, value: level) }
+        let found = policies.lazy.compactMap { policy -> ScenarioError? in
+          do throws(ScenarioError) {
+            _ = try policy.document.loaded(overriding: overrides)
+            return nil
+          } catch {
+            return error
+          }
+        }.first
+        guard let problem = found?.problems.first else { continue }
+        let sentence = (en: problem.kind.sentence(.english), zh: problem.kind.sentence(.chinese))
+        let setting = overrides.map { "\($0.path)=\($0.value)" }.joined(separator: ", ")
+        problems.append(
+          ScenarioProblem(
+            position: node?["path"]?.position ?? root.position, path: ["factors", factor.id],
+            kind: .custom(en: "with \(setting): \(sentence.en)", zh: "\(setting) 时：\(sentence.zh)")))
+        break
+      }
+    }
+    return problems
+  }
+}
+
+extension DesignSpec {
+  /// Levels that are tried before anything runs; of a long list the first thousand.
+  fileprivate func trialLevels(of factor: FactorSpec) -> [String] {
+    if let from = factor.from, let to = factor.to { return [from.text, to.text] }
+    if plan == .csv, let table, let column = table.header.firstIndex(of: factor.id) {
+      var seen: Set<String> = []
+      return Array(table.rows.map { $0[column] }.filter { seen.insert($0).inserted }.prefix(1000))
+    }
+    return Array(factor.values.prefix(1000))
+  }
+}
