@@ -8,7 +8,8 @@ struct IssueFlowCommand: ParsableCommand {
     return CommandConfiguration(
       commandName: "issueflow", abstract: texts.abstract, discussion: texts.overview, version: Version.text,
       subcommands: [
-        RunCommand.self, CheckCommand.self, SweepCommand.self, MergeCommand.self, ValidateCommand.self,
+        RunCommand.self, CheckCommand.self, SweepCommand.self, MergeCommand.self, CompareCommand.self,
+        ValidateCommand.self,
         SchemaCommand.self, InitCommand.self,
         ExplainCommand.self, MeasuresCommand.self,
       ])

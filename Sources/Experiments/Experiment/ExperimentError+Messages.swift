@@ -52,6 +52,8 @@ extension ExperimentError {
     case (.shardsDisagree(let point), .chinese): "两个分片对第 \(point) 个设计点的记录不同，不可能出自同一程序；请重新生成"
     case (.noPoints(let reason), .english): "nothing to simulate: \(reason.en)"
     case (.noPoints(let reason), .chinese): "没有可模拟的内容：\(reason.zh)"
+    case (.notComparable(let path, let reason), .english): "\(path): cannot be compared: \(reason.en)"
+    case (.notComparable(let path, let reason), .chinese): "\(path)：无法比较：\(reason.zh)"
     case (.interrupted, .english): "interrupted"
     case (.interrupted, .chinese): "已中断"
     }

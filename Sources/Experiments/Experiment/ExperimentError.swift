@@ -29,6 +29,8 @@ public enum ExperimentError: Error, Sendable {
   case shardsDisagree(point: Int)
   /// No point of the design can be simulated, or it has none.
   case noPoints(reason: LocalizedText)
+  /// A scenario that cannot be compared with the first.
+  case notComparable(path: String, reason: LocalizedText)
   /// The task was cancelled.
   case interrupted
 }

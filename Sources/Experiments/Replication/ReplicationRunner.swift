@@ -26,11 +26,18 @@ public struct ReplicationRunner: Sendable {
   public func run(
     replication: Int, records: RecordFiles? = nil
   ) throws(ExperimentError) -> ReplicationResult {
+    try run(replication: replication, records: records, watchers: [])
+  }
+
+  /// - Parameter watchers: take the rows too.
+  func run(
+    replication: Int, records: RecordFiles? = nil, watchers: [any FlowObserver]
+  ) throws(ExperimentError) -> ReplicationResult {
     precondition(replication >= 0 && replication <= UInt32.max, "no such replication (was \(replication))")
     let start = ProcessorClock.seconds
     let collector = ResponseCollector(plan: plan)
     let writer = try records?.writer(replication: replication, plan: plan)
-    let observers: [any FlowObserver] = [collector] + (writer.map { [$0] } ?? [])
+    let observers: [any FlowObserver] = [collector] + (writer.map { [$0] } ?? []) + watchers
     let totals = try totals(replication: replication, observers: observers)
     try writer?.finish()
     guard totals.counts.imbalance == 0 else {

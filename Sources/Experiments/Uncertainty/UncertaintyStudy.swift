@@ -38,10 +38,18 @@ public struct UncertaintyStudy: Sendable {
   ///
   /// A detected warm-up is that of the result: to detect it anew for each city would let it follow the luck.
   public init(document: ScenarioDocument, around result: ExperimentResult, cities: Int, replicationsPerCity: Int = 3) {
-    let inputs = document.uncertainInputs
-    let warmUp = result.scenario.warmUp
     self.init(
-      inputs: inputs.map(InputRange.init), cities: cities, replicationsPerCity: replicationsPerCity, seed: result.seed
+      document: document, warmUp: result.scenario.warmUp, seed: result.seed, cities: cities,
+      replicationsPerCity: replicationsPerCity)
+  }
+
+  /// Prepares a study of a scenario file whose cities all have one warm-up.
+  public init(
+    document: ScenarioDocument, warmUp: WarmUp, seed: UInt32, cities: Int, replicationsPerCity: Int = 3
+  ) {
+    let inputs = document.uncertainInputs
+    self.init(
+      inputs: inputs.map(InputRange.init), cities: cities, replicationsPerCity: replicationsPerCity, seed: seed
     ) { numbers in
       do throws(ScenarioError) {
         let overrides = zip(inputs, numbers).map { $0.override(number: $1) }

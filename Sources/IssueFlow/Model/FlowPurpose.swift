@@ -88,6 +88,7 @@ public enum FlowPurpose: UInt8, CaseIterable, Sendable {
   case projectEffect = 99
   case lasting = 100
   case design = 101
+  case resampling = 102
 
   @inlinable public var stream: StreamPurpose { StreamPurpose(rawValue: rawValue) }
 }

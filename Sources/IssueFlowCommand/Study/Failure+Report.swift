@@ -29,7 +29,7 @@ extension Console {
       note([texts.interrupted])
       return .interrupted
     case .generator, .filesOfOthers, .folderInUse, .model, .otherStudy, .nothingToResume, .noShard, .otherShard,
-      .pointsMissing, .noPoints:
+      .pointsMissing, .noPoints, .notComparable:
       note([texts.error(message)])
       return .usage
     case .issuesLost:

@@ -100,12 +100,23 @@ extension Console {
 extension Console {
   /// Says what was found of an earlier sweep.
   func say(_ journal: SweepJournal) {
-    switch journal.opening {
+    let (points, runs) = (journal.finishedPoints, journal.looseRuns)
+    say(
+      opening: journal.opening, in: journal.folder, resumed: texts.resumedSweep(points: points, runs: runs),
+      points + runs)
+  }
+
+  /// Says what was found of an earlier study that is made of replications.
+  func say(opening: JournalOpening, in folder: String, finished: Int) {
+    say(opening: opening, in: folder, resumed: texts.resumed(finished, from: folder), finished)
+  }
+
+  private func say(opening: JournalOpening, in folder: String, resumed: String, _ finished: Int) {
+    switch opening {
     case .new: break
     case .found(let isDamaged):
-      if isDamaged { note([texts.damagedJournal(journal.folder)]) }
-      let (points, runs) = (journal.finishedPoints, journal.looseRuns)
-      if points + runs > 0 { remark(texts.resumedSweep(points: points, runs: runs)) }
+      if isDamaged { note([texts.damagedJournal(folder)]) }
+      if finished > 0 { remark(resumed) }
     case .setAside(let path, let stranger): note([texts.setAside(path, stranger)])
     }
   }

@@ -1,0 +1,137 @@
+import IssueFlow
+import OutputAnalysis
+import RandomStreams
+
+/// Runs several policies on the same luck, the first of which is the baseline.
+public struct Comparison: Sendable {
+  public struct Entry: Sendable {
+    /// Unique among the entries.
+    public let id: String
+    public let document: ScenarioDocument
+  }
+
+  public let entries: [Entry]
+  public let replications: Int
+  public let seed: UInt32
+  /// Everything about the program on which results depend.
+  public let tool: String
+
+  /// Prepares a comparison; replications and seed are the baseline's unless they are given.
+  /// - Throws: when the scenarios cannot be compared.
+  /// - Precondition: there are two scenarios at least.
+  public init(
+    _ documents: [ScenarioDocument], replications: Int? = nil, seed: UInt32? = nil, tool: String
+  ) throws(ExperimentError) {
+    precondition(documents.count >= 2, "a comparison has two scenarios at least")
+    let base = documents[0].scenario
+    for document in documents.dropFirst() {
+      if let reason = Comparison.obstacle(between: base, and: document.scenario) {
+        throw .notComparable(path: document.path, reason: reason)
+      }
+    }
+    var seen: [String: Int] = [:]
+    entries = documents.map { document in
+      let name = document.scenario.name
+      let count = (seen[name] ?? 0) + 1
+      seen[name] = count
+      return Entry(id: count == 1 ? name : "\(name)-\(count)", document: document)
+    }
+    self.replications = replications ?? base.replications
+    self.seed = seed ?? base.seed
+    self.tool = tool
+  }
+
+  /// Why two scenarios cannot be compared; `nil` when they can.
+  private static func obstacle(between a: Scenario, and b: Scenario) -> LocalizedText? {
+    if a.tiers.map(\.id) != b.tiers.map(\.id) {
+      return LocalizedText(
+        en:
+          "its tiers are \(b.tiers.map(\.id).joined(separator: ", ")), and those of the first \(a.tiers.map(\.id).joined(separator: ", "))",
+        zh: "其层级为 \(b.tiers.map(\.id).joined(separator: "、"))，而首个场景为 \(a.tiers.map(\.id).joined(separator: "、"))")
+    }
+    if a.start != b.start || a.observe != b.observe {
+      return LocalizedText(
+        en: "it observes another time than the first, so that other issues arise", zh: "其观察期与首个场景不同，发生的事项也就不同")
+    }
+    return nil
+  }
+
+  /// Whether all have the luck that belongs to issues; other generators draw in turn, so that a policy's first
+  /// different decision shifts all that follows.
+  public var isPaired: Bool {
+    entries.allSatisfy { ["philox", RandomStream.addressedGeneratorName].contains($0.document.scenario.generator) }
+  }
+
+  /// Digest of all scenarios in their order.
+  public var hash: String {
+    ContentHash.fnv1a128(entries.map(\.document.canonicalText).joined(separator: "\n"))
+  }
+
+  var header: SweepHeader {
+    SweepHeader(tool: "compare " + tool, designHash: hash, seed: seed, points: entries.count, rule: .fixed(1))
+  }
+
+  /// Runs all replications, each under every policy.
+  /// - Parameters:
+  ///   - journal: where finished replications are kept, and those of an earlier run taken from.
+  public func run(
+    jobs: Int = 1, journal: ComparisonJournal? = nil, progress: ExperimentProgress? = nil
+  ) async throws(ExperimentError) -> ComparedPolicies {
+    let warmUp = try await CommonWarmUp.find(
+      documents: entries.map(\.document), seed: seed, jobs: jobs, progress: progress, isVaried: false)
+    var plans: [MeasurementPlan] = []
+    for entry in entries {
+      var scenario = entry.document.scenario
+      if let warmUp { scenario.warmUp = .fixed(warmUp.minutes) }
+      do {
+        plans.append(MeasurementPlan(model: try FlowModel(validating: scenario)))
+      } catch {
+        throw .model(error)
+      }
+    }
+    let worker = ComparisonWorker(plans: plans, seed: seed, journal: journal)
+    var builder = ComparisonBuilder(comparison: self, plans: plans, warmUp: warmUp)
+    try await OrderedTasks.run(
+      count: replications, jobs: jobs,
+      work: { index throws(ExperimentError) in try worker.run(replication: index + 1) },
+      progress: { progress?(.replications, $0, replications) }, deliver: { builder.add($0) })
+    return try builder.result()
+  }
+}
+
+/// One replication under every policy, and how issues went from the first to each other.
+struct ComparedReplication: Sendable {
+  var results: [ReplicationResult]
+  /// One for each policy but the first.
+  let migrations: [MigrationCounts]
+}
+
+struct ComparisonWorker: Sendable {
+  let plans: [MeasurementPlan]
+  let seed: UInt32
+  let journal: ComparisonJournal?
+
+  func run(replication: Int) throws(ExperimentError) -> ComparedReplication {
+    if let known = try journal?.replication(replication, plans: plans) { return known }
+    var results: [ReplicationResult] = []
+    var migrations: [MigrationCounts] = []
+    var baseline: IssueFates?
+    for plan in plans {
+      let fates = IssueFates(types: plan.typeCount)
+      var result = try ReplicationRunner(plan: plan, seed: seed).run(replication: replication, watchers: [fates])
+      if !plan.judgesUnits { result.details = nil }
+      results.append(result)
+      fates.sort()
+      if let baseline, baseline.entries.count == fates.entries.count {
+        migrations.append(MigrationCounts(baseline: baseline, policy: fates, tiers: plan.tierCount))
+      } else if baseline != nil {
+        // Policies with other types of issue have no issues in common that could be told.
+        migrations.append(MigrationCounts(tiers: plan.tierCount, types: 0))
+      }
+      baseline = baseline ?? fates
+    }
+    let compared = ComparedReplication(results: results, migrations: migrations)
+    try journal?.append(compared)
+    return compared
+  }
+}

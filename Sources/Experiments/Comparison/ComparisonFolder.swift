@@ -1,0 +1,66 @@
+import IssueFlow
+
+/// The folder of a comparison's results.
+public final class ComparisonFolder {
+  public let path: String
+  private let place: JournalFolder
+  private var journal: ComparisonJournal?
+
+  /// Makes the folder, unless it is there.
+  /// - Throws: when it holds files that a study would write and none wrote, or another run is writing to it.
+  public init(path: String) throws(ExperimentError) {
+    self.path = path.isEmpty ? "." : path
+    place = try JournalFolder.ofResults(self.path)
+  }
+
+  deinit { close() }
+
+  /// Opens the journal: one that the same comparison left before, else a new one.
+  public func journal(of comparison: Comparison) throws(ExperimentError) -> ComparisonJournal {
+    let journal = try ComparisonJournal(folder: place, comparison: comparison)
+    self.journal = journal
+    return journal
+  }
+
+  /// Writes all files and puts them in place.
+  public func write(
+    _ result: ComparedPolicies, of comparison: Comparison, plausible: PlausibleComparison? = nil, log: StudyLog
+  ) throws(ExperimentError) {
+    let transaction = try FolderTransaction(folder: place.results, work: place.path)
+    do throws(ExperimentError) {
+      var tables = result.tables
+      if let plausible { tables.append(plausible.table(policies: result.policies.map(\.id))) }
+      for table in tables {
+        let file = try OutputFile(path: transaction.prepare(table.table.file))
+        try file.write(table.text.bytes)
+        try file.synchronize()
+      }
+      let package = DataPackage.json(name: "comparison", tables: tables.map(\.table))
+      try ResultFolder.write(package.text, to: transaction.prepare("datapackage.json"))
+      try ResultFolder.write(log.text, to: transaction.prepare("run.log"))
+      let path = transaction.prepare("manifest.json")
+      let manifest = result.manifest(
+        of: comparison, cities: plausible?.cities, files: transaction.prepared.sorted())
+      try ResultFolder.write(manifest.text, to: path)
+      try transaction.commit(replacing: ResultFolder.fileNames)
+    } catch {
+      transaction.abandon()
+      throw error
+    }
+    place.remove()
+    journal = nil
+  }
+
+  /// Lets go of the folder; finished replications stay for a later run.
+  public func close() {
+    if let journal, journal.count > 0 {
+      try? journal.synchronize()
+      place.leave()
+    } else if journal != nil {
+      place.remove()
+    } else {
+      place.leave()
+    }
+    journal = nil
+  }
+}

@@ -1,0 +1,47 @@
+import Experiments
+import IssueFlow
+
+extension ComparisonReport {
+  func json(folder: String) -> JSONValue {
+    .object([
+      (
+        "policies",
+        .array(
+          result.policies.map { policy in
+            .object([
+              ("id", .string(policy.id)),
+              ("decision", policy.verdict.map { .string($0.decision.rawValue) } ?? .null),
+            ])
+          })
+      ),
+      ("replications", .integer(result.replications)), ("is_paired", .boolean(result.isPaired)),
+      ("confidence", .number(result.confidence)),
+      ("differences", .array(result.differences.map(difference))),
+      (
+        "migrations",
+        .array(
+          result.migrations.map { migration in
+            .object([
+              ("policy", .string(result.policies[migration.policy].id)),
+              ("fates", .array(migration.fates.map { .string($0) })),
+              ("issues", .array(migration.cells.map { .array($0.map { .number($0.mean) }) })),
+              ("issues_of_baseline", .number(migration.ofBaseline)), ("issues_of_policy", .number(migration.ofPolicy)),
+              ("adds_up", .boolean(migration.addsUp)),
+            ])
+          })
+      ),
+      ("folder", .string(folder)),
+    ])
+  }
+
+  private func difference(_ row: ComparedPolicies.Difference) -> JSONValue {
+    .object([
+      ("policy", .string(result.policies[row.policy].id)), ("response", .string(row.name)),
+      ("unit", .string(row.response.unit.rawValue)), ("baseline", .number(row.baselineMean)),
+      ("mean", .number(row.mean)), ("difference", .number(row.difference)),
+      ("half_width", .optional(row.halfWidth)), ("simultaneous_half_width", .optional(row.simultaneousHalfWidth)),
+      ("variance_reduction", .optional(row.variances?.ratio)),
+      ("variance_reduction_low", .optional(row.variances?.low)),
+    ])
+  }
+}
