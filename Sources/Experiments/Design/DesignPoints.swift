@@ -67,7 +67,7 @@ public struct DesignPoints: Sendable {
     self.places = places
   }
 
-  private static func combinations(of design: DesignSpec, seed: UInt32) -> DesignPoints {
+  static func combinations(of design: DesignSpec, seed: UInt32) -> DesignPoints {
     let factors = design.factors.map { factor -> FactorLevels in
       let column = design.table?.header.firstIndex(of: factor.id)
       return FactorLevels(factor, texts: column.flatMap { column in design.table?.rows.map { $0[column] } })
@@ -110,6 +110,9 @@ public struct DesignPoints: Sendable {
       columns: inputs.map { Column(name: $0.path, isNumeric: true, unit: "", paths: [$0.path]) }, policies: 1,
       factors: [], lists: [], places: .own(drawn))
   }
+
+  /// The levels of each factor, where the plan counts them.
+  var levelLists: [[FactorLevel]] { lists }
 
   /// The point of a number.
   /// - Precondition: 1 ≤ number ≤ ``count``.

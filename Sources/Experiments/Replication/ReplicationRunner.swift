@@ -106,6 +106,12 @@ public enum ExperimentPhase: Hashable, Sendable {
   case runs
   /// Points of a design.
   case points
+  /// What policies cost.
+  case costs
+  /// Policies of a search.
+  case search
+  /// Fresh runs of a search's answer.
+  case confirmation
 }
 
 /// The processor time of the calling thread. A replication stays on one thread, because it never suspends.

@@ -40,7 +40,8 @@ public final class ResultFolder {
   static let fileNames = [
     "manifest.json", "summary.csv", "replications.csv", "leaks.csv", "units.csv", "timeline.csv", "warm_up.csv",
     "failures.csv", "uncertainty.csv", "issues.csv", "events.csv", "design.csv", "verdicts.csv", "runs.csv",
-    shardFile, "policies.csv", "comparison.csv", "migration.csv", "best.csv", "plausible.csv", "verdict.json",
+    shardFile, "policies.csv", "comparison.csv", "migration.csv", "best.csv", "plausible.csv", "search.csv",
+    "frontier.csv", "confirmation.csv", "search.json", "verdict.json",
     "datapackage.json", "run.log",
   ]
 

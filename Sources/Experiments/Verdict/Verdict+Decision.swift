@@ -3,13 +3,14 @@ import OutputAnalysis
 
 extension Verdict {
   /// Decides on the targets of a scenario; `nil` when it has none.
+  /// - Parameter targets: others than the scenario's own.
   /// - Throws: when there is nothing to check, or a demand was not observed in every replication.
   static func decide(
     plan: MeasurementPlan, replications: [ReplicationResult], summary: [SummaryRow], units: UnitEvidence,
-    looks: AlphaSpending? = nil
+    looks: AlphaSpending? = nil, targets other: TargetsSpec? = nil
   ) throws(VerdictProblem) -> Verdict? {
     let scenario = plan.model.scenario
-    guard let targets = scenario.targets else { return nil }
+    guard let targets = other ?? scenario.targets else { return nil }
     if targets.shares.isEmpty, targets.guards.isEmpty { throw .nothingToCheck }
     let confidence = looks?.confidencePerLook ?? targets.confidence
     let criteria = TargetCriteria(targets: targets, plan: plan)

@@ -9,6 +9,9 @@ extension Texts {
     case .cities: say("Plausible cities", "可能的城市")
     case .runs: say("Runs", "运行")
     case .points: say("Design points", "设计点")
+    case .costs: say("Costs of policies", "计算政策成本")
+    case .search: say("Searching", "搜索")
+    case .confirmation: say("Confirming on fresh luck", "用新的随机性确认")
     }
   }
 

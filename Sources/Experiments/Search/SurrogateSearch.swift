@@ -1,0 +1,237 @@
+import Foundation
+import IssueFlow
+import OutputAnalysis
+
+/// Looks around in a space that is too large to decide every policy.
+///
+/// A heuristic, without a promise: a Latin hypercube of policies comes first; then a Gaussian process for each demand's
+/// response guesses what the others would do, and those with the greatest expected saving are tried next. It is a
+/// constrained variant of expected improvement (Jones, Schonlau and Welch 1998; Gardner et al. 2014) in which the
+/// objective, the cost, is known.
+struct SurrogateSearch {
+  let bench: SearchBench
+  let budget: SearchBudget
+
+  /// Policies that are tried together: a fixed number, so that the result does not depend on the number of jobs.
+  private static let batch = 4
+  /// Policies of which the surrogate asks the cost and the guess; of larger spaces a random part.
+  private static let pool = 20_000
+  /// Guesses with their spread, which are dear, are made for so many of the best means.
+  private static let finalists = 300
+  /// Batches without a better policy after which it ends.
+  private static let patience = 6
+
+  func run(
+    progress: ExperimentProgress?, found: @Sendable (PolicySearch.Progress) -> Void
+  ) async throws(ExperimentError) -> SearchState {
+    var state = SearchState(candidates: [], runs: 0, ending: .exhausted, answers: [])
+    do throws(ExperimentError) {
+      let pool = try await pool(progress)
+      try await search(pool, &state, progress, found)
+    } catch {
+      guard case .interrupted = error else { throw error }
+      state.ending = .interrupted
+    }
+    let ranked = state.candidates.filter(\.looksFeasible).sorted { ($0.cost, $0.number) < ($1.cost, $1.number) }
+    state.answers = ranked.map(\.number)
+    return state
+  }
+
+  /// Policies that may be tried, with their costs, by number.
+  private func pool(_ progress: ExperimentProgress?) async throws(ExperimentError) -> [(number: Int, cost: Double)] {
+    let count = bench.space.count
+    var numbers = Array(1...count)
+    if count > Self.pool {
+      let luck = DesignLuck(seed: bench.seed)
+      var seen: Set<Int> = []
+      numbers = []
+      while numbers.count < Self.pool {
+        let number = min(count, 1 + Int(luck.next() * Double(count)))
+        if seen.insert(number).inserted { numbers.append(number) }
+      }
+      numbers.sort()
+    }
+    let wanted = numbers
+    var pool: [(number: Int, cost: Double)] = []
+    var asked = 0
+    try await OrderedTasks.run(
+      count: wanted.count, jobs: bench.jobs, work: { bench.cost(of: wanted[$0]) },
+      progress: { progress?(.costs, $0, wanted.count) },
+      deliver: { cost in
+        if let cost, cost.isFinite { pool.append((wanted[asked], cost)) }
+        asked += 1
+      })
+    return pool
+  }
+
+  private func search(
+    _ pool: [(number: Int, cost: Double)], _ state: inout SearchState, _ progress: ExperimentProgress?,
+    _ found: (PolicySearch.Progress) -> Void
+  ) async throws(ExperimentError) {
+    guard !pool.isEmpty else { return }
+    let positions = pool.map { bench.space.position(of: $0.number) }
+    let costs = pool.map(\.cost)
+    let range = max(1e-9, (costs.max() ?? 0) - (costs.min() ?? 0))
+    var tried: Set<Int> = []
+    func take(_ places: [Int]) async throws(ExperimentError) {
+      var batch = places.map { Candidate(number: pool[$0].number, cost: pool[$0].cost) }
+      tried.formUnion(places)
+      state.runs += try await bench.advance(&batch, to: batch.map { _ in bench.space.spec.first })
+      state.candidates += batch
+      tell(state, pool.count, progress, found)
+    }
+    let beginning = first(positions)
+    for start in stride(from: 0, to: beginning.count, by: Self.batch) {
+      if budget.isSpent(state.runs) { break }
+      try await take(Array(beginning[start..<min(beginning.count, start + Self.batch)]))
+    }
+    var lengths: [[Double]] = []
+    var idle = 0
+    var round = 0
+    while idle < Self.patience, tried.count < pool.count {
+      if budget.isSpent(state.runs) {
+        state.ending = .budget
+        return
+      }
+      let before = bestCost(state)
+      let surrogates = CriteriaSurrogates(
+        candidates: state.candidates, space: bench.space, lengths: round.isMultiple(of: 5) ? nil : lengths)
+      lengths = surrogates.lengths
+      let places = propose(
+        surrogates, pool: pool, positions: positions, range: range, tried: tried, best: before)
+      guard !places.isEmpty else { return }
+      try await take(places)
+      idle = bestCost(state) < before ? 0 : idle + 1
+      round += 1
+    }
+  }
+
+  private func bestCost(_ state: SearchState) -> Double {
+    state.candidates.filter(\.looksFeasible).map(\.cost).min() ?? .infinity
+  }
+
+  /// The policies nearest to the points of a Latin hypercube, and those with all factors at one end.
+  private func first(_ positions: [[Double]]) -> [Int] {
+    let dimensions = positions[0].count
+    let wanted = min(positions.count, bench.space.spec.initial ?? 3 * dimensions + 10)
+    guard dimensions > 0, wanted < positions.count else { return Array(positions.indices.prefix(wanted)) }
+    let luck = DesignLuck(seed: bench.seed &+ 1)
+    let cube = LatinHypercube.maximin(points: wanted, dimensions: dimensions, uniform: luck.next)
+    var chosen: [Int] = []
+    var seen: Set<Int> = []
+    let corners = [[Double](repeating: 0, count: dimensions), [Double](repeating: 1, count: dimensions)]
+    let wishes = corners + (0..<wanted).map { point in (0..<dimensions).map { cube[point, $0] } }
+    for wish in wishes where chosen.count < wanted {
+      var nearest = (place: -1, distance: Double.infinity)
+      for (place, position) in positions.enumerated() where !seen.contains(place) {
+        var square = 0.0
+        for (a, b) in zip(position, wish) { square += (a - b) * (a - b) }
+        if square < nearest.distance { nearest = (place, square) }
+      }
+      if nearest.place >= 0, seen.insert(nearest.place).inserted { chosen.append(nearest.place) }
+    }
+    return chosen
+  }
+
+  /// The untried policies with the greatest expected saving; while nothing meets, those likeliest to.
+  private func propose(
+    _ surrogates: CriteriaSurrogates, pool: [(number: Int, cost: Double)], positions: [[Double]], range: Double,
+    tried: Set<Int>, best: Double
+  ) -> [Int] {
+    func saving(_ place: Int) -> Double {
+      best.isFinite ? (best - pool[place].cost) / range : 1
+    }
+    // By the means first, as the nearer the more promising; a miss is weighed against what it would save.
+    let promising = pool.indices.filter { !tried.contains($0) && saving($0) > 0 }
+      .map { (place: $0, value: surrogates.shortfall(at: positions[$0]) - 0.1 * saving($0)) }
+      .sorted { ($0.value, $0.place) < ($1.value, $1.place) }.prefix(Self.finalists)
+    var scored = promising.map { entry in
+      (place: entry.place, score: saving(entry.place) * surrogates.chance(at: positions[entry.place]))
+    }
+    var chosen: [Int] = []
+    while chosen.count < Self.batch, !scored.isEmpty {
+      guard let top = scored.max(by: { ($0.score, $1.place) < ($1.score, $0.place) }) else { break }
+      // Nothing left that is likely to be worth a try.
+      if top.score < 1e-6 { break }
+      chosen.append(top.place)
+      // Neighbours of what is tried anyway would teach the same.
+      scored = scored.compactMap { entry in
+        guard entry.place != top.place else { return nil }
+        let square = zip(positions[entry.place], positions[top.place]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        return (entry.place, entry.score * (1 - exp(-8 * square)))
+      }
+    }
+    return chosen
+  }
+
+  private func tell(
+    _ state: SearchState, _ count: Int, _ progress: ExperimentProgress?, _ found: (PolicySearch.Progress) -> Void
+  ) {
+    let best = state.candidates.filter(\.looksFeasible).min { ($0.cost, $0.number) < ($1.cost, $1.number) }
+    progress?(.search, state.runs, max(state.runs, bench.space.spec.runs ?? 0))
+    found(
+      PolicySearch.Progress(
+        runs: state.runs, looked: state.candidates.count, policies: bench.space.count,
+        best: best.map { ($0.number, $0.cost) }, text: best.map { bench.space.text(of: $0.number) } ?? ""))
+  }
+}
+
+/// What policies that were not tried would do, demand by demand.
+struct CriteriaSurrogates {
+  private struct Demand {
+    let lower: Double
+    let upper: Double
+    let width: Double
+    let process: GaussianProcess
+  }
+
+  private let demands: [Demand]
+
+  /// The lengths of the processes, to begin the next fit with.
+  var lengths: [[Double]] { demands.map(\.process.lengths) }
+
+  /// - Parameter lengths: of an earlier fit; `nil` to choose them anew.
+  init(candidates: [Candidate], space: SearchSpace, lengths: [[Double]]?) {
+    let known = candidates.filter { !$0.criteria.isEmpty }
+    let count = known.map(\.criteria.count).min() ?? 0
+    let positions = known.map { space.position(of: $0.number) }
+    demands = (0..<count).compactMap { index in
+      let findings = known.map { $0.criteria[index] }
+      guard let first = findings.first, findings.allSatisfy({ $0.leastMean.isFinite }) else { return nil }
+      let lower = first.lower ?? -.infinity
+      let upper = first.upper ?? .infinity
+      let width =
+        lower.isFinite && upper.isFinite ? (upper - lower) / 2 : max(1e-12, abs(lower.isFinite ? lower : upper))
+      // What open issues could still do counts against a policy.
+      let values = findings.map { $0.greatestMean.isFinite && !lower.isFinite ? $0.greatestMean : $0.leastMean }
+      let noise = findings.map { finding in
+        // A half-width is about twice the standard error; of few runs more, which errs on the side of doubt.
+        let half = finding.estimate.halfWidth ?? 0
+        return half * half / 4
+      }
+      let fixed = lengths.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+      return Demand(
+        lower: lower, upper: upper, width: width,
+        process: GaussianProcess(points: positions, values: values, noise: noise, lengths: fixed))
+    }
+  }
+
+  /// Chance that a policy meets every demand, as if they were independent.
+  func chance(at position: [Double]) -> Double {
+    demands.reduce(1) { chance, demand in
+      let guess = demand.process.prediction(at: position)
+      let spread = max(guess.standardDeviation, 1e-9 * demand.width)
+      let above = demand.lower.isFinite ? StandardNormal.cdf((guess.mean - demand.lower) / spread) : 1
+      let below = demand.upper.isFinite ? StandardNormal.cdf((demand.upper - guess.mean) / spread) : 1
+      return chance * max(0, above + below - 1)
+    }
+  }
+
+  /// How far the means lie outside, in half bands, over all demands.
+  func shortfall(at position: [Double]) -> Double {
+    demands.reduce(0) { sum, demand in
+      let mean = demand.process.mean(at: position)
+      return sum + max(0, demand.lower - mean, mean - demand.upper) / demand.width
+    }
+  }
+}
