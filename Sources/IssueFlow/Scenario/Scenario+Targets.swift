@@ -14,7 +14,14 @@ public struct TargetsSpec: Sendable {
   public var guards: [GuardSpec] = []
   /// Replications are added until the verdict is decided, to this many at most; `nil` for a fixed number.
   public var replicationsAtMost: Int?
+  /// Whether `check` fails when they are missed, or only says so.
+  public var severity = Severity.error
   public init() {}
+
+  public enum Severity: String, CaseIterable, Sendable {
+    case error
+    case warn
+  }
 }
 
 public struct ShareTarget: Sendable {

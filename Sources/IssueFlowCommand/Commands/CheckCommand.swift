@@ -27,6 +27,9 @@ struct CheckCommand: Subcommand {
   @Option(help: .text(\.undecided))
   var undecided = Undecided.fail
 
+  @Option(help: .text(\.baseline, valueName: "path"), completion: .file(extensions: ["csv"]))
+  var baseline: String?
+
   @Option(name: .shortAndLong, help: .text(\.outFolders, valueName: "dir"), completion: .directory)
   var out: String?
 
@@ -35,16 +38,24 @@ struct CheckCommand: Subcommand {
   mutating func validate() throws {
     try StudyOptions.checkPath(out, "--out")
     try StudyOptions.checkPath(junit, "--junit")
+    try StudyOptions.checkPath(baseline, "--baseline")
   }
 
   mutating func perform() async throws -> ExitStatus {
     let console = language.console(isQuiet: options.quiet)
     // All are read before the first is run: an hour of work must not end at a misspelt key of the last.
-    let (scenarios, broken) = load(console)
+    let (found, unmatched) = FilePatterns.expand(files)
+    if !unmatched.isEmpty {
+      console.note(unmatched.map { console.texts.error(console.texts.noMatch($0)) })
+      return .usage
+    }
+    var (scenarios, broken) = load(found, console)
+    let baselines = broken.isEmpty ? read(of: scenarios, &broken, console) : [:]
+    if !broken.isEmpty { scenarios = [] }
     var outcomes = broken
     if broken.isEmpty {
       for scenario in scenarios {
-        let outcome = await outcome(of: scenario, console)
+        let outcome = await outcome(of: scenario, baselines[scenario.document.path], console)
         outcomes.append(outcome)
         if case .studied(let study) = outcome, !options.json {
           try console.say(CheckReport(study: study, console: console).lines(isShort: options.quiet))
@@ -58,7 +69,28 @@ struct CheckCommand: Subcommand {
     return status
   }
 
-  private func load(_ console: Console) -> (scenarios: [LoadedScenario], broken: [CheckOutcome]) {
+  /// The earlier numbers of each scenario, by its path: a file for all, or a folder of results by scenario name.
+  private func read(
+    of scenarios: [LoadedScenario], _ broken: inout [CheckOutcome], _ console: Console
+  ) -> [String: Baseline] {
+    guard let baseline else { return [:] }
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: baseline, isDirectory: &isFolder)
+    var read: [String: Baseline] = [:]
+    for scenario in scenarios {
+      let path = isFolder.boolValue ? "\(baseline)/\(scenario.document.scenario.name)/summary.csv" : baseline
+      do {
+        read[scenario.document.path] = try Baseline(path: path)
+      } catch {
+        let message = console.texts.sentence(error)
+        console.note([console.texts.error(message)])
+        broken.append(.failed(file: scenario.document.path, message: message, status: .usage))
+      }
+    }
+    return read
+  }
+
+  private func load(_ files: [String], _ console: Console) -> (scenarios: [LoadedScenario], broken: [CheckOutcome]) {
     var scenarios: [LoadedScenario] = []
     var broken: [CheckOutcome] = []
     for file in files {
@@ -72,9 +104,13 @@ struct CheckCommand: Subcommand {
     return (scenarios, broken)
   }
 
-  private func outcome(of scenario: LoadedScenario, _ console: Console) async -> CheckOutcome {
+  private func outcome(
+    of scenario: LoadedScenario, _ baseline: Baseline?, _ console: Console
+  ) async -> CheckOutcome {
     do throws(ExperimentError) {
-      return .studied(try await study(scenario, console))
+      var study = try await study(scenario, console)
+      study.moves = baseline?.moves(to: study.result)
+      return .studied(study)
     } catch {
       let document = scenario.document
       return .failed(

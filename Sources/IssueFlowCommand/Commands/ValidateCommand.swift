@@ -24,10 +24,8 @@ struct ValidateCommand: Subcommand {
     var problems = 0
     for file in files {
       do {
-        let loaded = try LoadedScenario(path: file, overrides: overrides)
-        let scenario = loaded.document.scenario
-        let line = console.texts.valid(file: file, title: console.texts.name(scenario.title, id: scenario.name))
-        if !quiet { try console.say([line]) }
+        let (title, name) = try heading(of: file, overrides)
+        if !quiet { try console.say([console.texts.valid(file: file, title: console.texts.name(title, id: name))]) }
       } catch let error as ScenarioError {
         console.note([error.report(in: console.texts.language)])
         problems += error.problems.count
@@ -35,5 +33,20 @@ struct ValidateCommand: Subcommand {
     }
     if problems > 0 { console.note([console.texts.problems(problems)]) }
     return problems > 0 ? .usage : .done
+  }
+
+  /// Reads a file of any kind as the command that uses it would.
+  private func heading(of file: String, _ overrides: [Override]) throws(ScenarioError) -> (LocalizedText, String) {
+    switch StudyFile(path: file) {
+    case .scenario:
+      let scenario = try LoadedScenario(path: file, overrides: overrides).document.scenario
+      return (scenario.title, scenario.name)
+    case .design:
+      let design = try DesignDocument<DesignSpec>.load(path: file, overrides: overrides).spec
+      return (design.title, design.name)
+    case .search:
+      let search = try DesignDocument<SearchSpec>.load(path: file, overrides: overrides).spec
+      return (search.space.title, search.space.name)
+    }
   }
 }

@@ -11,16 +11,25 @@ enum CheckOutcome: Sendable {
     switch self {
     case .failed(_, _, let status): return status
     case .studied(let study):
-      let expected = study.expectations.map { status($0.decision, orElse: .usage, undecidedPasses) }
-      if let problem = study.result.verdictProblem {
-        // A scenario that only expects something of its measures has no targets, and something to check.
-        if case .nothingToCheck = problem, let expected { return expected }
-        return ExitStatus.worst(of: [problem.status] + (expected.map { [$0] } ?? []))
-      }
-      let aimed = study.result.verdict.map { status($0.decision, orElse: .nothingToCheck, undecidedPasses) }
-      let both = [aimed, expected].compactMap { $0 }
-      return both.isEmpty ? .nothingToCheck : ExitStatus.worst(of: both)
+      let parts = [
+        aimed(study, undecidedPasses), study.expectations.map { status($0.decision, orElse: .usage, undecidedPasses) },
+        study.moves.map { $0.isEmpty ? ExitStatus.done : .notMet },
+      ].compactMap { $0 }
+      return parts.isEmpty ? .nothingToCheck : ExitStatus.worst(of: parts)
     }
+  }
+
+  /// What the targets say; `nil` when there are none, and something else is checked.
+  private func aimed(_ study: Study, _ undecidedPasses: Bool) -> ExitStatus? {
+    if let problem = study.result.verdictProblem {
+      // A scenario that only expects something of its measures has no targets, and something to check.
+      if case .nothingToCheck = problem, study.expectations != nil || study.moves != nil { return nil }
+      return problem.status
+    }
+    guard let verdict = study.result.verdict else { return nil }
+    // Who only wants to be warned has been, by the report.
+    if study.result.scenario.targets?.severity == .warn { return .done }
+    return status(verdict.decision, orElse: .nothingToCheck, undecidedPasses)
   }
 
   private func status(
@@ -48,9 +57,14 @@ enum CheckOutcome: Sendable {
   }
 
   private func cases(_ study: Study, _ texts: Texts) -> [JUnitReport.Case] {
-    let expected = study.expectations.map { cases($0, texts) } ?? []
-    if study.result.scenario.targets == nil, !expected.isEmpty { return expected }
-    return cases(study.result, texts) + expected
+    let others = (study.expectations.map { cases($0, texts) } ?? []) + (study.moves.map { cases($0, texts) } ?? [])
+    if study.result.scenario.targets == nil, !others.isEmpty { return others }
+    return cases(study.result, texts) + others
+  }
+
+  private func cases(_ moves: [Baseline.Move], _ texts: Texts) -> [JUnitReport.Case] {
+    if moves.isEmpty { return [.init(name: "baseline", outcome: .passed(texts.nothingMoved))] }
+    return moves.map { .init(name: "baseline \($0.name)", outcome: .failed(texts.sentence($0))) }
   }
 
   private func cases(_ report: ExpectationReport, _ texts: Texts) -> [JUnitReport.Case] {
@@ -72,13 +86,16 @@ enum CheckOutcome: Sendable {
       let message = result.verdictProblem?.text(in: texts.language) ?? texts.noTargets
       return [.init(name: "targets", outcome: .error(message))]
     }
+    let isWarning = result.scenario.targets?.severity == .warn
     return verdict.criteria.map { finding in
       let sentence = texts.sentence(finding)
       let outcome: JUnitReport.Outcome =
         switch finding.state {
         case .holds: .passed(sentence)
-        case .violated: .failed(sentence)
-        case .open: .skipped("\(sentence)\n\(texts.needed(finding))")
+        case .violated, .open:
+          isWarning
+            ? .passed("\(texts.warningWord) \(sentence)")
+            : finding.state == .violated ? .failed(sentence) : .skipped("\(sentence)\n\(texts.needed(finding))")
         }
       return .init(name: finding.name, outcome: outcome)
     }

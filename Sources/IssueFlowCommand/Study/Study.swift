@@ -9,6 +9,8 @@ struct Study: Sendable {
   let uncertainty: UncertaintyResult?
   /// What became of the scenario's expectations; `nil` when it has none, or was only run.
   var expectations: ExpectationReport?
+  /// Numbers that moved away from a baseline; `nil` without one.
+  var moves: [Baseline.Move]?
   let times: RunTimes
 
   /// Runs a scenario, and the plausible cities around it on request.

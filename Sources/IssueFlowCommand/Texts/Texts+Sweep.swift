@@ -40,6 +40,8 @@ extension Texts {
   var shardFolders: String { say("Folders of all shards.", "所有分片的文件夹。") }
   var mergeOut: String { say("Folder of the results.", "结果文件夹。") }
 
+  var schemaKind: String { say("Which kind of file: scenario, design or search.", "文件种类：scenario、design 或 search。") }
+
   var pointHeading: String { say("point", "设计点") }
   var ownValue: String { say("(scenario's)", "（场景值）") }
 

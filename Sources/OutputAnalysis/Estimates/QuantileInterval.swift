@@ -28,8 +28,9 @@ public struct QuantileInterval: Hashable, Sendable {
     var cumulative: [Double] = []
     var sum = 0.0
     for k in 0...n {
-      sum += exp(lgamma(Double(n + 1)) - lgamma(Double(k + 1)) - lgamma(Double(n - k + 1))
-        + Double(k) * log(p) + Double(n - k) * log1p(-p))
+      sum += exp(
+        lgamma(Double(n + 1)) - lgamma(Double(k + 1)) - lgamma(Double(n - k + 1))
+          + Double(k) * log(p) + Double(n - k) * log1p(-p))
       cumulative.append(min(1, sum))
     }
     let alpha = 1 - confidence

@@ -19,7 +19,8 @@ public struct SequentialPrecision: Hashable, Sendable {
   /// - Precondition: γ or β > 0, 0 < confidence < 1, initial ≥ 2.
   public init(goal: Goal, confidence: Double = 0.95, initial: Int = 10) {
     switch goal {
-    case .relative(let number), .absolute(let number): precondition(number > 0, "a precision is positive (was \(number))")
+    case .relative(let number), .absolute(let number):
+      precondition(number > 0, "a precision is positive (was \(number))")
     }
     precondition(confidence > 0 && confidence < 1, "a confidence lies between 0 and 1 (was \(confidence))")
     precondition(initial >= 2, "an interval needs two replications (was \(initial))")

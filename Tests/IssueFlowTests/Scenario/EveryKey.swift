@@ -154,6 +154,7 @@ enum EveryKey {
       split: handled at
       confidence: 90%
       replications_at_most: 80
+      severity: warn
       shares: {grid: 70% ± 5 points, street: {share: 30%, tolerance: 4 points}}
       guards: {withdrawn_share: at most 2%, "utilisation.grid": at most 85%}
     measures:
@@ -284,7 +285,7 @@ enum EveryKey {
     "withdrawal": "withdrawal=none", "withdrawal.impatient": "withdrawal.impatient=11%",
     "withdrawal.patience": "withdrawal.patience=11 days", "backlog": "backlog=2 weeks", "targets": "targets=none",
     "targets.split": "targets.split=registered", "targets.confidence": "targets.confidence=99%",
-    "targets.replications_at_most": "targets.replications_at_most=160",
+    "targets.replications_at_most": "targets.replications_at_most=160", "targets.severity": "targets.severity=error",
     "targets.shares": "targets.shares.street.tolerance=1 point",
     "targets.guards": "targets.guards.withdrawn_share=at least 1%",
     "measures": "measures.relieve_paperwork.dose=20%", "expect": "expect.withdrawn_share=rises",

@@ -5,14 +5,15 @@ extension ScenarioSchema {
   ///
   /// - Parameters:
   ///   - name: A path such as `tiers.competence`, also with ids as in `tiers.grid.paperwork`; or a key alone, which
-  ///     gives a page for every place where it occurs; or `scenario` for the top of the file.
+  ///     gives a page for every place where it occurs; or `scenario`, `design`, `search` for the top of a file.
   ///   - language: the language of the page.
   /// - Returns: `nil` when there is no such key.
   public static func explain(_ name: String, language: MessageLanguage) -> String? {
-    if name == "scenario" { return page(of: root, title: name, language) }
+    if let file = StudyFile(rawValue: name) { return page(of: file.section, title: name, language) }
+    if let (path, field) = studyFields.first(where: { $0.path == name }) { return page(of: field, at: path, language) }
     let components = name.split(separator: ".").map(String.init)
     if let (path, field) = field(at: components) { return page(of: field, at: path.joined(separator: "."), language) }
-    let matches = fields.filter { $0.field.key == name }
+    let matches = (fields + studyFields).filter { $0.field.key == name }
     guard !matches.isEmpty else { return nil }
     return matches.map { page(of: $0.field, at: $0.path, language) }.joined(separator: "\n\n")
   }
@@ -20,7 +21,9 @@ extension ScenarioSchema {
   /// Names that ``explain(_:language:)`` knows, for suggestions.
   public static var explainable: [String] {
     var seen: Set<String> = []
-    return (["scenario"] + fields.flatMap { [$0.path, $0.field.key] }).filter { seen.insert($0).inserted }
+    return (StudyFile.allCases.map(\.rawValue) + (fields + studyFields).flatMap { [$0.path, $0.field.key] }).filter {
+      seen.insert($0).inserted
+    }
   }
 
   private static func page(of field: FieldSpec, at path: String, _ language: MessageLanguage) -> String {

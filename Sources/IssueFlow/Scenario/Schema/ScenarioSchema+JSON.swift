@@ -1,14 +1,18 @@
 extension ScenarioSchema {
-  /// The JSON Schema, draft 7, of scenario files, for completion and checks in editors.
+  /// The JSON Schema, draft 7, of scenario, design or search files, for completion and checks in editors.
   ///
   /// It says less than the reader: required keys are demanded only of files that extend no other, and only at the top,
   /// since a file that extends another writes parts. Text notations are checked by patterns.
-  public static func json() -> String {
+  public static func json(of file: StudyFile = .scenario) -> String {
+    let root = file.section
     let required = root.fields.filter(\.isRequired).map(\.key)
     let schema: [(String, JSONText)] = [
       ("$schema", .string("http://json-schema.org/draft-07/schema#")),
-      ("title", .string("IssueFlow scenario")),
+      ("title", .string("IssueFlow \(file.rawValue)")),
     ]
+    guard file == .scenario else {
+      return JSONText.object(schema + object(root) + [("required", .strings(required))]).text() + "\n"
+    }
     let alternatives: [(String, JSONText)] = [
       (
         "anyOf",
@@ -73,6 +77,7 @@ extension ScenarioSchema {
       let names: String =
         switch value {
         case .bound, .expectation: JSONPattern.guardName
+        case .text: ".+"
         default: JSONPattern.id
         }
       return [

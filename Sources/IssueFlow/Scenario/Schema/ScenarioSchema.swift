@@ -6,6 +6,11 @@ public enum ScenarioSchema {
   /// Every key by its path, such as `tiers.competence.level`, in the order of the documentation.
   public static var fields: [(path: String, field: FieldSpec)] { fields(of: root, below: []) }
 
+  /// Every key of designs and searches by its path, which begins with `design` or `search`.
+  public static var studyFields: [(path: String, field: FieldSpec)] {
+    [StudyFile.design, .search].flatMap { fields(of: $0.section, below: [$0.rawValue]) }
+  }
+
   private static func fields(of section: SectionSpec, below path: [String]) -> [(path: String, field: FieldSpec)] {
     section.fields.flatMap { field in
       let path = path + [field.key]

@@ -20,6 +20,11 @@ extension Section<TargetsSpec> {
           en:
             "If given, the number of replications is doubled until the verdict is decided, to this many at most; the looks share the error.",
           zh: "若给出，则重复次数逐次加倍，直至可判定或达到此上限；各次查看分摊误差。"),
+        .leaf(
+          "severity", \.severity, .choice, default: "error",
+          en:
+            "`error`: `issueflow check` fails when the targets are missed or undecided; `warn`: it says so and passes.",
+          zh: "error：未达标或未能判定时 issueflow check 失败；warn：仅提示并通过。"),
         Field(
           "shares", .map(.shareTarget, of: .tierWord), required: true,
           en: "Share of each tier with its tolerance; the shares add up to 100%.", zh: "各层级的比例及容差；比例之和为 100%。"

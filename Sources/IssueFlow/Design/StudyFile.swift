@@ -1,0 +1,29 @@
+/// The kinds of file that the language knows.
+public enum StudyFile: String, CaseIterable, Sendable {
+  case scenario
+  case design
+  case search
+
+  /// What a file is, by its keys: a design has a `plan`, a search `factors` or `policies` without one. A file that cannot
+  /// be read counts as a scenario, whose reader says what is wrong.
+  public init(path: String) {
+    self = .scenario
+    guard let text = try? FileText.read(path: path),
+      let root = try? YAMLTree.parse(text, in: SourceText(name: path, directory: "", order: 0, text: text))
+    else { return }
+    if root["plan"] != nil {
+      self = .design
+    } else if root["factors"] != nil || root["policies"] != nil {
+      self = .search
+    }
+  }
+
+  /// The keys at the top of such a file.
+  public var section: SectionSpec {
+    switch self {
+    case .scenario: Section<Scenario>.scenario.spec
+    case .design: Section<DesignSpec>.design.spec
+    case .search: Section<SearchSpec>.search.spec
+    }
+  }
+}
