@@ -35,15 +35,20 @@ public final class ResultFolder {
   private let place: JournalFolder
   private var journal: RunJournal?
 
-  /// Every file that a run may write. The manifest is moved first when files are replaced, and comes last when new ones
-  /// appear: where it is, a run is complete.
-  static let fileNames = [
+  /// Every file that a run may write.
+  static let runFiles = [
     "manifest.json", "summary.csv", "replications.csv", "leaks.csv", "units.csv", "timeline.csv", "warm_up.csv",
-    "failures.csv", "uncertainty.csv", "issues.csv", "events.csv", "design.csv", "verdicts.csv", "runs.csv",
-    shardFile, "policies.csv", "comparison.csv", "migration.csv", "best.csv", "plausible.csv", "search.csv",
-    "frontier.csv", "confirmation.csv", "search.json", "verdict.json",
-    "datapackage.json", "run.log",
+    "failures.csv", "uncertainty.csv", "issues.csv", "events.csv", "verdict.json", "datapackage.json", "run.log",
   ]
+
+  /// Every file that a run or a study of several cities may write. The manifest is moved first when files are replaced,
+  /// and comes last when new ones appear: where it is, a run is complete.
+  static let fileNames =
+    runFiles + [
+      "design.csv", "verdicts.csv", "runs.csv", shardFile, "policies.csv", "comparison.csv", "migration.csv",
+      "best.csv",
+      "plausible.csv", "search.csv", "frontier.csv", "confirmation.csv", "search.json",
+    ]
 
   /// The journal of a finished shard.
   static let shardFile = "points.journal"

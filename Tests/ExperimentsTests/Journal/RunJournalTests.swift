@@ -228,7 +228,7 @@ struct RunJournalTests {
     let moved = "\(folder)/run.journal/" + (stage == 1 ? "leaving" : "previous")
     let manager = FileManager.default
     try manager.createDirectory(atPath: moved, withIntermediateDirectories: false)
-    for name in ResultFolder.fileNames where stage == 2 || ["manifest.json", "summary.csv"].contains(name) {
+    for name in ResultFolder.runFiles where stage == 2 || ["manifest.json", "summary.csv"].contains(name) {
       guard manager.fileExists(atPath: "\(folder)/\(name)") else { continue }
       try manager.moveItem(atPath: "\(folder)/\(name)", toPath: "\(moved)/\(name)")
     }

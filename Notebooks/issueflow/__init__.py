@@ -1,0 +1,16 @@
+"""IssueFlow from Python: the program does the work, results come as data frames with units.
+
+    import issueflow
+    result = issueflow.run("Scenarios/small-town.yaml", replications=20)
+    result.summary
+
+`sweep` takes a Dask client and then spreads a design over a cluster; the files are those of one machine, byte for byte.
+"""
+
+from issueflow.errors import IssueFlowError
+from issueflow.results import CompareResult, RunResult, SweepResult, read_results
+from issueflow.studies import compare, run, sweep
+
+__all__ = [
+    "CompareResult", "IssueFlowError", "RunResult", "SweepResult", "compare", "read_results", "run", "sweep",
+]

@@ -1,0 +1,142 @@
+"""The commands of the program as functions."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from issueflow import binary as program
+from issueflow.errors import IssueFlowError
+from issueflow.results import CompareResult, RunResult, SweepResult
+
+Design = str | PathLike | Mapping[str, Any]
+
+
+def _options(**given: Any) -> list[str]:
+    """Options of the command line for what is not None; `set` is a mapping of paths to values."""
+    words: list[str] = []
+    for name, value in given.items():
+        if value is None or value is False:
+            continue
+        if name == "set":
+            for path, setting in value.items():
+                words += ["--set", f"{path}={setting}"]
+        elif value is True:
+            words.append(f"--{name.replace('_', '-')}")
+        else:
+            words += [f"--{name.replace('_', '-')}", str(value)]
+    return words
+
+
+def _folder(out: str | PathLike | None) -> tuple[Path, tempfile.TemporaryDirectory | None]:
+    if out is not None:
+        return Path(out), None
+    owned = tempfile.TemporaryDirectory(prefix="issueflow-")
+    return Path(owned.name) / "results", owned
+
+
+def run(
+    scenario: str | PathLike, out: str | PathLike | None = None, *, replications: int | None = None,
+    seed: int | None = None, jobs: int | None = None, set: Mapping[str, Any] | None = None,
+    uncertainty: int | None = None, binary: str | PathLike | None = None,
+) -> RunResult:
+    """Simulates a scenario. Without `out` the files live as long as the result."""
+    folder, owned = _folder(out)
+    options = _options(replications=replications, seed=seed, jobs=jobs, set=set, uncertainty=uncertainty)
+    program.call(program.find(binary), ["run", str(scenario), "--out", str(folder), "--quiet", *options])
+    return RunResult(folder, owned)
+
+
+def compare(
+    *scenarios: str | PathLike, out: str | PathLike | None = None, replications: int | None = None,
+    seed: int | None = None, jobs: int | None = None, set: Mapping[str, Any] | None = None,
+    uncertainty: int | None = None, binary: str | PathLike | None = None,
+) -> CompareResult:
+    """Compares policies on the same luck; the first scenario is the baseline."""
+    if len(scenarios) < 2:
+        raise IssueFlowError("compare needs two scenarios or more")
+    folder, owned = _folder(out)
+    options = _options(replications=replications, seed=seed, jobs=jobs, set=set, uncertainty=uncertainty)
+    files = [str(path) for path in scenarios]
+    program.call(program.find(binary), ["compare", *files, "--out", str(folder), "--quiet", *options])
+    return CompareResult(folder, owned)
+
+
+def sweep(
+    design: Design, out: str | PathLike | None = None, *, client: Any = None, runs_per_task: int = 75,
+    jobs: int | None = None, seed: int | None = None, replications: int | None = None, resume: bool = False,
+    retry_failed: bool = False, progress: bool = True, binary: str | PathLike | None = None,
+    ship_binary: bool = False,
+) -> SweepResult:
+    """Simulates every point of a design: a file, or a mapping with the same keys.
+
+    Relative paths in a mapping count from the working directory. With a Dask `client` the points are spread over its
+    workers, about `runs_per_task` runs a task; the files are the same, byte for byte. Workers need the same build of the
+    program (`ISSUEFLOW_BINARY` there, or on their PATH); `ship_binary` sends it to them. Runs that failed are listed in
+    `failures`, and raise nothing.
+    """
+    folder, owned = _folder(out)
+    found = program.find(binary)
+    file = _design_file(design, folder)
+    options = _options(seed=seed, replications=replications)
+    if client is not None:
+        from issueflow.cluster import sweep_on_cluster
+
+        sweep_on_cluster(
+            client, found, file, folder, options, runs_per_task=runs_per_task, progress=progress,
+            ship_binary=ship_binary,
+        )
+        return SweepResult(folder, owned)
+    options += _options(jobs=jobs, resume=resume, retry_failed=retry_failed)
+    meter = Meter(progress)
+    for event in program.events(found, ["sweep", file, "--out", str(folder), *options], program.FINISHED | {3}):
+        if event["event"] == "point":
+            meter.show(event["finished"], event["points"])
+    meter.end()
+    if not (folder / "manifest.json").exists():
+        raise IssueFlowError("the sweep did not finish", 3)
+    return SweepResult(folder, owned)
+
+
+def _design_file(design: Design, folder: Path) -> str:
+    """The path of the design; one that was given as a mapping is written beside the results."""
+    if not isinstance(design, Mapping):
+        return str(design)
+    written = dict(design)
+    for key in ("base", "file"):
+        if key in written:
+            written[key] = str(Path(written[key]).resolve())
+    if "policies" in written:
+        written["policies"] = [
+            {**policy, "file": str(Path(policy["file"]).resolve())} for policy in written["policies"]
+        ]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    path = folder.parent / f"{folder.name}.design.yaml"
+    path.write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return str(path)
+
+
+class Meter:
+    """Progress with the time that is left, on a terminal only."""
+
+    def __init__(self, wanted: bool = True):
+        self.shown = wanted and sys.stderr.isatty()
+        self.begin = time.monotonic()
+
+    def show(self, done: int, total: int) -> None:
+        if not self.shown or not total:
+            return
+        left = (time.monotonic() - self.begin) / max(1, done) * (total - done)
+        sys.stderr.write(f"\r\033[2K{done} of {total} points, about {left:.0f} s left")
+        sys.stderr.flush()
+
+    def end(self) -> None:
+        if self.shown:
+            sys.stderr.write("\r\033[2K")

@@ -1,0 +1,59 @@
+"""The program under test, and a small design."""
+
+from pathlib import Path
+
+import pytest
+
+from issueflow import binary
+from issueflow.errors import IssueFlowError
+
+SCENARIO = """\
+schema: 1
+name: base
+observe: 10 days
+drain: 10 days
+seed: 5
+city: {units: {street: 1, community: 2, grid: 2}}
+tiers: [{id: grid, paperwork: 20%, wait_limit: 4 h}, {id: community}, {id: street}]
+types:
+  - id: noise
+    rate: 12 per unit per day
+    work: {grid: exponential(40 min), community: exponential(40 min), street: exponential(40 min)}
+    authority: {grid: 70%, community: 90%, street: 100%}
+targets: {shares: {grid: 60% ± 10 points, community: 30% ± 10 points, street: 10% ± 8 points}}
+"""
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
+    try:
+        return binary.find()
+    except IssueFlowError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Path:
+    path = tmp_path / "base.yaml"
+    path.write_text(SCENARIO, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def design(scenario: Path) -> dict:
+    return {
+        "schema": 1,
+        "name": "small",
+        "base": str(scenario),
+        "plan": "grid",
+        "replications": 5,
+        "factors": [
+            {"id": "paperwork", "path": "tiers.grid.paperwork", "values": ["10%", "30%", "50%"]},
+            {"id": "staff", "path": "tiers.community.staff", "values": [1, 2]},
+        ],
+    }
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """All files but the log, which tells times."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "run.log"}
