@@ -3,7 +3,7 @@
 ARGS ?= run Scenarios/changzhou.yaml
 DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
-.PHONY: help gsl valgrind build run test slow-test bench count format docs
+.PHONY: help gsl valgrind build run test slow-test python-test bench count format docs
 .DEFAULT_GOAL := help
 
 help:
@@ -11,6 +11,7 @@ help:
 	@echo 'make run ARGS="..."     build and run issueflow with other arguments, such as ARGS="validate my.yaml"'
 	@echo 'make test               the quick tests'
 	@echo 'make slow-test          all tests, with those against queueing theory (minutes)'
+	@echo 'make python-test        the tests of the Python package, on a Dask cluster of this machine'
 	@echo 'make bench              the benchmarks'
 	@echo 'make count              the instructions of an event on each hot path, beside those recorded'
 	@echo 'make format             format the sources'
@@ -45,6 +46,12 @@ test: gsl
 # Optimised, and in a build folder of its own, because testing changes the flags of every module.
 slow-test: gsl
 	ISSUEFLOW_SLOW_TESTS=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build-slow
+
+# In an environment of its own, with the program that is built.
+python-test: build
+	python3 -m venv .build/notebooks
+	.build/notebooks/bin/python -m pip install --quiet --editable "Notebooks[cluster,sensitivity,test]"
+	cd Notebooks && ISSUEFLOW_BINARY=$(CURDIR)/.build/release/issueflow ../.build/notebooks/bin/python -m pytest -q
 
 bench: build
 	swift run -c release --package-path Tests/Benchmarks

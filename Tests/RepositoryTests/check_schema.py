@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks every shipped scenario against the JSON Schema that `issueflow schema` prints.
+"""Checks every shipped scenario, design and search against the JSON Schema that `issueflow schema` prints.
 
     check_schema.py [PATH OF issueflow]
 
@@ -86,22 +86,39 @@ def issueflow():
     return str(max(built, key=lambda path: path.stat().st_mtime))
 
 
+def kind(document):
+    """What a file is, by its keys, as the program tells."""
+    if "plan" in document:
+        return "design"
+    return "search" if "factors" in document or "policies" in document else "scenario"
+
+
+def validators():
+    """A validator for each kind of file."""
+    made = {}
+    for name in ("scenario", "design", "search"):
+        printed = subprocess.run([issueflow(), "schema", name], capture_output=True, text=True, check=True).stdout
+        schema = json.loads(printed)
+        Validator = jsonschema.validators.validator_for(schema)
+        Validator.check_schema(schema)
+        made[name] = Validator(schema)
+    return made
+
+
 def main():
-    printed = subprocess.run([issueflow(), "schema"], capture_output=True, text=True, check=True).stdout
-    schema = json.loads(printed)
-    Validator = jsonschema.validators.validator_for(schema)
-    Validator.check_schema(schema)
-    validator = Validator(schema)
-    scenarios = sorted((ROOT / "Scenarios").glob("**/*.yaml"))
+    by_kind = validators()
+    paths = sorted((ROOT / "Scenarios").glob("**/*.yaml"))
     failed = 0
-    for path in scenarios:
-        problems = [jsonschema.exceptions.best_match([error]) for error in validator.iter_errors(load(path))]
+    for path in paths:
+        document = load(path)
+        errors = by_kind[kind(document)].iter_errors(document)
+        problems = [jsonschema.exceptions.best_match([error]) for error in errors]
         failed += bool(problems)
         for problem in problems:
             place = ".".join(str(part) for part in problem.absolute_path) or "(the whole file)"
             print(f"{path.relative_to(ROOT)}: {place}: {problem.message}", file=sys.stderr)
-    print(f"{len(scenarios) - failed} of {len(scenarios)} scenarios agree with the schema")
-    return 1 if failed or not scenarios else 0
+    print(f"{len(paths) - failed} of {len(paths)} files agree with the schema")
+    return 1 if failed or not paths else 0
 
 
 if __name__ == "__main__":

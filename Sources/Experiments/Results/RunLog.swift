@@ -49,8 +49,13 @@ public struct StudyLog: Sendable {
   public var invocation: [String]
   public var wallSeconds: Double
   public var jobs: Int
+  /// Processor time of the replications; `nil` where nobody counts it.
+  public var simulationSeconds: Double?
 
-  public init(date: Date, invocation: [String], wallSeconds: Double, jobs: Int) {
+  public init(
+    date: Date, invocation: [String], wallSeconds: Double, jobs: Int, simulationSeconds: Double? = nil
+  ) {
+    self.simulationSeconds = simulationSeconds
     self.date = date
     self.invocation = invocation
     self.wallSeconds = wallSeconds
@@ -64,6 +69,6 @@ public struct StudyLog: Sendable {
     jobs: \(jobs)
     wall_seconds: \(QuantityText.fixed(wallSeconds, digits: 3))
 
-    """
+    """ + (simulationSeconds.map { "simulation_seconds: \(QuantityText.fixed($0, digits: 3))\n" } ?? "")
   }
 }

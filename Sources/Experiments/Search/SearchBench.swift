@@ -121,15 +121,16 @@ struct SearchBench: Sendable {
     }
   }
 
-  /// Fresh runs of a policy in the whole city, with the verdict's own test on the actual bands: so many, and up to four
-  /// times as many while they leave it undecided.
+  /// Fresh runs of a policy in the whole city, with the verdict's own test on the actual bands: so many, and more, up to
+  /// as many as any policy may have, while they leave it undecided.
   /// - Parameter tries: of how many policies this is one that may be confirmed; they share the error.
   func confirm(
     _ policy: Int, runs: Int, tries: Int, progress: ExperimentProgress?
   ) async throws(ExperimentError) -> SearchOutcome.Confirmation? {
     guard let plan = try? plan(of: policy, isWhole: true), let targets = plan.model.scenario.targets else { return nil }
     let looks = AlphaSpending.doubling(
-      confidence: Bonferroni.confidence(family: targets.confidence, comparisons: tries), first: runs, limit: 4 * runs)
+      confidence: Bonferroni.confidence(family: targets.confidence, comparisons: tries), first: runs,
+      limit: max(runs, space.spec.atMost))
     // Numbers that no run of the search has.
     let first = max(space.spec.atMost, space.spec.first) + 1
     var results: [ReplicationResult] = []

@@ -103,9 +103,11 @@ public struct Sweep: Sendable {
   /// - Parameters:
   ///   - progress: told of every run that ends.
   ///   - ended: told of every point that ends.
+  /// - Returns: processor seconds of the runs themselves, by which what else a sweep costs can be told.
+  @discardableResult
   public func run(
     jobs: Int, journal: SweepJournal, progress: ExperimentProgress? = nil, ended: (PointReport) -> Void = { _ in }
-  ) async throws(ExperimentError) {
+  ) async throws(ExperimentError) -> Double {
     let warmUp = try await CommonWarmUp.find(
       documents: document.policies.map(\.document), seed: seed, jobs: jobs, progress: progress,
       isVaried: points.columns.contains { $0.paths.contains("warm_up") })
@@ -120,6 +122,7 @@ public struct Sweep: Sendable {
     let split = if case .fixed(let count) = rule { count } else { 1 }
     var collected: [SweepWorker.Run] = []
     var failure: ExperimentError?
+    var seconds = 0.0
     try await OrderedTasks.run(
       count: pending.count * split, jobs: jobs,
       work: { index throws(ExperimentError) in
@@ -130,6 +133,7 @@ public struct Sweep: Sendable {
       progress: { progress?(split == 1 ? .points : .runs, $0, pending.count * split) },
       deliver: { runs in
         collected += runs
+        for case .finished(let result) in runs.map(\.outcome) { seconds += result.cpuSeconds }
         guard let point = runs.first?.key.point, failure == nil else { return }
         if case .fixed(let count) = rule, collected.count < count { return }
         do throws(ExperimentError) {

@@ -102,8 +102,9 @@ struct SweepCommand: Subcommand {
     defer { bar.clear() }
     let (isJSON, begin) = (json, (date: Date(), instant: ContinuousClock.now))
     if isJSON { report.began(journal) }
+    let simulation: Double
     do throws(ExperimentError) {
-      try await Interruption.watched(console) { () async throws(ExperimentError) in
+      simulation = try await Interruption.watched(console) { () async throws(ExperimentError) in
         try await sweep.run(
           jobs: jobs, journal: journal,
           progress: { bar.show(console.texts.label(of: $0), done: $1, of: $2) },
@@ -117,11 +118,17 @@ struct SweepCommand: Subcommand {
     }
     let log = StudyLog(
       date: begin.date, invocation: CommandLine.arguments,
-      wallSeconds: (ContinuousClock.now - begin.instant) / .seconds(1), jobs: jobs)
+      wallSeconds: (ContinuousClock.now - begin.instant) / .seconds(1), jobs: jobs,
+      simulationSeconds: simulation)
     let summary = report.summary(journal, folder: path, isShard: shard != nil)
     try folder.write(sweep, isShard: shard != nil, log: log)
     bar.clear()
-    if isJSON { report.finished(failures: summary.failures, folder: path) } else { try? console.say(summary.lines) }
+    if isJSON {
+      report.finished(failures: summary.failures, folder: path)
+    } else {
+      // A script that was told to be quiet still hears of failures.
+      try? console.say(quiet ? Array(summary.lines.prefix(summary.failures > 0 ? 1 : 0)) : summary.lines)
+    }
     return summary.failures > 0 ? .failure : .done
   }
 }

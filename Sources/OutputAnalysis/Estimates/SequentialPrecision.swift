@@ -4,6 +4,7 @@
 /// after each replication makes the interval cover somewhat less than its confidence; n₀ ≥ 10 and γ ≤ 0.15 keep that
 /// small (Law and Kelton 1982). For a verdict use ``AlphaSpending``, which keeps the error.
 public struct SequentialPrecision: Hashable, Sendable {
+  /// How narrow.
   public enum Goal: Hashable, Sendable {
     /// γ, the error relative to the true mean.
     case relative(Double)
@@ -11,11 +12,15 @@ public struct SequentialPrecision: Hashable, Sendable {
     case absolute(Double)
   }
 
+  /// How narrow the interval must be.
   public let goal: Goal
+  /// The confidence of the interval.
   public let confidence: Double
   /// n₀.
   public let initial: Int
 
+  /// Creates the procedure.
+  ///
   /// - Precondition: γ or β > 0, 0 < confidence < 1, initial ≥ 2.
   public init(goal: Goal, confidence: Double = 0.95, initial: Int = 10) {
     switch goal {

@@ -19,7 +19,9 @@ public struct GaussianProcess: Sendable {
 
   /// A guess.
   public struct Prediction: Hashable, Sendable {
+    /// The value that is expected.
     public let mean: Double
+    /// How far off it may be.
     public let standardDeviation: Double
   }
 

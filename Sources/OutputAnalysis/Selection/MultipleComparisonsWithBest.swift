@@ -5,12 +5,17 @@
 public struct MultipleComparisonsWithBest: Hashable, Sendable {
   /// Whether large or small means are good.
   public enum Goal: Hashable, Sendable {
+    /// Large ones.
     case largest
+    /// Small ones.
     case smallest
   }
 
+  /// How far a system is ahead of the best other one.
   public struct Interval: Hashable, Sendable {
+    /// At least so far; 0 or less.
     public let low: Double
+    /// At most so far; 0 or more.
     public let high: Double
 
     /// Whether the system cannot be excluded as the best.
@@ -19,6 +24,7 @@ public struct MultipleComparisonsWithBest: Hashable, Sendable {
     public var isBest: Bool { low >= 0 }
   }
 
+  /// Which means are good.
   public let goal: Goal
   /// One for each system, in their order; for `smallest` of min_{j ≠ i} μⱼ − μᵢ, so that above 0 is good in both.
   public let intervals: [Interval]
