@@ -147,6 +147,7 @@ public struct Sweep: Sendable {
         }
       })
     if let failure { throw failure }
+    return seconds
   }
 
   /// Processor seconds of one run of the first point, made to see how long a sweep may take; `nil` when it fails.
