@@ -23,7 +23,7 @@ public struct ReplicationResult: Sendable {
   /// Whether every issue of the cohort was followed to its end.
   public let cohortIsComplete: Bool
   /// Processor time; it differs from run to run and belongs in no result file.
-  public let cpuSeconds: Double
+  public internal(set) var cpuSeconds: Double
   /// Minutes from registration to closing of the cohort's registered issues.
   public let timesToClose: LogHistogram
   let leaks: LeakTable

@@ -43,8 +43,9 @@ public struct ReplicationRunner: Sendable {
     guard totals.counts.imbalance == 0 else {
       throw .issuesLost(replication: replication, number: totals.counts.imbalance)
     }
-    return collector.result(
-      replication: replication, totals: totals, cpuSeconds: ProcessorClock.seconds - start)
+    var result = collector.result(replication: replication, totals: totals, cpuSeconds: 0)
+    result.cpuSeconds = ProcessorClock.seconds - start
+    return result
   }
 
   private func totals(

@@ -20,17 +20,35 @@ public struct Response: Hashable, Sendable {
     case units = "units"
   }
 
-  public let name: String
-  public let unit: Unit
-  public let classes: Classes
-  public let meaning: LocalizedText
+  /// What is known of it. A reference, since responses are compared and copied some thousand times a replication.
+  private final class Page: Sendable {
+    let name: String
+    let unit: Unit
+    let classes: Classes
+    let meaning: LocalizedText
+
+    init(name: String, unit: Unit, classes: Classes, meaning: LocalizedText) {
+      self.name = name
+      self.unit = unit
+      self.classes = classes
+      self.meaning = meaning
+    }
+  }
+
+  private let page: Page
+
+  public var name: String { page.name }
+  public var unit: Unit { page.unit }
+  public var classes: Classes { page.classes }
+  public var meaning: LocalizedText { page.meaning }
 
   init(_ name: String, _ unit: Unit, _ classes: Classes, _ en: String, _ zh: String) {
-    self.name = name
-    self.unit = unit
-    self.classes = classes
-    meaning = LocalizedText(en: en, zh: zh)
+    page = Page(name: name, unit: unit, classes: classes, meaning: LocalizedText(en: en, zh: zh))
   }
+
+  /// Names are unique.
+  public static func == (a: Response, b: Response) -> Bool { a.page === b.page || a.page.name == b.page.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(page.name) }
 
   public static let share = Response(
     "share", .share, .tier, "closed issues of the cohort that were closed at the tier", "在该层级办结的事项占办结总数的比例")
