@@ -35,7 +35,7 @@ public final class ComparisonJournal: Sendable {
     encoder.list(compared.results) { encoder, result in
       var own = ByteEncoder()
       ReplicationRecord(result: result, issues: nil, events: nil).encode(to: &own)
-      encoder.list(own.bytes) { $0.byte($1) }
+      encoder.blob(own.bytes)
     }
     encoder.list(compared.migrations) { encoder, counts in
       encoder.integers([counts.tiers, counts.types])
@@ -60,7 +60,7 @@ public final class ComparisonJournal: Sendable {
     var decoder = ByteDecoder(content)
     _ = try decoder.integer() as Int
     let blobs = try decoder.list { (decoder) throws(Fault) in
-      try decoder.list { (decoder) throws(Fault) in try decoder.byte() }
+      try decoder.blob()
     }
     guard blobs.count == plans.count else { throw Fault() }
     var results: [ReplicationResult] = []

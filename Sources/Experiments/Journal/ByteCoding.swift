@@ -31,6 +31,12 @@ struct ByteEncoder {
     bytes.append(contentsOf: value.utf8)
   }
 
+  /// Bytes as they are.
+  mutating func blob(_ value: [UInt8]) {
+    integer(value.count)
+    bytes.append(contentsOf: value)
+  }
+
   mutating func list<Element>(_ elements: [Element], _ write: (inout ByteEncoder, Element) -> Void) {
     integer(elements.count)
     for element in elements { write(&self, element) }
@@ -95,6 +101,12 @@ struct ByteDecoder {
     defer { offset += count }
     guard let text = String(validating: bytes[offset..<offset + count], as: UTF8.self) else { throw Fault() }
     return text
+  }
+
+  mutating func blob() throws(Fault) -> [UInt8] {
+    let count = try length()
+    defer { offset += count }
+    return Array(bytes[offset..<offset + count])
   }
 
   mutating func list<Element>(

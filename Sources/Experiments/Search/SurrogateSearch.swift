@@ -19,7 +19,7 @@ struct SurrogateSearch {
   /// Guesses with their spread, which are dear, are made for so many of the best means.
   private static let finalists = 300
   /// Batches without a better policy after which it ends.
-  private static let patience = 6
+  private static let patience = 15
 
   func run(
     progress: ExperimentProgress?, found: @Sendable (PolicySearch.Progress) -> Void

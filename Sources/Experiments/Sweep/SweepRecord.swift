@@ -32,14 +32,14 @@ enum SweepRecord {
     case .point(let rows):
       encoder.integers([Kind.point.rawValue, rows.point, rows.failures])
       encoder.text(rows.decision)
-      encoder.list(rows.tables) { encoder, bytes in encoder.list(bytes) { $0.byte($1) } }
+      encoder.list(rows.tables) { $0.blob($1) }
     case .frame(let frame):
       encoder.integers([Kind.frame.rawValue, 0, 0])
       encoder.text(frame.manifest)
       encoder.text(frame.dataPackage)
       encoder.list(frame.headers) { encoder, header in
         encoder.text(header.file)
-        encoder.list(header.bytes) { $0.byte($1) }
+        encoder.blob(header.bytes)
       }
     }
     return encoder.bytes
@@ -50,9 +50,6 @@ enum SweepRecord {
     var decoder = ByteDecoder(bytes)
     let key: [Int] = try decoder.integers()
     guard key.count == 3, let kind = Kind(rawValue: key[0]) else { throw Fault() }
-    func blob(_ decoder: inout ByteDecoder) throws(Fault) -> [UInt8] {
-      try decoder.list { (decoder) throws(Fault) in try decoder.byte() }
-    }
     switch kind {
     case .run:
       self = .run(RunKey(point: key[1], replication: key[2]), decoder.rest)
@@ -60,13 +57,13 @@ enum SweepRecord {
     case .failedRun: self = .failedRun(RunKey(point: key[1], replication: key[2]), try decoder.text())
     case .point:
       let decision = try decoder.text()
-      let tables = try decoder.list { (decoder) throws(Fault) in try blob(&decoder) }
+      let tables = try decoder.list { (decoder) throws(Fault) in try decoder.blob() }
       self = .point(PointRows(point: key[1], failures: key[2], decision: decision, tables: tables))
     case .frame:
       let manifest = try decoder.text()
       let dataPackage = try decoder.text()
       let headers = try decoder.list { (decoder) throws(Fault) in
-        SweepFrame.Header(file: try decoder.text(), bytes: try blob(&decoder))
+        SweepFrame.Header(file: try decoder.text(), bytes: try decoder.blob())
       }
       self = .frame(SweepFrame(manifest: manifest, dataPackage: dataPackage, headers: headers))
     }
