@@ -151,7 +151,7 @@ struct SurrogateSearch {
     var chosen: [Int] = []
     while chosen.count < Self.batch, !scored.isEmpty {
       guard let top = scored.max(by: { ($0.score, $1.place) < ($1.score, $0.place) }) else { break }
-      // Nothing left that is likely to be worth a try.
+      // Where the surrogate holds nothing likely, it may be too sure: what misses by least is tried next.
       if top.score < 1e-6 { break }
       chosen.append(top.place)
       // Neighbours of what is tried anyway would teach the same.
@@ -161,7 +161,8 @@ struct SurrogateSearch {
         return (entry.place, entry.score * (1 - exp(-8 * square)))
       }
     }
-    return chosen
+    let rest = promising.lazy.map(\.place).filter { !chosen.contains($0) }
+    return chosen + rest.prefix(Self.batch - chosen.count)
   }
 
   private func tell(
