@@ -118,19 +118,23 @@ public struct Sweep: Sendable {
     let worker = SweepWorker(sweep: self, cities: cities, journal: journal)
     let pending = range.filter { !journal.isFinished($0) }
     var finished = range.count - pending.count
-    // Runs of one point may go to several tasks, unless each decides whether another follows.
-    let split = if case .fixed(let count) = rule { count } else { 1 }
+    let tasks = SweepTasks(rule: rule, points: pending.count, jobs: jobs)
     var collected: [SweepWorker.Run] = []
     var failure: ExperimentError?
     var seconds = 0.0
     try await OrderedTasks.run(
-      count: pending.count * split, jobs: jobs,
+      count: tasks.count, jobs: jobs,
       work: { index throws(ExperimentError) in
-        let point = pending[index / split]
-        if case .fixed = rule { return [try worker.run(point: point, replication: index % split + 1)] }
-        return try worker.runs(ofPoint: point)
+        let point = pending[index / tasks.ofPoint]
+        guard let block = tasks.replications(ofTask: index) else { return try worker.runs(ofPoint: point) }
+        var runs: [SweepWorker.Run] = []
+        for replication in block {
+          if Task.isCancelled { throw .interrupted }
+          runs.append(try worker.run(point: point, replication: replication))
+        }
+        return runs
       },
-      progress: { progress?(split == 1 ? .points : .runs, $0, pending.count * split) },
+      progress: { progress?(tasks.isOfPoints ? .points : .runs, tasks.finished($0), tasks.total) },
       deliver: { runs in
         collected += runs
         for case .finished(let result) in runs.map(\.outcome) { seconds += result.cpuSeconds }
@@ -161,4 +165,41 @@ public struct Sweep: Sendable {
       return try? ReplicationRunner(plan: plan, seed: sweep.seed).run(replication: 1).cpuSeconds
     }.value
   }
+}
+
+/// How the runs of a sweep are shared out to tasks: several to each where there are many, since a task costs something.
+private struct SweepTasks: Sendable {
+  /// Where precision decides, a point is a task, which finds out itself whether another run follows.
+  let isOfPoints: Bool
+  /// Tasks of each point.
+  let ofPoint: Int
+  let count: Int
+  /// Runs, or points where those are the tasks.
+  let total: Int
+  private let runs: Int
+  private let block: Int
+
+  init(rule: ReplicationRule, points: Int, jobs: Int) {
+    if case .fixed(let runs) = rule {
+      isOfPoints = false
+      self.runs = runs
+      // Enough tasks for every job to be busy to the end.
+      block = max(1, min(runs, points * runs / (64 * jobs)))
+      ofPoint = (runs + block - 1) / block
+      total = points * runs
+    } else {
+      isOfPoints = true
+      (runs, block, ofPoint, total) = (1, 1, 1, points)
+    }
+    count = points * ofPoint
+  }
+
+  /// The runs of a task by number; `nil` where the task decides itself.
+  func replications(ofTask index: Int) -> ClosedRange<Int>? {
+    guard !isOfPoints else { return nil }
+    let first = index % ofPoint * block
+    return first + 1...min(runs, first + block)
+  }
+
+  func finished(_ tasks: Int) -> Int { min(total, tasks / ofPoint * runs + min(runs, tasks % ofPoint * block)) }
 }

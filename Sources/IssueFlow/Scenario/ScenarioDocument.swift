@@ -5,8 +5,12 @@ public struct ScenarioDocument: Sendable {
   public let scenario: Scenario
   /// Values with a range, in the order of the file.
   public let uncertainInputs: [UncertainInput]
-  /// What the scenario says, for hashing: the merged tree as JSON, then the tables it names.
-  public let canonicalText: String
+  /// What the scenario says, for hashing: the merged tree as JSON, then the tables it names. Made anew at each call.
+  public var canonicalText: String {
+    ([CanonicalText.text(of: root)]
+      + tables.map { "\(JSONText.quoted($0.name))\n\(CanonicalText.text(of: $0.table))" })
+      .joined(separator: "\n") + "\n"
+  }
   /// Every file read, in the order of reading: the scenario, what it extends, its tables.
   public var files: [String] { scenarioFiles + tables.map(\.path) }
   /// The path and overrides that it was loaded from.
@@ -43,10 +47,6 @@ public struct ScenarioDocument: Sendable {
     self.scenarioFiles = scenarioFiles
     uncertainInputs = context.uncertainInputs
     tables = context.tables
-    canonicalText =
-      ([CanonicalText.text(of: root)]
-      + context.tables.map { "\(JSONText.quoted($0.name))\n\(CanonicalText.text(of: $0.table))" })
-      .joined(separator: "\n") + "\n"
     let problems = context.problems
     guard problems.isEmpty else { throw ScenarioError(problems: problems + findings(besides: problems)) }
   }
