@@ -80,7 +80,8 @@ extension Section<DesignSpec> {
   private static var running: [Field<DesignSpec>] {
     [
       Field(
-        "replications", .section(Section<PrecisionDraft>.precision.spec, isOptional: false), default: "the scenario's",
+        "replications", .integerOrSection(1...1_000_000, Section<PrecisionDraft>.precision.spec),
+        default: "the scenario's",
         en: "Runs of every point: a number, or a mapping that says how precise a response must be.",
         zh: "每个设计点的重复次数：一个数，或给出某指标所需精度的映射。"
       ) { node, design, place in

@@ -60,6 +60,8 @@ indirect enum FieldKind: Sendable {
   case schedule
   /// What a measure should do to a response.
   case expectation
+  /// A whole number, or a mapping that says more.
+  case integerOrSection(ClosedRange<Int>, SectionSpec)
   /// Texts in a list, or one alone; what they are.
   case texts(LocalizedText)
   /// A number with whatever unit its place in the scenario wants.

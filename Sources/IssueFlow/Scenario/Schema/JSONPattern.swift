@@ -52,7 +52,8 @@ enum JSONPattern {
     case .expression: [("type", .strings(["string", "number"]))]
     // These are no leaves; their schemas are made where sections are.
     case .expectation: string("(rises|falls|stays)( .*)?")
-    case .map, .section, .list, .measures, .schedule, .texts: [("type", .strings(["object", "array"]))]
+    case .map, .section, .list, .measures, .schedule, .texts, .integerOrSection:
+      [("type", .strings(["object", "array"]))]
     }
   }
 

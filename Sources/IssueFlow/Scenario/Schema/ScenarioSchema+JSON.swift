@@ -96,6 +96,8 @@ extension ScenarioSchema {
     case .oneOrMoreFiles:
       let path = [("type", JSONText.string("string"))]
       return anyOf([path, [("type", .string("array")), ("items", .object(path))]])
+    case .integerOrSection(let range, let section):
+      return anyOf([JSONPattern.leaf(.integer(range)), object(section)])
     case .texts:
       let text = [("type", JSONText.strings(["string", "number", "boolean"]))]
       return anyOf([text, [("type", .string("array")), ("items", .object(text))]])
