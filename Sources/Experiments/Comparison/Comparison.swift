@@ -72,8 +72,7 @@ public struct Comparison: Sendable {
   }
 
   /// Runs all replications, each under every policy.
-  /// - Parameters:
-  ///   - journal: where finished replications are kept, and those of an earlier run taken from.
+  /// - `journal`: where finished replications are kept, and those of an earlier run taken from.
   public func run(
     jobs: Int = 1, journal: ComparisonJournal? = nil, progress: ExperimentProgress? = nil
   ) async throws(ExperimentError) -> ComparedPolicies {

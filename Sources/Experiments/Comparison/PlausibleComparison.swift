@@ -30,7 +30,7 @@ public struct PlausibleComparison: Sendable {
   }
 
   /// Runs every policy in every city.
-  /// - Parameter around: the comparison, whose warm-up and seed are taken.
+  /// - `around`: the comparison, whose warm-up and seed are taken.
   public static func run(
     _ comparison: Comparison, around result: ComparedPolicies, cities: Int, jobs: Int,
     progress: ExperimentProgress? = nil

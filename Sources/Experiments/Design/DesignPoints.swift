@@ -47,7 +47,7 @@ public struct DesignPoints: Sendable {
   }
 
   /// Makes the points of a design.
-  /// - Parameter seed: of the luck by which Latin hypercubes, trajectories and uncertain inputs are drawn.
+  /// - `seed`: of the luck by which Latin hypercubes, trajectories and uncertain inputs are drawn.
   public init(_ document: DesignDocument<DesignSpec>, seed: UInt32) {
     self =
       document.spec.plan == .uncertainInputs

@@ -28,7 +28,7 @@ struct FactorLevels: Sendable {
   let factor: FactorSpec
   let values: Values
 
-  /// - Parameter texts: the levels where a table gives them.
+  /// - `texts`: the levels where a table gives them.
   init(_ factor: FactorSpec, texts: [String]? = nil) {
     var factor = factor
     if let texts { factor.values = texts }

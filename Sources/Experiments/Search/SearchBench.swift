@@ -123,7 +123,7 @@ struct SearchBench: Sendable {
 
   /// Fresh runs of a policy in the whole city, with the verdict's own test on the actual bands: so many, and more, up to
   /// as many as any policy may have, while they leave it undecided.
-  /// - Parameter tries: of how many policies this is one that may be confirmed; they share the error.
+  /// - `tries`: of how many policies this is one that may be confirmed; they share the error.
   func confirm(
     _ policy: Int, runs: Int, tries: Int, progress: ExperimentProgress?
   ) async throws(ExperimentError) -> SearchOutcome.Confirmation? {

@@ -191,7 +191,7 @@ struct CriteriaSurrogates {
   /// The lengths of the processes, to begin the next fit with.
   var lengths: [[Double]] { demands.map(\.process.lengths) }
 
-  /// - Parameter lengths: of an earlier fit; `nil` to choose them anew.
+  /// - `lengths`: of an earlier fit; `nil` to choose them anew.
   init(candidates: [Candidate], space: SearchSpace, lengths: [[Double]]?) {
     let known = candidates.filter { !$0.criteria.isEmpty }
     let count = known.map(\.criteria.count).min() ?? 0

@@ -100,9 +100,8 @@ public struct Sweep: Sendable {
   }
 
   /// Simulates all points of the shard that are not finished, and keeps them.
-  /// - Parameters:
-  ///   - progress: told of every run that ends.
-  ///   - ended: told of every point that ends.
+  /// - `progress`: told of every run that ends.
+  /// - `ended`: told of every point that ends.
   /// - Returns: processor seconds of the runs themselves, by which what else a sweep costs can be told.
   @discardableResult
   public func run(

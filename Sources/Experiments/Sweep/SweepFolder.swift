@@ -22,9 +22,8 @@ public final class SweepFolder {
   deinit { close() }
 
   /// Opens the journal of a sweep: one that it left before, else a new one.
-  /// - Parameters:
-  ///   - mustResume: whether there must be one of this sweep.
-  ///   - retryFailed: whether runs that failed are made again.
+  /// - `mustResume`: whether there must be one of this sweep.
+  /// - `retryFailed`: whether runs that failed are made again.
   public func journal(
     of sweep: Sweep, mustResume: Bool = false, retryFailed: Bool = false
   ) throws(ExperimentError) -> SweepJournal {
@@ -96,7 +95,7 @@ public final class SweepFolder {
 struct SweepWriter {
   let frame: SweepFrame
 
-  /// - Parameter rows: the rows of a point; `nil` when there are none.
+  /// - `rows`: the rows of a point; `nil` when there are none.
   func write(
     points: ClosedRange<Int>, to transaction: FolderTransaction, log: String,
     rows: (Int) throws(ExperimentError) -> PointRows?

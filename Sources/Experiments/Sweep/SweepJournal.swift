@@ -22,9 +22,8 @@ public final class SweepJournal: Sendable {
   private let state: Mutex<State>
   static let fileName = "points"
 
-  /// - Parameters:
-  ///   - mustResume: whether there must be a journal of this sweep already.
-  ///   - retryFailed: whether runs that failed are forgotten.
+  /// - `mustResume`: whether there must be a journal of this sweep already.
+  /// - `retryFailed`: whether runs that failed are forgotten.
   init(
     folder: JournalFolder, header: SweepHeader, mustResume: Bool, retryFailed: Bool
   ) throws(ExperimentError) {

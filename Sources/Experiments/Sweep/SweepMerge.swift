@@ -9,9 +9,8 @@ public enum SweepMerge {
     public let failures: Int
   }
 
-  /// - Parameters:
-  ///   - folders: of all shards, in any order; one may be named twice.
-  ///   - path: the folder of the results.
+  /// - `folders`: of all shards, in any order; one may be named twice.
+  /// - `path`: the folder of the results.
   /// - Throws: when a folder holds no finished shard, shards are of different sweeps, or points are missing; then nothing
   ///   is written.
   public static func merge(

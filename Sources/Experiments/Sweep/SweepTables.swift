@@ -22,9 +22,8 @@ struct SweepTables: Sendable {
       headers: tables.map { SweepFrame.Header(file: $0.file, bytes: $0.header.bytes) })
   }
 
-  /// - Parameters:
-  ///   - runs: of the point, in the order of their numbers.
-  ///   - plan: what they were measured with; `nil` when the point makes no city.
+  /// - `runs`: of the point, in the order of their numbers.
+  /// - `plan`: what they were measured with; `nil` when the point makes no city.
   func rows(of point: DesignPoint, runs: [SweepWorker.Run], plan: MeasurementPlan?) -> PointRows {
     var results: [(number: Int, result: ReplicationResult)] = []
     var failures = CSVText()

@@ -71,10 +71,9 @@ public struct UncertaintyStudy: Sendable {
   public func numbers(ofCity city: Int) -> [Double] { InputDraws(inputs: inputs, seed: seed).numbers(ofCity: city) }
 
   /// Runs all cities.
-  /// - Parameters:
-  ///   - jobs: cities that run at once.
-  ///   - confidence: of each city's verdict, between 0 and 1.
-  ///   - progress: told of every city that ends.
+  /// - `jobs`: cities that run at once.
+  /// - `confidence`: of each city's verdict, between 0 and 1.
+  /// - `progress`: told of every city that ends.
   public func run(
     jobs: Int = 1, confidence: Double = 0.95, progress: ExperimentProgress? = nil
   ) async throws(ExperimentError) -> UncertaintyResult {

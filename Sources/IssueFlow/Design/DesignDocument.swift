@@ -20,7 +20,7 @@ public struct DesignDocument<Spec: Sendable>: Sendable {
 extension DesignDocument where Spec == DesignSpec {
   /// Reads a design, its scenarios and its table.
   ///
-  /// - Parameter overrides: put on top of every scenario, before the factors.
+  /// - `overrides`: put on top of every scenario, before the factors.
   /// - Throws: when anything is wrong, with all problems that could be found. Every level of a factor is tried by itself,
   ///   so that a misspelt path fails here and not in each run.
   public static func load(path: String, overrides: [Override] = []) throws(ScenarioError) -> DesignDocument {

@@ -3,7 +3,7 @@
 public enum LatinHypercube {
   /// Returns a random hypercube, each point at a random place of its cell.
   ///
-  /// - Parameter uniform: gives numbers of 0 ..< 1; points × dimensions for the cells, as many for the places.
+  /// - `uniform`: gives numbers of 0 ..< 1; points × dimensions for the cells, as many for the places.
   /// - Precondition: points ≥ 1 and dimensions ≥ 1.
   /// - Complexity: O(points × dimensions)
   public static func random(points: Int, dimensions: Int, uniform: () -> Double) -> UnitCubeDesign {

@@ -5,7 +5,7 @@ public enum MorrisTrajectories {
   /// On a grid of p levels 0, 1/(p − 1), …, 1 every step is Δ = p / (2(p − 1)), so that all levels come up equally
   /// often; the order of the coordinates and the direction of each step are random.
   ///
-  /// - Parameter uniform: gives numbers of 0 ..< 1.
+  /// - `uniform`: gives numbers of 0 ..< 1.
   /// - Precondition: trajectories ≥ 1, dimensions ≥ 1, levels even and ≥ 2.
   /// - Complexity: O(trajectories × dimensions²)
   public static func design(

@@ -23,9 +23,8 @@ public struct ControlVariates: Hashable, Sendable {
     case collinear(control: Int)
   }
 
-  /// - Parameters:
-  ///   - controls: one list for each control, as long as `values`.
-  ///   - knownMeans: their true means.
+  /// - `controls`: one list for each control, as long as `values`.
+  /// - `knownMeans`: their true means.
   /// - Throws: when observations are too few, or controls depend on each other.
   /// - Precondition: 0 < confidence < 1, and as many means as controls.
   /// - Complexity: O(n q²)

@@ -12,9 +12,8 @@ public struct VarianceRatio: Hashable, Sendable {
   /// The confidence of the limit.
   public let confidence: Double
 
-  /// - Parameters:
-  ///   - uniform: gives numbers of 0 ..< 1, n for each resample.
-  ///   - resamples: B.
+  /// - `uniform`: gives numbers of 0 ..< 1, n for each resample.
+  /// - `resamples`: B.
   /// - Throws: when the samples are empty, differ in length or hold a number that is not finite.
   /// - Precondition: 0 < confidence < 1 and resamples ≥ 100.
   /// - Complexity: O(n B)

@@ -27,11 +27,10 @@ public struct GaussianProcess: Sendable {
 
   /// Learns from values.
   ///
-  /// - Parameters:
-  ///   - points: in the unit cube, equally long.
-  ///   - values: one for each point.
-  ///   - noise: the variance of each value.
-  ///   - lengths: of each coordinate, where they are known from an earlier fit.
+  /// - `points`: in the unit cube, equally long.
+  /// - `values`: one for each point.
+  /// - `noise`: the variance of each value.
+  /// - `lengths`: of each coordinate, where they are known from an earlier fit.
   /// - Precondition: as many values and noises as points, and one point at least; all finite.
   /// - Complexity: O(n³) for n points, times the coordinates when lengths are chosen.
   public init(points: [[Double]], values: [Double], noise: [Double], lengths known: [Double]? = nil) {

@@ -25,7 +25,7 @@ public struct KimNelson: Sendable {
 
   /// Begins with the first stage.
   ///
-  /// - Parameter samples: n₀ replications of each system, on common luck or not.
+  /// - `samples`: n₀ replications of each system, on common luck or not.
   /// - Throws: when samples are empty or differ in length, or hold a number that is not finite.
   /// - Precondition: two systems, and two replications of each, at least; indifference > 0; 0 < confidence < 1.
   public init(
@@ -58,7 +58,7 @@ public struct KimNelson: Sendable {
 
   /// Takes one more replication of every survivor.
   ///
-  /// - Parameter observations: in the order of ``survivors``.
+  /// - `observations`: in the order of ``survivors``.
   /// - Precondition: as many as there are survivors.
   public mutating func add(_ observations: [Double]) {
     precondition(observations.count == survivors.count, "one observation for each survivor")

@@ -52,7 +52,7 @@ public struct MultipleComparisonsWithBest: Hashable, Sendable {
   /// they hold together whatever the dependence between systems. Then θᵢ lies between the least lower and the least
   /// upper end of the differences of i from the others, constrained to hold 0 as Hsu's do.
   ///
-  /// - Parameter samples: one list for each system, equally long; replication i of each has the same luck.
+  /// - `samples`: one list for each system, equally long; replication i of each has the same luck.
   /// - Throws: when samples are empty or differ in length, or hold a number that is not finite.
   /// - Precondition: there are two systems at least; 0 < confidence < 1.
   /// - Complexity: O(k² n)

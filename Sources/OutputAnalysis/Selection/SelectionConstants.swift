@@ -50,7 +50,7 @@ public enum SelectionConstants {
   ///
   ///     ∫ Φ(z + δ √n / σ)^{k−1} φ(z) dz ≥ P*.
   ///
-  /// - Parameter indifference: δ / σ.
+  /// - `indifference`: δ / σ.
   /// - Precondition: systems ≥ 2, 1/k < probability < 1 and indifference > 0.
   public static func bechhofer(systems: Int, probability: Double, indifference: Double) -> Int {
     check(systems, probability)
@@ -105,9 +105,8 @@ public enum RinottProcedure {
   /// Returns Nᵢ = max(n₀, ⌈(h Sᵢ / δ)²⌉) for each system: then the best sample mean is within δ of the best with
   /// probability P*.
   ///
-  /// - Parameters:
-  ///   - deviations: of the first stage, one for each system.
-  ///   - firstStage: n₀, replications of each.
+  /// - `deviations`: of the first stage, one for each system.
+  /// - `firstStage`: n₀, replications of each.
   /// - Precondition: two systems at least, firstStage ≥ 2, indifference > 0, deviations ≥ 0.
   public static func replications(
     deviations: [Double], firstStage: Int, indifference: Double, probability: Double = 0.95

@@ -9,7 +9,7 @@ public struct SubsetScreening: Hashable, Sendable {
   /// The quantile t.
   public let quantile: Double
 
-  /// - Parameter samples: one list for each system, equally long; replication i of each has the same luck.
+  /// - `samples`: one list for each system, equally long; replication i of each has the same luck.
   /// - Throws: when samples are empty or differ in length, or hold a number that is not finite.
   /// - Precondition: there are two systems, and two replications of each, at least; 0 < confidence < 1.
   /// - Complexity: O(k² n)
@@ -41,7 +41,7 @@ public enum TwoStageSelection {
   /// Returns R = max(n, ⌈(t / δ)² max Sᵢⱼ²⌉), t = t(1 − α/(k − 1), n − 1).
   ///
   /// Then the system with the best mean is within δ of the best with probability 1 − α.
-  /// - Parameter samples: the first stage, on common luck.
+  /// - `samples`: the first stage, on common luck.
   /// - Throws: when samples are empty or differ in length, or hold a number that is not finite.
   /// - Precondition: there are two systems, and two replications of each, at least; indifference > 0.
   /// - Complexity: O(k² n)
