@@ -22,6 +22,8 @@ let package = Package(
     // MARK: - General libraries. None of them knows what an issue is.
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CPhilox", dependencies: ["CGSL"]),
     .target(name: "RandomStreams", dependencies: ["CGSL", "CPhilox", "StateStorage"]),
     .target(name: "StateStorage"),
@@ -36,7 +38,9 @@ let package = Package(
       dependencies: [
         "EventKernel", "Queueing", "RandomStreams", .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "Experiments", dependencies: ["IssueFlow", "OutputAnalysis", "EventKernel", "RandomStreams"]),
+    .target(
+      name: "Experiments",
+      dependencies: ["CZlib", "IssueFlow", "OutputAnalysis", "EventKernel", "Queueing", "RandomStreams"]),
     .executableTarget(
       name: "IssueFlowCommand",
       dependencies: [

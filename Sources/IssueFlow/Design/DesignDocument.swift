@@ -40,7 +40,7 @@ extension DesignDocument {
   fileprivate static func load(
     path: String, overrides: [Override], section: Section<Spec>, empty: Spec, space: (Spec) -> DesignSpec
   ) throws(ScenarioError) -> DesignDocument {
-    let root = try tree(path)
+    let root = try SourceNode.root(ofFile: path)
     let context = ReadingContext()
     var spec = empty
     section.read(root, into: &spec, at: ReadingPlace(context: context, path: []))
@@ -67,27 +67,6 @@ extension DesignDocument {
     }
     return DesignDocument(
       spec: spec, path: path, policies: policies, canonicalText: texts.joined(separator: "\n"), files: files)
-  }
-
-  private static func tree(_ path: String) throws(ScenarioError) -> SourceNode {
-    let text: String
-    do {
-      text = try FileText.read(path: path)
-    } catch {
-      let empty = SourceText(name: path, directory: "", order: 0, text: "")
-      throw ScenarioError(
-        problems: [ScenarioProblem(position: empty.start, path: [], kind: .file(path: path, error.fault))])
-    }
-    let source = SourceText(name: path, directory: FileText.directory(of: path), order: 0, text: text)
-    do throws(YAMLFault) {
-      let root = try YAMLTree.parse(text, in: source)
-      guard root.entries != nil else {
-        throw YAMLFault(root.position, .shape(found: root.shape, expected: .mappingOfKeys))
-      }
-      return root
-    } catch {
-      throw ScenarioError(problems: [ScenarioProblem(position: error.position, path: [], kind: error.kind)])
-    }
   }
 
   /// Every level of every factor on every scenario, one at a time; the ends of ranges stand for what is between.

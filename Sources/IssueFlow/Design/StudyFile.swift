@@ -3,9 +3,10 @@ public enum StudyFile: String, CaseIterable, Sendable {
   case scenario
   case design
   case search
+  case map
 
-  /// What a file is, by its keys: a design has a `plan`, a search `factors` or `policies` without one. A file that cannot
-  /// be read counts as a scenario, whose reader says what is wrong.
+  /// What a file is, by its keys: a design has a `plan`, a search `factors` or `policies` without one, a map of a log
+  /// `columns`. A file that cannot be read counts as a scenario, whose reader says what is wrong.
   public init(path: String) {
     self = .scenario
     guard let text = try? FileText.read(path: path),
@@ -15,6 +16,8 @@ public enum StudyFile: String, CaseIterable, Sendable {
       self = .design
     } else if root["factors"] != nil || root["policies"] != nil {
       self = .search
+    } else if root["columns"] != nil {
+      self = .map
     }
   }
 
@@ -24,6 +27,7 @@ public enum StudyFile: String, CaseIterable, Sendable {
     case .scenario: Section<Scenario>.scenario.spec
     case .design: Section<DesignSpec>.design.spec
     case .search: Section<SearchSpec>.search.spec
+    case .map: Section<LogMap>.logMap.spec
     }
   }
 }

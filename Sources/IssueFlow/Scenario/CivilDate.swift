@@ -23,7 +23,7 @@ public struct CivilDate: Hashable, Sendable, Comparable {
       parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
       (1900...2999).contains(year), (1...12).contains(month), day >= 1,
-      day <= CivilDate.daysInMonth(month, of: year)
+      day <= CivilDate.days(inMonth: month, of: year)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -74,7 +74,8 @@ public struct CivilDate: Hashable, Sendable, Comparable {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }
 
-  static func daysInMonth(_ month: Int, of year: Int) -> Int {
+  /// The number of days of a month, from 1.
+  public static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

@@ -47,6 +47,9 @@ struct ValidateCommand: Subcommand {
     case .search:
       let search = try DesignDocument<SearchSpec>.load(path: file, overrides: overrides).spec
       return (search.space.title, search.space.name)
+    case .map:
+      let map = try LogMapDocument.load(path: file).map
+      return (map.title, map.name)
     }
   }
 }

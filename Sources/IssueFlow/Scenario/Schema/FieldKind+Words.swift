@@ -37,6 +37,7 @@ extension FieldKind {
     case .schedule: LocalizedText(en: "a mapping of dates to doses", zh: "由日期到力度的映射")
     case .expectation: .expectation
     case .integerOrSection: LocalizedText(en: "a whole number, or a mapping of keys to values", zh: "整数，或由键和值组成的映射")
+    case .name(let what): LocalizedText(en: "the name of a \(what.en)", zh: "\(what.zh)名")
     case .texts(let what): LocalizedText(en: "one \(what.en), or a list of them", zh: "\(what.zh)，或其列表")
     case .quantity: .quantity
     case .expression: .expressionNoun
@@ -92,6 +93,7 @@ extension FieldKind {
       LocalizedText(en: "write {2025-04-01: 30%, 2025-07-01: 100%}", zh: "请写 {2025-04-01: 30%, 2025-07-01: 100%}")
     case .expectation: .expectationExample
     case .integerOrSection(let range, _): .between("\(range.lowerBound)", "\(range.upperBound)")
+    case .name: LocalizedText(en: "write it as it stands there", zh: "请照原样书写")
     case .texts: LocalizedText(en: "write one, or several in brackets with commas", zh: "请写一个，或在方括号内以逗号分隔写多个")
     case .quantity: .quantityExample
     case .expression: .expressionExample
@@ -110,7 +112,7 @@ extension FieldKind {
   var isAnnotatable: Bool {
     switch self {
     case .section, .list, .map, .text, .id, .scenarioName, .schemaVersion, .oneOrMoreFiles, .shareTarget, .measures,
-      .schedule, .expectation, .integerOrSection, .texts, .quantity, .expression:
+      .schedule, .expectation, .integerOrSection, .name, .texts, .quantity, .expression:
       false
     default: true
     }

@@ -62,6 +62,8 @@ indirect enum FieldKind: Sendable {
   case expectation
   /// A whole number, or a mapping that says more.
   case integerOrSection(ClosedRange<Int>, SectionSpec)
+  /// The name of something outside the language, as it is written there; what it names.
+  case name(LocalizedText)
   /// Texts in a list, or one alone; what they are.
   case texts(LocalizedText)
   /// A number with whatever unit its place in the scenario wants.

@@ -47,7 +47,7 @@ enum JSONPattern {
         ("items", .object([("type", .string("number")), ("minimum", .number(0))])),
         ("minItems", .number(Double(count))), ("maxItems", .number(Double(count))),
       ]
-    case .file, .oneOrMoreFiles, .text: [("type", .string("string"))]
+    case .file, .name, .oneOrMoreFiles, .text: [("type", .string("string"))]
     case .quantity: [("type", .strings(["string", "number"])), ("pattern", .string("^ *-?\(number).*$"))]
     case .expression: [("type", .strings(["string", "number"]))]
     // These are no leaves; their schemas are made where sections are.

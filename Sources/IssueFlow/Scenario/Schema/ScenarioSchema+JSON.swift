@@ -77,7 +77,7 @@ extension ScenarioSchema {
       let names: String =
         switch value {
         case .bound, .expectation: JSONPattern.guardName
-        case .text: ".+"
+        case .text, .texts: ".+"
         default: JSONPattern.id
         }
       return [

@@ -6,9 +6,9 @@ public enum ScenarioSchema {
   /// Every key by its path, such as `tiers.competence.level`, in the order of the documentation.
   public static var fields: [(path: String, field: FieldSpec)] { fields(of: root, below: []) }
 
-  /// Every key of designs and searches by its path, which begins with `design` or `search`.
+  /// Every key of designs, searches and maps by its path, which begins with `design`, `search` or `map`.
   public static var studyFields: [(path: String, field: FieldSpec)] {
-    [StudyFile.design, .search].flatMap { fields(of: $0.section, below: [$0.rawValue]) }
+    [StudyFile.design, .search, .map].flatMap { fields(of: $0.section, below: [$0.rawValue]) }
   }
 
   private static func fields(of section: SectionSpec, below path: [String]) -> [(path: String, field: FieldSpec)] {

@@ -1,0 +1,118 @@
+/// A case of a log.
+struct LogCase: BitwiseCopyable, Sendable {
+  var type: Int32
+  var unit: Int32
+  var urgency: UInt8
+  /// How often it was opened again after it was closed.
+  var reopens: UInt8
+  var opened: Double
+  /// When it was closed for the last time; NaN while it is open.
+  var closed: Double
+  /// Its visits, one after another.
+  var firstVisit: Int32
+  var visitCount: Int32
+
+  var isOpen: Bool { closed.isNaN }
+}
+
+/// A stay of a case at a tier.
+struct LogVisit: BitwiseCopyable, Sendable {
+  var tier: Int8
+  var next: Next
+  /// Whether it began because a closed case was opened again.
+  var isReopening: Bool
+  var desk: Int32
+  var entered: Double
+  /// When work began and was done; NaN when the log does not say.
+  var started: Double
+  var ended: Double
+  /// When it went on, was closed, or the log ended.
+  var left: Double
+
+  /// What came after a visit.
+  struct Next: Hashable, BitwiseCopyable, Sendable {
+    /// A tier; -1 closed; -2 the log ended first.
+    let rawValue: Int8
+    static let closed = Next(rawValue: -1)
+    static let unknown = Next(rawValue: -2)
+    static func tier(_ tier: Int) -> Next { Next(rawValue: Int8(tier)) }
+    var tier: Int? { rawValue >= 0 ? Int(rawValue) : nil }
+  }
+
+  var hasWork: Bool { !started.isNaN && !ended.isNaN }
+}
+
+/// A log as cases and their visits to tiers.
+struct EventLog: Sendable {
+  var cases: [LogCase] = []
+  var visits: [LogVisit] = []
+  var tierCount = 1
+  /// When the first case opened, and up to when the log tells.
+  var begin = 0.0
+  var end = 0.0
+  /// Whether it tells when work began and when it was done.
+  var hasWork = false
+  /// Whether it tells of moves between tiers.
+  var hasMoves = false
+  var hasTimeOfDay = true
+  /// Whether nothing says when cases are closed, so that each ends with its last row.
+  var closesWithLastRow = false
+  /// Changes of desk inside a tier, which are no moves between tiers.
+  var handovers = 0
+
+  func visits(of item: LogCase) -> ArraySlice<LogVisit> {
+    visits[Int(item.firstVisit)..<Int(item.firstVisit + item.visitCount)]
+  }
+
+  /// The time at which so great a share of the cases had been opened.
+  func time(ofShare share: Double) -> Double {
+    let times = cases.map(\.opened).sorted()
+    guard let last = times.last else { return end }
+    let index = Int((Double(times.count) * share).rounded())
+    return index < times.count ? times[index] : last
+  }
+
+  /// The log as it was known at a time: cases opened later are not there, and what was then open is open.
+  func known(at time: Double) -> EventLog {
+    var log = self
+    log.end = time
+    log.cases.removeAll(keepingCapacity: true)
+    log.visits.removeAll(keepingCapacity: true)
+    for item in cases where item.opened < time {
+      var copy = item
+      copy.firstVisit = Int32(log.visits.count)
+      copy.reopens = 0
+      for visit in visits(of: item) where visit.entered < time || visit.entered == item.opened {
+        var visit = visit
+        if visit.isReopening { copy.reopens += 1 }
+        if visit.started >= time { visit.started = .nan }
+        if visit.ended >= time { visit.ended = .nan }
+        if visit.left > time {
+          visit.left = time
+          visit.next = .unknown
+        }
+        log.visits.append(visit)
+      }
+      copy.visitCount = Int32(log.visits.count) - copy.firstVisit
+      let isOpen = log.visits.last.map { $0.next == .unknown } ?? true
+      copy.closed = isOpen ? .nan : log.visits.last?.left ?? .nan
+      log.cases.append(copy)
+    }
+    return log
+  }
+
+  /// The cases that were opened from a time on.
+  func opened(from time: Double) -> EventLog {
+    var log = self
+    log.begin = time
+    log.cases.removeAll(keepingCapacity: true)
+    log.visits.removeAll(keepingCapacity: true)
+    for item in cases where item.opened >= time {
+      var copy = item
+      copy.firstVisit = Int32(log.visits.count)
+      log.visits += visits(of: item)
+      log.cases.append(copy)
+    }
+    return log
+  }
+}
