@@ -30,6 +30,16 @@ extension Diagnosis {
     case .warmUp(let report):
       return report.message
     case .remark(let text): return text
+    case .routingObserved(let types, let count):
+      let names = types.prefix(5)
+      let more = types.count > names.count
+      return LocalizedText(
+        en: "observed routing: where issues of \(types.count) of \(count) types go is taken from a log ("
+          + names.map(\.en).joined(separator: ", ") + (more ? ", …" : "")
+          + "); their split repeats what was observed, and a change of staff, hours or load changes it only through "
+          + "limits, referral and full rooms",
+        zh: "按记录流转：\(count) 类事项中有 \(types.count) 类的去向取自记录（" + names.map(\.zh).joined(separator: "、")
+          + (more ? "……" : "") + "）；其办结结构重复所记录的情况，人员、工时或负荷的变化只能通过时限、主动上交和满员影响它")
     case .routingCutShort(let issues):
       let number = QuantityText.count(issues)
       return LocalizedText(

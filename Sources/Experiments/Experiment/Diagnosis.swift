@@ -11,6 +11,8 @@ public enum Diagnosis: Hashable, Sendable {
   case warmUp(WarmUpReport)
   /// What was known of the scenario before it ran.
   case remark(LocalizedText)
+  /// Types whose moves are a log's and not the model's.
+  case routingObserved(types: [LocalizedText], of: Int)
   /// Issues that went round until observed routing was cut short; mean number.
   case routingCutShort(issues: Double)
   /// One replication has no interval.
@@ -44,6 +46,8 @@ extension Diagnosis {
     var diagnoses: [Diagnosis] = model.remarks.map {
       .remark(LocalizedText(en: $0.kind.sentence(.english), zh: $0.kind.sentence(.chinese)))
     }
+    let routed = scenario.types.filter { $0.routing != nil }.map { scenario.title(of: $0.id, in: .issueType) }
+    if !routed.isEmpty { diagnoses.append(.routingObserved(types: routed, of: scenario.types.count)) }
     if let cut = summary.row(of: .routingEnded)?.mean, cut > 0 { diagnoses.append(.routingCutShort(issues: cut)) }
     if !warmUp.isTrustworthy { diagnoses.append(.warmUp(warmUp)) }
     for (number, tier) in scenario.tiers.enumerated() {

@@ -80,6 +80,7 @@ extension FlowModel {
           en: "`routing` says where issues of `\(spec.id)` go, so `\(key)` decides nothing; leave one of them out",
           zh: "`\(spec.id)` 的去向已由 routing 给出，\(key) 不起作用；请删去其一"))
     }
+    var isOver: Set<String> = []
     for tier in routing.keys.sorted() {
       _ = findings.index(of: tier, among: names.tiers, what: Words.tier, at: path + [tier])
       let waysOn = routing[tier] ?? [:]
@@ -89,6 +90,7 @@ extension FlowModel {
       }
       let sum = waysOn.keys.sorted().reduce(0) { $0 + (waysOn[$1]?.share ?? 0) }
       if !(sum <= 1 + shareTolerance) {
+        isOver.insert(tier)
         findings.add(
           path + [tier],
           .custom(
@@ -99,7 +101,9 @@ extension FlowModel {
     let reached = tiersReached(by: spec, routing, from: starts(of: spec, in: scenario), in: scenario)
     for tier in reached.sorted() {
       let id = names.tiers[tier]
-      if !ways(of: routing, from: tier, in: scenario).contains(where: { solves(routing, at: $0, in: scenario) }) {
+      // What is wrong with the sum says nothing yet of where issues end.
+      let isEndless = !ways(of: routing, from: tier, in: scenario).contains { solves(routing, at: $0, in: scenario) }
+      if isEndless, !isOver.contains(id) {
         findings.add(
           path + [id],
           .custom(

@@ -113,8 +113,8 @@ extension Response {
   public static let starsMean = Response(
     "stars_mean", .units, .none, "stars of units, mean over ratings", "单元平均星级")
   public static let routingEnded = Response(
-    "routing_cut_short", .units, .none, "issues solved after 255 visits to a tier although observed routing sends them on",
-    "在同一层级办理 255 次后不再流转、就地解决的事项数")
+    "routing_cut_short", .count, .none,
+    "issues solved after 255 visits to a tier although observed routing sends them on", "在同一层级办理 255 次后不再流转、就地解决的事项数")
 
   static let ofFacts: [OfFacts] = [
     of(issuesAvoided, [.avoided]) { $0.reports(.modulates) },

@@ -89,7 +89,12 @@ extension ScenarioSchema {
       let annotated: [(String, JSONText)] = [
         ("type", .string("object")), ("additionalProperties", .bool(false)),
         ("required", .strings(["value", "source"])),
-        ("properties", .object([("value", .object(anyOf([JSONPattern.leaf(kind), shares]))), ("source", text), ("about", text)])),
+        (
+          "properties",
+          .object([
+            ("value", .object(anyOf([JSONPattern.leaf(kind), shares]))), ("source", text), ("about", text),
+          ])
+        ),
       ]
       return anyOf([JSONPattern.leaf(kind), annotated, shares])
     case .routing(let section):

@@ -8,7 +8,8 @@ extension Section<RouteSpec> {
         en: "A way on: a share, or the share with the time in between.", zh: "一种去向：只写比例，或比例与间隔时间。"),
       fields: [
         .leaf(
-          "share", \.share, .share(), required: true, en: "Share of the work at the tier after which issues go this way.",
+          "share", \.share, .share(), required: true,
+          en: "Share of the work at the tier after which issues go this way.",
           zh: "该层级办理之后走这一去向的比例。"),
         Field(
           "after", .distribution(.time),
@@ -49,7 +50,7 @@ extension ReadingPlace {
   /// The entries of a mapping whose keys are ids; `nil` once its shape is reported.
   fileprivate func names(_ node: SourceNode) -> [(String, SourceNode)]? {
     guard let entries = node.entries else {
-      report(.shape(found: node.shape, expected: FieldKind.routing(Section<RouteSpec>.route.spec).noun), at: node.position)
+      report(.shape(found: node.shape, expected: .routingNoun), at: node.position)
       return nil
     }
     return entries.compactMap { entry in
