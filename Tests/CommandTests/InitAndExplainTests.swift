@@ -50,7 +50,10 @@ struct InitAndExplainTests {
     #expect(responses.count > 20)
     let names =
       responses.sorted().map(String.init) + ["authority", "competence", "referral", "deadline", "misroute", "reopened"]
-      + ["emergency", "direct", "full", "tiers.competence.level", "targets.guards", "scenario"]
+      + [
+        "emergency", "direct", "full", "routed", "routing_cut_short", "types.routing", "tiers.competence.level",
+        "targets.guards", "scenario",
+      ]
     for language in ["en", "zh"] {
       for name in names {
         let answer = try BuiltCommand.run("explain", name, "--lang", language)

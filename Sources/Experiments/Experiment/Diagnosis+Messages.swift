@@ -29,6 +29,23 @@ extension Diagnosis {
         zh: "各次重复的 \(list) 完全相同：其区间没有意义")
     case .warmUp(let report):
       return report.message
+    case .remark(let text): return text
+    case .routingObserved(let types, let count):
+      let names = types.prefix(5)
+      let more = types.count > names.count
+      return LocalizedText(
+        en: "observed routing: where issues of \(types.count) of \(count) types go is taken from a log ("
+          + names.map(\.en).joined(separator: ", ") + (more ? ", …" : "")
+          + "); their split repeats what was observed, and a change of staff, hours or load changes it only through "
+          + "limits, referral and full rooms",
+        zh: "按记录流转：\(count) 类事项中有 \(types.count) 类的去向取自记录（" + names.map(\.zh).joined(separator: "、")
+          + (more ? "……" : "") + "）；其办结结构重复所记录的情况，人员、工时或负荷的变化只能通过时限、主动上交和满员影响它")
+    case .routingCutShort(let issues):
+      let number = QuantityText.count(issues)
+      return LocalizedText(
+        en: "\(number) issues on average were solved after 255 visits to one tier, where observed routing was cut short; "
+          + "the shares of types.routing send them round almost without end",
+        zh: "平均有 \(number) 件事项在同一层级办理 255 次后被视为解决，流转在此中止；types.routing 的比例使其几乎无休止地循环")
     case .singleReplication:
       return LocalizedText(
         en: "one replication knows no spread, so that nothing has an interval; run 2 or more",

@@ -9,6 +9,12 @@ public enum Diagnosis: Hashable, Sendable {
   /// Replications agree on numbers that luck should move: their intervals measure nothing.
   case zeroVariance(names: [String])
   case warmUp(WarmUpReport)
+  /// What was known of the scenario before it ran.
+  case remark(LocalizedText)
+  /// Types whose moves are a log's and not the model's.
+  case routingObserved(types: [LocalizedText], of: Int)
+  /// Issues that went round until observed routing was cut short; mean number.
+  case routingCutShort(issues: Double)
   /// One replication has no interval.
   case singleReplication
 
@@ -34,10 +40,15 @@ public enum Diagnosis: Hashable, Sendable {
 
 extension Diagnosis {
   static func all(
-    scenario: Scenario, replications: [ReplicationResult], summary: [SummaryRow], units: UnitEvidence,
+    model: FlowModel, scenario: Scenario, replications: [ReplicationResult], summary: [SummaryRow], units: UnitEvidence,
     unitCounts: [Int], confidence: Double, warmUp: WarmUpReport
   ) -> [Diagnosis] {
-    var diagnoses: [Diagnosis] = []
+    var diagnoses: [Diagnosis] = model.remarks.map {
+      .remark(LocalizedText(en: $0.kind.sentence(.english), zh: $0.kind.sentence(.chinese)))
+    }
+    let routed = scenario.types.filter { $0.routing != nil }.map { scenario.title(of: $0.id, in: .issueType) }
+    if !routed.isEmpty { diagnoses.append(.routingObserved(types: routed, of: scenario.types.count)) }
+    if let cut = summary.row(of: .routingEnded)?.mean, cut > 0 { diagnoses.append(.routingCutShort(issues: cut)) }
     if !warmUp.isTrustworthy { diagnoses.append(.warmUp(warmUp)) }
     for (number, tier) in scenario.tiers.enumerated() {
       let overloaded = units.overloaded(tier: number, confidence: confidence)

@@ -112,7 +112,7 @@ public struct Experiment: Sendable {
       leaks: LeakRow.rows(of: results, scenario: scenario, confidence: confidence), units: units.rows,
       timeline: timeline, warmUp: warmUp,
       diagnoses: Diagnosis.all(
-        scenario: scenario, replications: results, summary: summary, units: evidence,
+        model: plan.model, scenario: scenario, replications: results, summary: summary, units: evidence,
         unitCounts: scenario.tiers.indices.map { plan.model.units(ofTier: $0).count }, confidence: confidence,
         warmUp: warmUp))
   }

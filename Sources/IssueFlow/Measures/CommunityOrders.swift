@@ -19,7 +19,8 @@ public struct CommunityOrders: Measure {
       zh: "社区对无权决定的事项直接向部门点单。部门接单或拒单；接单的在时限内办理并在社区办结，拒单的照旧上交。"),
     sideEffect: LocalizedText(
       en: "Orders take the same departments' hours that the street's whistle needs.",
-      zh: "点单与吹哨争用同一批部门工时。"))
+      zh: "点单与吹哨争用同一批部门工时。"),
+    decisions: .all)
 
   public static var parameters: [MeasureParameter<CommunityOrders>] {
     [

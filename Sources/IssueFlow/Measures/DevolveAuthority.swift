@@ -23,7 +23,8 @@ public struct DevolveAuthority: Measure {
       en:
         "The street has fewer hands for what still comes to it; a grid that may decide what it cannot solve keeps it longer.",
       zh: "镇街处理剩余事项的人手减少；网格有权而无力时，事项滞留更久。"),
-    inHand: onlyNew)
+    inHand: onlyNew,
+    decisions: .all)
 
   private static let onlyNew = LocalizedText(
     en: "Who may decide an issue is settled when it arises; staff who move finish what they have in hand.",
@@ -57,7 +58,7 @@ public struct DevolveAuthority: Measure {
 
   public func apply(to scenario: inout Scenario, dose: Double) {
     let goals = [grid, max(grid, community)]
-    for type in scenario.types.indices {
+    for type in scenario.types.indices where scenario.types[type].routing == nil {
       var below = 0.0
       for (tier, spec) in scenario.tiers.enumerated() {
         let now = max(below, scenario.types[type].decides(at: tier, of: scenario))

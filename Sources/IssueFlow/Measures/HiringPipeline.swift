@@ -21,7 +21,8 @@ public struct HiringPipeline: Measure {
     sideEffect: LocalizedText(
       en: "A strict certificate keeps posts vacant for longer.",
       zh: "考证过严会使岗位空缺更久。"),
-    savedState: .refuses)
+    savedState: .refuses,
+    decisions: .some(.competencePart))
 
   public static var parameters: [MeasureParameter<HiringPipeline>] {
     [

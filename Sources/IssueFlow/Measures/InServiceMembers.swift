@@ -21,7 +21,8 @@ public struct InServiceMembers: Measure {
       zh: "在职党员到社区报到，晚间和周末来服务若干小时，在网格员下班后接手排队事项。"),
     sideEffect: LocalizedText(
       en: "They are slower and less practised; the hard issues stay for the workers.",
-      zh: "他们较慢、较生疏；难事仍留给专职人员。"))
+      zh: "他们较慢、较生疏；难事仍留给专职人员。"),
+    decisions: .some(.competencePart))
 
   public static var parameters: [MeasureParameter<InServiceMembers>] {
     [

@@ -41,11 +41,13 @@ public struct MeasurePage: Sendable {
   /// What becomes of issues in line and in hand when it begins, ends or changes.
   public let inHand: LocalizedText
   public let savedState: SavedStateRule
+  /// What of it acts through authority or competence, which observed routing does not ask.
+  public let decisions: DecisionPart
 
   public init(
     _ number: Int, _ id: String, term: String, en: String, zh: String, mechanism: LocalizedText,
     sideEffect: LocalizedText, inHand: LocalizedText = MeasurePage.newRulesForNewWork,
-    savedState: SavedStateRule = .takesOver
+    savedState: SavedStateRule = .takesOver, decisions: DecisionPart = .nothing
   ) {
     self.number = number
     self.id = id
@@ -55,6 +57,7 @@ public struct MeasurePage: Sendable {
     self.sideEffect = sideEffect
     self.inHand = inHand
     self.savedState = savedState
+    self.decisions = decisions
   }
 
   public static let newRulesForNewWork = LocalizedText(
@@ -74,6 +77,17 @@ public enum SavedStateRule: String, Sendable {
   case remaps
   /// Its units have no past in this process, so the branch is refused.
   case refuses
+}
+
+/// How much of a measure acts through who may decide an issue and who succeeds.
+///
+/// Issues whose routing is observed go where a log says, whoever may decide them, so that nothing of this reaches them.
+public enum DecisionPart: Sendable {
+  case nothing
+  /// A part, and what it is.
+  case some(LocalizedText)
+  /// All that it is for.
+  case all
 }
 
 /// A measure in a scenario: at which dose, from when to when.

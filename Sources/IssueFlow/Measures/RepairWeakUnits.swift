@@ -21,7 +21,8 @@ public struct RepairWeakUnits: Measure {
     sideEffect: LocalizedText(
       en: "Inspections take the time of those who are inspected and of those who inspect.",
       zh: "排查占用双方时间。"),
-    savedState: .refuses)
+    savedState: .refuses,
+    decisions: .some(.competencePart))
 
   public static var parameters: [MeasureParameter<RepairWeakUnits>] {
     [

@@ -16,7 +16,8 @@ public struct SelectLeaders: Measure {
       zh: "单元能力因负责人而异。选优提高平均水平；换届回头看去掉最差的一部分，由其余分布中的人选接替。"),
     sideEffect: LocalizedText(
       en: "Good leaders are taken from somewhere; a review costs a season of attention.",
-      zh: "好的负责人是从别处调来的；回头看耗费一季精力。"))
+      zh: "好的负责人是从别处调来的；回头看耗费一季精力。"),
+    decisions: .all)
 
   public static var parameters: [MeasureParameter<SelectLeaders>] {
     [

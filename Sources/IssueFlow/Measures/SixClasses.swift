@@ -34,7 +34,8 @@ public struct SixClasses: Measure {
       zh: "党员按管理方式分为六类，各有比例、每周时长和应召率；到所在社区的网格接手排队事项。"),
     sideEffect: LocalizedText(
       en: "Six lists to keep; members who are on two of them are called twice.",
-      zh: "要维护六份名册；同在两份的人被召集两次。"))
+      zh: "要维护六份名册；同在两份的人被召集两次。"),
+    decisions: .some(.competencePart))
 
   public static var parameters: [MeasureParameter<SixClasses>] {
     [

@@ -21,7 +21,8 @@ public struct StarRatings: Measure {
     sideEffect: LocalizedText(
       en: "Ratings reward what is rated: units keep what they should pass up, and the gap between units widens.",
       zh: "评什么就做什么：单元留住本应上交的事项，差距拉大。"),
-    savedState: .refuses)
+    savedState: .refuses,
+    decisions: .some(.competencePart))
 
   public static var parameters: [MeasureParameter<StarRatings>] {
     [

@@ -19,7 +19,8 @@ public struct Target721: Measure {
       zh: "约 70% 在网格、20% 在社区、10% 在镇街办结。按容差判定；而受其考核的人会把本应上交的再试一次，也有人把未解决的算作办结。"),
     sideEffect: LocalizedText(
       en: "A target on what is closed in the grid alone over-treats, and invites false closure.",
-      zh: "只看网格办结率会导致过度处置，并诱发虚假办结。"))
+      zh: "只看网格办结率会导致过度处置，并诱发虚假办结。"),
+    decisions: .some(LocalizedText(en: "the second try", zh: "再试一次")))
 
   public static var parameters: [MeasureParameter<Target721>] {
     [

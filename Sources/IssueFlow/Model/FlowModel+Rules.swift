@@ -15,6 +15,8 @@ extension FlowModel {
     rules.typesAtTiers = types.atTiers
     rules.typesInChannels = types.inChannels
     rules.departmentCalls = types.calls
+    rules.routes = types.routes
+    rules.startLimits = types.startLimits
     let steps = steps(of: scenario, names: names, city: city, &samplers, &findings)
     rules.channels = steps.channels
     rules.intake = steps.intake
@@ -96,7 +98,7 @@ extension FlowModel {
   /// Whether every measure finds what it acts on.
   static func checkMeasures(_ policy: PolicyPhases, _ findings: inout Findings) {
     for use in policy.base.measures {
-      for problem in use.measure.shortcomings(of: policy.base) {
+      for problem in use.measure.shortcomings(of: policy.base) + policy.base.lacksDecisions(for: use) {
         findings.add(["measures", use.page.id], problem)
       }
     }

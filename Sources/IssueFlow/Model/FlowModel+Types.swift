@@ -7,6 +7,8 @@ extension FlowModel {
     var atTiers: [TypeAtTier] = []
     var inChannels: [TypeInChannel] = []
     var calls: [DepartmentCall] = []
+    var routes: [Route] = []
+    var startLimits: [Double] = []
   }
 
   static func types(
@@ -31,9 +33,9 @@ extension FlowModel {
         ? 0
         : findings.index(of: spec.profile, among: names.profiles, what: Words.profile, at: path + ["profile"])
           .map { $0 + 1 } ?? 0
-      let start =
-        spec.startAt.isEmpty
-        ? -1 : findings.index(of: spec.startAt, among: names.tiers, what: Words.tier, at: path + ["start_at"]) ?? 0
+      let firstStart = compiled.startLimits.count
+      let start = start(of: spec, names: names, into: &compiled, &findings)
+      checkRouting(spec, scenario, names: names, &findings)
       let firstCall = compiled.calls.count
       for id in spec.departments.keys.sorted() {
         if let department = findings.index(
@@ -45,7 +47,7 @@ extension FlowModel {
       }
       compileTiers(spec, scenario, into: &compiled, &samplers, &findings)
       compileChannels(spec, names: names, into: &compiled, &samplers, &findings)
-      let startCalendar = scenario.tiers[max(0, start)].calendar
+      let startCalendar = scenario.tiers[Int(max(0, start))].calendar
       compiled.types.append(
         IssueType(
           luckNumber: UInt8(numbers[index]), profile: Int32(profile), overDispersion: spec.overDispersion,
@@ -53,15 +55,16 @@ extension FlowModel {
           priorityClass: spec.urgency.priorityClass,
           limit: limit(spec.limit, calendar: scenario.calendars.first { $0.id == startCalendar }),
           worsening: spec.worsening / Horizon.minutesPerDay, selfHelp: spec.selfHelp,
-          selfHelpTime: samplers.add(spec.selfHelpTime), startTier: Int8(start),
+          selfHelpTime: samplers.add(spec.selfHelpTime), startTier: start,
           isFoundAtOnce: spec.foundBy.isEmpty, firstCall: Int32(firstCall),
           callCount: Int32(compiled.calls.count - firstCall), deliberation: spec.deliberation,
           recurrence: spec.recurrence, recurrenceDelay: samplers.add(spec.recurrenceDelay),
-          isDecidedByLuck: compiled.atTiers.suffix(scenario.tiers.count).contains { $0.authority < 1 },
+          isDecidedByLuck: spec.routing != nil
+            || compiled.atTiers.suffix(scenario.tiers.count).contains { $0.authority < 1 },
           line: line(of: spec, scenario, &findings), ownerless: spec.ownerless,
           ownerlessDelay: samplers.add(spec.ownerlessDelay), fallback: samplers.add(spec.fallback ?? .constant(0)),
           hasFallback: spec.fallback != nil, blank: spec.blank, jointMeeting: spec.jointMeeting,
-          lasting: spec.lasting))
+          lasting: spec.lasting, isRouted: spec.routing != nil, firstStart: Int32(firstStart)))
     }
     for (index, spec) in scenario.errands.enumerated() {
       compile(spec, luckNumber: numbers[scenario.types.count + index], scenario, names, &compiled, &samplers, &findings)
@@ -128,6 +131,8 @@ extension FlowModel {
       examine = spec.examine[tier.id] ?? examine
       if work == nil, index == 0 { work = spec.work.isEmpty ? nil : .constant(0) }
       let outside = spec.outside[tier.id]
+      let firstRoute = compiled.routes.count
+      addRoutes(of: spec, from: index, scenario, into: &compiled, &samplers)
       compiled.atTiers.append(
         TypeAtTier(
           authority: authority, work: samplers.add(work ?? .constant(0)),
@@ -136,11 +141,12 @@ extension FlowModel {
           goesOn: outside != nil || (scenario.whistleAt == tier.id && !spec.departments.isEmpty)
             || (scenario.deliberation?.at == tier.id && spec.deliberation > 0)
             || (scenario.jointMeeting?.at == tier.id && spec.jointMeeting > 0),
-          falseClosure: scenario.feedback?.falseClosure[tier.id] ?? 0))
+          falseClosure: scenario.feedback?.falseClosure[tier.id] ?? 0, firstRoute: Int32(firstRoute),
+          routeCount: Int32(compiled.routes.count - firstRoute)))
     }
     if spec.work.isEmpty {
       findings.add(["types", spec.id], .missing(Words.workAt(scenario.tiers[0].id)))
-    } else if spec.work[scenario.tiers[0].id] == nil, spec.startAt.isEmpty || spec.startAt == scenario.tiers[0].id {
+    } else if spec.work[scenario.tiers[0].id] == nil, spec.mayStart(at: scenario.tiers[0].id) {
       findings.add(["types", spec.id, "work"], .missing(Words.workAt(scenario.tiers[0].id)))
     }
     if authority < 1 {

@@ -118,19 +118,11 @@ extension FlowModel {
   }
 
   private static func markReached(_ reached: inout [Bool], in scenario: Scenario, ids: [String]) {
-    let deliberating = scenario.deliberation.flatMap { ids.firstIndex(of: $0.at) }
     for type in scenario.types {
-      var starts: Set<Int> = []
-      if let start = ids.firstIndex(of: type.startAt) {
-        starts.insert(start)
-      } else if type.foundBy.isEmpty {
-        starts.insert(0)
-      } else {
-        for channel in scenario.channels where type.foundBy[channel.id] != nil {
-          starts.insert(ids.firstIndex(of: channel.reportsTo) ?? 0)
-        }
-        // Unknown channels are a finding of their own; it should not make tiers unreachable as well.
-        if starts.isEmpty { starts.insert(0) }
+      let starts = starts(of: type, in: scenario)
+      if let routing = type.routing {
+        for tier in tiersReached(by: type, routing, from: starts, in: scenario) { reached[tier] = true }
+        continue
       }
       var authority = type.authority.isEmpty ? 1.0 : 0.0
       var tierBelowPassesUp = false
@@ -141,11 +133,7 @@ extension FlowModel {
         if isReached { reached[tier] = true }
         tierBelowPassesUp =
           isReached
-          && (authority < 1 || spec.referral.base > 0 || spec.referral.rise > 0
-            || mayFail(type, spec) || (spec.waitLimit != nil && spec.overdue == .escalate)
-            || spec.waitingRoom != nil || (scenario.intake?.wrongTier ?? 0) > 0
-            || (deliberating == tier && type.deliberation > 0 && (scenario.deliberation?.success ?? 1) < 1)
-            || (scenario.feedback?.reopenAbove ?? 0) > 0)
+          && (authority < 1 || mayFail(type, spec) || passesUp(type, at: tier, in: scenario))
       }
       for tier in ids.indices.dropFirst().reversed() where reached[tier] && scenario.tiers[tier].sendDown > 0 {
         reached[tier - 1] = true

@@ -36,6 +36,8 @@ public final class FlowModel: Sendable {
   let subtrees: [Subtree]
   let layout: StationLayout
   let processes: ProcessPlan
+  /// What an author must know of the scenario before it runs; all of it is sound.
+  public let remarks: [ScenarioRemark]
   /// When the city looks at all subtrees together.
   let reviews: [Double]
 
@@ -118,6 +120,7 @@ public final class FlowModel: Sendable {
     processes = ProcessPlan(phases: phases, units: city.units, places: Int(baseRules.tiers[0].unitCount))
     subtrees = FlowModel.subtrees(
       units: city.units, tiers: baseRules.tiers, stations: baseRules.stations)
+    remarks = base.remarksOnReach(of: base.measures.filter(\.isEverActive))
     reviews = FlowModel.reviews(phases: phases, horizon: horizon)
   }
 

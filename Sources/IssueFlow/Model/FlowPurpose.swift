@@ -89,6 +89,9 @@ public enum FlowPurpose: UInt8, CaseIterable, Sendable {
   case lasting = 100
   case design = 101
   case resampling = 102
+  case routing = 103
+  case routingDelay = 104
+  case startTier = 105
 
   @inlinable public var stream: StreamPurpose { StreamPurpose(rawValue: rawValue) }
 }

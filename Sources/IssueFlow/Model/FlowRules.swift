@@ -10,6 +10,10 @@ struct FlowRules: Sendable {
   var types: [IssueType] = []
   /// One element per type and tier, type by type.
   var typesAtTiers: [TypeAtTier] = []
+  /// Ways on of types whose routing is observed.
+  var routes: [Route] = []
+  /// Upper limits of the numbers of luck with which issues start at a tier, tier by tier for each type that has shares.
+  var startLimits: [Double] = []
   /// One element per type and channel, type by type.
   var typesInChannels: [TypeInChannel] = []
   var channels: [Channel] = []

@@ -13,7 +13,7 @@ struct IssueType: Sendable {
   var worsening: Double
   var selfHelp: Double
   var selfHelpTime: SamplerID
-  /// Tier where registered issues start; -1 for the tier that the channel reports to.
+  /// Tier where registered issues start; ``ofChannel`` or ``byShares`` where that differs from issue to issue.
   var startTier: Int8
   var isFoundAtOnce: Bool
   /// Where its called departments lie in `FlowModel.departmentCalls`.
@@ -34,6 +34,22 @@ struct IssueType: Sendable {
   var blank = 0.0
   var jointMeeting = 0.0
   var lasting = 0.0
+  /// Whether what is observed decides where its issues go, and neither authority nor competence.
+  var isRouted = false
+  /// Where its shares by starting tier lie in `FlowRules.startLimits`.
+  var firstStart: Int32 = 0
+
+  static let ofChannel: Int8 = -1
+  static let byShares: Int8 = -2
+}
+
+/// A way on from a tier, where routing is observed: for the numbers of luck in `low ..< high`.
+struct Route: Sendable {
+  var low: Double
+  var high: Double
+  var tier: UInt8
+  var after: SamplerID
+  var hasAfter: Bool
 }
 
 /// What holds for a type at a tier.
@@ -48,6 +64,9 @@ struct TypeAtTier: Sendable {
   /// Whether solved work may go on elsewhere: with departments, at a session, outside.
   var goesOn: Bool
   var falseClosure: Double
+  /// Where its ways on lie in `FlowRules.routes`.
+  var firstRoute: Int32 = 0
+  var routeCount: Int32 = 0
 }
 
 /// How a type is found by a channel.

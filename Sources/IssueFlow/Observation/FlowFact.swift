@@ -68,4 +68,7 @@ public enum FlowFact: Int, CaseIterable, Sendable {
   case stars
   /// What grades add to pay, in workers' wages times minutes.
   case extraPayMinutes
+  /// Issues that were solved where observed routing would have sent them on, because their visits can be told apart no
+  /// further.
+  case routingEnded
 }

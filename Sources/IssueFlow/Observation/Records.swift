@@ -21,6 +21,8 @@ public enum LeakCause: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case direct
   /// The waiting room was full.
   case full
+  /// The type's routing is observed, and a share of it goes up; why, a log does not tell.
+  case routed
 
   public var name: String { self == .none ? "" : "\(self)" }
 }
@@ -116,6 +118,8 @@ public enum VisitEnd: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case unfinished
   /// Work from above that is no issue.
   case errand
+  /// The type's routing is observed: after the work it goes to another tier, or to the same again.
+  case routed
 
   public var name: String { "\(self)" }
 }

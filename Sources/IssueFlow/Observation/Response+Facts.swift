@@ -112,6 +112,9 @@ extension Response {
     "floor_norm_met", .share, .none, "units that have the floor area they should have", "场地面积达标的单元比例")
   public static let starsMean = Response(
     "stars_mean", .units, .none, "stars of units, mean over ratings", "单元平均星级")
+  public static let routingEnded = Response(
+    "routing_cut_short", .count, .none,
+    "issues solved after 255 visits to a tier although observed routing sends them on", "在同一层级办理 255 次后不再流转、就地解决的事项数")
 
   static let ofFacts: [OfFacts] = [
     of(issuesAvoided, [.avoided]) { $0.reports(.modulates) },
@@ -154,6 +157,7 @@ extension Response {
     of(projectsDone, [.projects]) { $0.reports(.projects) },
     of(floorNormMet, [.floorMet], .fact(.floorUnits)) { $0.reports(.floor) },
     of(starsMean, [.stars], .fact(.starUnits)) { $0.reports(.rating) },
+    of(routingEnded, [.routingEnded]) { $0.reports(.routing) },
   ]
 }
 
@@ -161,7 +165,7 @@ extension Response {
 enum ReportedMechanism {
   case modulates, turnover, weakness, coverage, blank, ownerless, volunteers, responders, circle, complaint, verify
   case orders, departments, collection, meetings, overflow, switching, errands, retry, adoption, lines, steering
-  case projects, rating, floor
+  case projects, rating, floor, routing
 }
 
 extension Scenario {
@@ -201,6 +205,7 @@ extension Scenario {
     case .projects: projects != nil
     case .floor: tiers.contains { $0.floor != nil }
     case .rating: tiers.contains { $0.rating != nil }
+    case .routing: types.contains { $0.routing != nil }
     }
   }
 }

@@ -55,6 +55,7 @@ extension Response {
     "expedited": "督办事项数",
     "projects": "实事项目数",
     "stars_mean": "平均星级",
+    "routing_cut_short": "流转中止数",
     "time_to_close_gini": "办结时间基尼系数", "time_to_close_worst_tenth": "最慢一成单元办结时间",
     "lowest_tier_share_gini": "就地办结基尼系数", "lowest_tier_share_worst_tenth": "最差一成单元就地办结比例",
     "events": "事件数",

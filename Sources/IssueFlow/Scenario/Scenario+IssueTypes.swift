@@ -17,6 +17,29 @@ public enum Urgency: String, CaseIterable, Sendable {
   case routine
 }
 
+/// Where registered issues of a type start.
+public enum StartSpec: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// At the tier that the channel reports to.
+  case channel
+  case tier(String)
+  /// Each tier, by id, with its share of the issues; the shares add up to 1.
+  case shares([String: Double])
+
+  public init(stringLiteral tier: String) { self = .tier(tier) }
+}
+
+/// What becomes of a share of the issues that a tier has worked on.
+public struct RouteSpec: Hashable, Sendable {
+  public var share = 0.0
+  /// Minutes on the way, without staff; `nil` for what such a move takes at the tier.
+  public var after: Distribution?
+
+  public init(share: Double = 0, after: Distribution? = nil) {
+    self.share = share
+    self.after = after
+  }
+}
+
 public struct IssueTypeSpec: Sendable {
   public var id = ""
   public var title = LocalizedText()
@@ -33,6 +56,9 @@ public struct IssueTypeSpec: Sendable {
   public var work: [String: Distribution] = [:]
   /// Hands-on minutes until a tier without authority knows it; missing: the whole work.
   public var examine: [String: Distribution] = [:]
+  /// What becomes of issues after work at a tier, by the id of the tier and of the one that they go to; what is left is
+  /// solved there. `nil` where authority and competence decide.
+  public var routing: [String: [String: RouteSpec]]?
   /// Minutes that solved work waits on others, without staff, by tier id.
   public var outside: [String: Distribution] = [:]
   public var urgency = Urgency.routine
@@ -46,8 +72,8 @@ public struct IssueTypeSpec: Sendable {
   public var selfHelp = 0.0
   /// Minutes that self-help takes.
   public var selfHelpTime = Distribution.constant(0)
-  /// Tier where registered issues start; empty: the lowest that the channel reports to.
-  public var startAt = ""
+  /// Tier where registered issues start.
+  public var startAt = StartSpec.channel
   /// Departments that the whistle calls, by id, each with the share of issues handled at the whistling tier that
   /// need it.
   public var departments: [String: Double] = [:]

@@ -2,8 +2,15 @@ import RandomStreams
 
 extension ScenarioProblem {
   /// The report of this problem: where and what, then the line with a caret.
-  public func report(language: MessageLanguage) -> String {
-    let word = language == .english ? "error" : "错误"
+  ///
+  /// - Parameters:
+  ///   - isWarning: whether it stops nothing.
+  public func report(language: MessageLanguage, isWarning: Bool = false) -> String {
+    let word =
+      switch language {
+      case .english: isWarning ? "warning" : "error"
+      case .chinese: isWarning ? "警告" : "错误"
+      }
     let place = position.source.isOverride ? "\(position.file)" : "\(position.file):\(position.line):\(position.column)"
     let head = "\(place): \(word): \(message(language: language))"
     let line = ScenarioProblem.printable(position.sourceLine)

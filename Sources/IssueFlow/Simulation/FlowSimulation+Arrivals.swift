@@ -151,6 +151,7 @@ extension FlowSimulation {
 
   /// The lowest tier that may decide the issue.
   private mutating func lowestTierWithAuthority(_ issue: Int32) -> Int {
+    if tables.type(issues.row(Int(issue))).pointee.isRouted { return Int(Issue.routed) }
     let luck = stream.uniform(at: address(.authority, issue))
     let rows = tables.cells(ofType: Int(issues.row(Int(issue)).pointee.type))
     var tier = 0

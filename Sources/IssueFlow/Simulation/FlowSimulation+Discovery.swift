@@ -153,8 +153,9 @@ extension FlowSimulation {
   @inline(__always)
   private mutating func startTier(of issue: Int32) -> Int {
     let entry = issues.row(Int(issue))
-    let start = Int(tables.type(entry).pointee.startTier)
-    if start >= 0 { return start }
+    let start = tables.type(entry).pointee.startTier
+    if start >= 0 { return Int(start) }
+    if start == IssueType.byShares { return drawnStart(of: issue) }
     let channel = entry.pointee.channel
     return channel == IssueRecord.noChannel ? 0 : Int(tables.channel(Int(channel)).pointee.reportsTo)
   }

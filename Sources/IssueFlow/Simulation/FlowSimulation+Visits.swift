@@ -120,6 +120,7 @@ extension FlowSimulation {
       return sendBack(issue, time)
     }
     if entry.pointee.tier < entry.pointee.authorityTier {
+      if entry.pointee.authorityTier == Issue.routed { return endRoutedVisit(issue, at: station, time) }
       records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
       if order(issue, time) { return }
       return passUp(issue, .authority, time)
@@ -135,9 +136,20 @@ extension FlowSimulation {
       // Nobody is above: it is closed as it stands, and its resident cannot be content.
       entry.pointee.isUncured = true
     }
+    endSolvedVisit(issue, at: station, time)
+  }
+
+  /// The tier has solved the issue: it is reported back, unless solved work goes on elsewhere.
+  @inline(__always)
+  mutating func endSolvedVisit(_ issue: Int32, at station: Int, _ time: Double) {
+    let entry = issues.row(Int(issue))
     if model.countsSolved { units[Int(entry.pointee.unit)].solved += 1 }
-    if tables.cell(entry).pointee.goesOn, continueElsewhere(issue, at: station, tier, time) { return }
-    records.add(visit(issue, at: station, started: started, ended: time, end: .solved))
+    if tables.cell(entry).pointee.goesOn,
+      continueElsewhere(issue, at: station, Int(entry.pointee.tier), time)
+    {
+      return
+    }
+    records.add(visit(issue, at: station, started: entry.pointee.started, ended: time, end: .solved))
     solve(issue, time)
   }
 
@@ -185,21 +197,27 @@ extension FlowSimulation {
   /// - Precondition: there is one.
   mutating func passUp(_ issue: Int32, _ cause: LeakCause, _ time: Double) {
     let entry = issues.row(Int(issue))
-    var delay = draw(
-      tables.tier(Int(entry.pointee.tier)).pointee.transfer, .transfer, issue, visit: entry.pointee.visitField)
+    let delay = timeUp(of: issue, time)
     if entry.pointee.tier == 0 { entry.pointee.cause = cause }
-    let every = tables.tier(Int(entry.pointee.tier)).pointee.collectEvery
-    if every > 0 {
-      // What has come in by then is taken up together.
-      let collected = ((time + delay) / every).rounded(.up) * every
-      count(.collected)
-      count(.collectMinutes, collected - time)
-      delay = collected - time
-    }
     entry.pointee.unit = tables.parents[Int(entry.pointee.unit)]
     entry.pointee.isAstray = false
     entry.pointee.tier += 1
     reachLater(issue, after: delay, time)
+  }
+
+  /// How long the way up from the tier of an issue takes.
+  @inline(__always)
+  mutating func timeUp(of issue: Int32, _ time: Double) -> Double {
+    let entry = issues.row(Int(issue))
+    let delay = draw(
+      tables.tier(Int(entry.pointee.tier)).pointee.transfer, .transfer, issue, visit: entry.pointee.visitField)
+    let every = tables.tier(Int(entry.pointee.tier)).pointee.collectEvery
+    if every <= 0 { return delay }
+    // What has come in by then is taken up together.
+    let collected = ((time + delay) / every).rounded(.up) * every
+    count(.collected)
+    count(.collectMinutes, collected - time)
+    return collected - time
   }
 
   /// A row about a visit of the issue.

@@ -71,7 +71,7 @@ struct Issue: BitwiseCopyable {
   var state = IssueState.free
   /// Tier of `unit`.
   var tier: UInt8 = 0
-  /// Lowest tier that may close it.
+  /// Lowest tier that may close it; ``routed`` where what is observed decides.
   var authorityTier: UInt8 = 0
   var handledAt: UInt8 = 0
   var channel = IssueRecord.noChannel
@@ -116,6 +116,12 @@ struct Issue: BitwiseCopyable {
   var sessionField: Int { Int(tier) << 13 | min(visitField & 0xFF, 31) << 8 | Int(sessions) }
 
   static let mostSessions = 200
+
+  /// Above every tier, so that what is for issues whose tier may decide them passes these by.
+  static let routed = UInt8.max
+
+  /// Whether luck has no further number for another visit to its tier.
+  var hasVisitedToTheLast: Bool { visitField & 0xFF == 0xFF }
 
   @inline(__always)
   mutating func countVisit() {

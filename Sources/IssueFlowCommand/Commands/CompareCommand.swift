@@ -55,6 +55,7 @@ struct CompareCommand: Subcommand {
     defer { folder.close() }
     let journal = try folder.journal(of: comparison)
     console.say(opening: journal.opening, in: journal.folder, finished: journal.count)
+    console.warn(of: documents)
     let jobs = options.jobCount
     let cities = options.uncertainty
     let bar = ProgressBar(console: console)

@@ -60,6 +60,7 @@ struct SearchCommand: Subcommand {
     defer { folder.close() }
     let journal = try folder.journal(of: search)
     console.say(opening: journal.opening, in: journal.folder, finished: journal.count)
+    console.warn(of: search.document.policies.map(\.document))
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let bar = ProgressBar(console: console)
     defer { bar.clear() }

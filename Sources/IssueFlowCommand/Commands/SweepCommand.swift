@@ -97,6 +97,7 @@ struct SweepCommand: Subcommand {
     defer { folder.close() }
     let journal = try folder.journal(of: sweep, mustResume: resume, retryFailed: retryFailed)
     console.say(journal)
+    console.warn(of: sweep.document.policies.map(\.document))
     let jobs = jobCount
     let bar = ProgressBar(console: console)
     defer { bar.clear() }

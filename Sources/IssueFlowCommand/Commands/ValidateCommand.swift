@@ -24,7 +24,7 @@ struct ValidateCommand: Subcommand {
     var problems = 0
     for file in files {
       do {
-        let (title, name) = try heading(of: file, overrides)
+        let (title, name) = try heading(of: file, overrides, console)
         if !quiet { try console.say([console.texts.valid(file: file, title: console.texts.name(title, id: name))]) }
       } catch let error as ScenarioError {
         console.note([error.report(in: console.texts.language)])
@@ -36,16 +36,24 @@ struct ValidateCommand: Subcommand {
   }
 
   /// Reads a file of any kind as the command that uses it would.
-  private func heading(of file: String, _ overrides: [Override]) throws(ScenarioError) -> (LocalizedText, String) {
+  private func heading(
+    of file: String, _ overrides: [Override], _ console: Console
+  ) throws(ScenarioError) -> (LocalizedText, String) {
     switch StudyFile(path: file) {
     case .scenario:
-      let scenario = try LoadedScenario(path: file, overrides: overrides).document.scenario
+      let loaded = try LoadedScenario(path: file, overrides: overrides)
+      console.warn(of: loaded.model.remarks, in: loaded.document)
+      let scenario = loaded.document.scenario
       return (scenario.title, scenario.name)
     case .design:
-      let design = try DesignDocument<DesignSpec>.load(path: file, overrides: overrides).spec
+      let document = try DesignDocument<DesignSpec>.load(path: file, overrides: overrides)
+      console.warn(of: document.policies.map(\.document))
+      let design = document.spec
       return (design.title, design.name)
     case .search:
-      let search = try DesignDocument<SearchSpec>.load(path: file, overrides: overrides).spec
+      let document = try DesignDocument<SearchSpec>.load(path: file, overrides: overrides)
+      console.warn(of: document.policies.map(\.document))
+      let search = document.spec
       return (search.space.title, search.space.name)
     case .map:
       let map = try LogMapDocument.load(path: file).map

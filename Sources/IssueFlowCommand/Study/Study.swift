@@ -55,6 +55,7 @@ struct Study: Sendable {
     _ loaded: LoadedScenario, _ experiment: Experiment, journal: RunJournal?, options: StudyOptions, expecting: Bool,
     console: Console
   ) async throws(ExperimentError) -> Study {
+    console.warn(of: loaded.model.remarks, in: loaded.document)
     let jobs = options.jobCount
     let memory = loaded.model.greatestMemory * Double(jobs)
     if memory > Double(ProcessInfo.processInfo.physicalMemory) {

@@ -15,6 +15,7 @@ extension Texts {
     case .emergency: say("emergency", "紧急事项")
     case .direct: say("went straight up", "直接上行")
     case .full: say("no room to wait", "候办已满")
+    case .routed: say("moved on, as observed", "按记录流转")
     }
   }
 
@@ -36,6 +37,10 @@ extension Texts {
     case .emergency: say("By rule, emergencies of this type start higher.", "按规则，此类紧急事项从更高层级开始。")
     case .direct: say("The resident, or a rule, went straight to a higher tier.", "居民或规则直接到了更高层级。")
     case .full: say("The tier had no place left to wait.", "该层级没有候办位置。")
+    case .routed:
+      say(
+        "The log shows that a share of the type goes up after work at the lowest tier; it does not tell why.",
+        "记录显示该类型有一部分在最低层级办理后上行；记录不说明原因。")
     }
   }
 
@@ -69,6 +74,11 @@ extension Texts {
       say("Let the channel report to the lowest tier first (channels.reports_to).", "让渠道先报到最低层级（channels.reports_to）。")
     case .full:
       say("Make room to wait, or work faster (tiers.waiting_room, staff).", "增加候办位置或加快办理（tiers.waiting_room、staff）。")
+    case .routed:
+      say(
+        "Find out why issues go up, and write it as authority and competence instead of routing (types.routing): only "
+          + "then can a measure change it.",
+        "先查明上行原因，并用权限和能力代替记录的流转（types.routing）；这样措施才能改变它。")
     }
   }
 }

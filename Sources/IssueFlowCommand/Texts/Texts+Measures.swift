@@ -21,6 +21,16 @@ extension Texts {
     paragraph(say("What happens", "机制"), self(page.mechanism))
     paragraph(say("Side effect", "副作用"), self(page.sideEffect))
     paragraph(say("Issues in line and in hand", "排队与在办事项"), self(page.inHand))
+    switch page.decisions {
+    case .nothing: break
+    case .all:
+      paragraph(
+        say("Types whose routing is observed", "流转取自记录的类型"), say("It does nothing for them.", "对它们不起作用。"))
+    case .some(let part):
+      paragraph(
+        say("Types whose routing is observed", "流转取自记录的类型"),
+        say("Of it, \(part.en) does nothing for them.", "其中\(part.zh)对它们不起作用。"))
+    }
     paragraph(say("A state saved before it began", "此前保存的状态"), word(page.savedState))
     lines += ["", say("  Parameters, beside dose, from, until and schedule", "  参数（另有 dose、from、until、schedule）")]
     for parameter in kind.parameters {

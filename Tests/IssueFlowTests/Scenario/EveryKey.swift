@@ -88,6 +88,11 @@ enum EveryKey {
         ownerless_delay: 5 days
         blank: 10%
         joint_meeting: 20%
+      - id: pets
+        rate: 1 per unit per day
+        work: {grid: 1 h}
+        start_at: {grid: 90%, street: 10%}
+        routing: {grid: {street: {share: 2%, after: 1 h}, grid: 3%}, street: {grid: 5%}}
     channels:
       - id: hotline
         title: Hotline
@@ -256,6 +261,8 @@ enum EveryKey {
     "types.limit": "types.noise.limit=none", "types.found_by": "types.noise.found_by.hotline=3 h",
     "types.worsening": "types.noise.worsening=0 per day", "types.self_help": "types.noise.self_help=16%",
     "types.self_help_time": "types.noise.self_help_time=2 days", "types.start_at": "types.noise.start_at=street",
+    "types.routing": "types.pets.routing=none", "types.routing.share": "types.pets.routing.grid.street.share=3%",
+    "types.routing.after": "types.pets.routing.grid.street.after=2 h",
     "types.departments": "types.noise.departments.police=41%", "types.deliberation": "types.noise.deliberation=11%",
     "types.recurrence": "types.noise.recurrence=21%", "types.recurrence_delay": "types.noise.recurrence_delay=31 days",
     "channels": "channels=[]", "channels.id": "channels.hotline.id=app", "channels.title": "channels.hotline.title=App",

@@ -46,7 +46,14 @@ import Testing
     #expect(type.limit == .clock(minutes: 21600) && type.foundBy == ["hotline": .constant(120)])
     #expect(type.worsening == 0.02 && type.selfHelp == 0.15 && type.selfHelpTime == .constant(1440))
     #expect(type.startAt == "grid" && type.departments == ["police": 0.4] && type.deliberation == 0.1)
-    #expect(type.recurrence == 0.2 && type.recurrenceDelay == .constant(43200))
+    #expect(type.recurrence == 0.2 && type.recurrenceDelay == .constant(43200) && type.routing == nil)
+    let routed = try #require(types.last)
+    #expect(routed.startAt == .shares(["grid": 0.9, "street": 0.1]))
+    let waysOn = [
+      "grid": ["street": RouteSpec(share: 0.02, after: .constant(60)), "grid": RouteSpec(share: 0.03)],
+      "street": ["grid": RouteSpec(share: 0.05)],
+    ]
+    #expect(routed.routing == waysOn)
   }
 
   private func expectServices(_ scenario: Scenario) throws {

@@ -3,7 +3,7 @@ import RandomStreams
 import Testing
 
 /// A city whose features are chosen by a seed.
-private func randomCity(_ seed: UInt64) -> Scenario {
+private func randomCity(_ seed: UInt64, isRouted: Bool) -> Scenario {
   var state = seed
   func chance(_ p: Double) -> Bool {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -88,14 +88,35 @@ private func randomCity(_ seed: UInt64) -> Scenario {
   if chance(0.4) { scenario.types[0].selfHelp = 0.2 }
   if chance(0.4) { scenario.types[0].overDispersion = 0.5 }
   if chance(0.4) { scenario.backlog = 600 }
+  if isRouted {
+    let ids = scenario.tiers.map(\.id)
+    for index in scenario.types.indices where index == 0 || chance(0.5) {
+      scenario.types[index].authority = [:]
+      if chance(0.5) { scenario.types[index].startAt = .shares(["grid": 0.8, "community": 0.15, "street": 0.05]) }
+      var routing: [String: [String: RouteSpec]] = [:]
+      for tier in ids {
+        for target in ids where chance(0.7) {
+          let share = chance(0.3) ? 0.25 : chance(0.5) ? 0.1 : 0.02
+          routing[tier, default: [:]][target] = RouteSpec(
+            share: share, after: chance(0.5) ? .exponential(mean: 200) : nil)
+        }
+      }
+      scenario.types[index].routing = routing
+      // Whatever luck gave: every tier is reached.
+      scenario.types[index].routing?["grid", default: [:]]["community"] = RouteSpec(share: 0.2)
+      scenario.types[index].routing?["community", default: [:]]["street"] = RouteSpec(share: 0.2)
+    }
+  }
   return scenario
 }
 
 @Suite("Laws that every city keeps")
 struct ConservationPropertyTests {
-  @Test("Nothing is lost: what was opened is closed, open, withdrawn, merged or dismissed", arguments: 1...60)
-  func conservation(seed: Int) throws {
-    let scenario = randomCity(UInt64(seed) &* 7919)
+  @Test(
+    "Nothing is lost: what was opened is closed, open, withdrawn, merged or dismissed", arguments: 1...60,
+    [false, true])
+  func conservation(seed: Int, isRouted: Bool) throws {
+    let scenario = randomCity(UInt64(seed) &* 7919, isRouted: isRouted)
     let run = try Cities.run(scenario, seed: UInt32(seed))
     #expect(run.totals.counts.imbalance == 0)
     // Every issue of the cohort has exactly one row.
@@ -107,15 +128,16 @@ struct ConservationPropertyTests {
       #expect(row.arose <= row.ended)
       if row.outcome == .closed { #expect(row.arose <= row.registered && row.registered <= row.ended) }
     }
+    if isRouted { #expect(run.log.visits.contains { $0.end == .routed }) }
     for visit in run.log.visits {
       #expect(visit.arrived <= visit.started && visit.started <= visit.ended)
     }
   }
 
-  @Test("Little's law: the mean line is the rate of arrivals times the mean wait", arguments: 1...30)
-  func littlesLaw(seed: Int) throws {
+  @Test("Little's law: the mean line is the rate of arrivals times the mean wait", arguments: 1...30, [false, true])
+  func littlesLaw(seed: Int, isRouted: Bool) throws {
     // Exact, not on average: every wait that touches the window has a row once the whole cohort has ended.
-    var scenario = randomCity(UInt64(seed) &* 104_729)
+    var scenario = randomCity(UInt64(seed) &* 104_729, isRouted: isRouted)
     scenario.backlog = 0
     scenario.drain = 100 * 1440
     // Light enough for every discipline and session to serve everyone in the end.

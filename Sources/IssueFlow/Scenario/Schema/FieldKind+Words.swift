@@ -30,6 +30,8 @@ extension FieldKind {
     case .file: .pathOfFile
     case .map(let kind, let what):
       LocalizedText(en: "a mapping of \(what.en) to \(kind.noun.en)", zh: "由\(what.zh)到\(kind.noun.zh)的映射")
+    case .startTiers: .startNoun
+    case .routing: .routingNoun
     case .section: .mappingOfKeys
     case .list: LocalizedText(en: "a list of mappings with an id each", zh: "列表，每项为带 id 的映射")
     case .oneOrMoreFiles: LocalizedText(en: "the path of a file, or a list of them", zh: "文件路径，或其列表")
@@ -84,6 +86,8 @@ extension FieldKind {
     case .weights: LocalizedText(en: "write numbers of 0 or more, not all 0", zh: "请写不小于 0 且不全为 0 的数")
     case .file: LocalizedText(en: "write a path relative to this file", zh: "请写相对于本文件的路径")
     case .map(let kind, _): kind.allowed
+    case .startTiers: .startExample
+    case .routing: .routingExample
     case .section(_, true): LocalizedText(en: "write a mapping, or none", zh: "请写映射，或 none")
     case .section, .list: LocalizedText(en: "write its keys below it, indented", zh: "请在其下缩进书写各键")
     case .oneOrMoreFiles: LocalizedText(en: "write a path relative to this file", zh: "请写相对于本文件的路径")
@@ -103,7 +107,8 @@ extension FieldKind {
   /// The keys below one of this kind.
   var section: SectionSpec? {
     switch self {
-    case .section(let section, _), .list(let section, _), .integerOrSection(_, let section): section
+    case .section(let section, _), .list(let section, _), .integerOrSection(_, let section), .routing(let section):
+      section
     default: nil
     }
   }
@@ -112,7 +117,7 @@ extension FieldKind {
   var isAnnotatable: Bool {
     switch self {
     case .section, .list, .map, .text, .id, .scenarioName, .schemaVersion, .oneOrMoreFiles, .shareTarget, .measures,
-      .schedule, .expectation, .integerOrSection, .name, .texts, .quantity, .expression:
+      .schedule, .expectation, .integerOrSection, .name, .routing, .texts, .quantity, .expression:
       false
     default: true
     }

@@ -48,6 +48,10 @@ indirect enum FieldKind: Sendable {
   case bound
   case weights(count: Int)
   case file
+  /// The name of a tier, or shares by tier.
+  case startTiers
+  /// Ways on by tier and by the tier that they lead to: a share each, or the keys of the section.
+  case routing(SectionSpec)
   /// Values by name; what the names are of.
   case map(FieldKind, of: LocalizedText)
   /// A mapping; one that is optional can be taken away with `none`.

@@ -18,7 +18,7 @@ enum JSONPattern {
     switch kind {
     case .schemaVersion: [("enum", .array([.number(1), .string("1")]))]
     case .scenarioName: string("[a-z][a-z0-9_-]*")
-    case .id, .reference: string("[a-z][a-z0-9_]*")
+    case .id, .reference, .startTiers: string("[a-z][a-z0-9_]*")
     case .date: string("[0-9]{4}-[0-9]{2}-[0-9]{2}")
     case .duration: string(duration)
     case .warmUp: string("\(duration)|detect\\(at most .*\\)")
@@ -52,7 +52,7 @@ enum JSONPattern {
     case .expression: [("type", .strings(["string", "number"]))]
     // These are no leaves; their schemas are made where sections are.
     case .expectation: string("(rises|falls|stays)( .*)?")
-    case .map, .section, .list, .measures, .schedule, .texts, .integerOrSection:
+    case .map, .section, .routing, .list, .measures, .schedule, .texts, .integerOrSection:
       [("type", .strings(["object", "array"]))]
     }
   }

@@ -84,6 +84,22 @@ extension ScenarioSchema {
         ("type", .string("object")), ("propertyNames", .object([("pattern", .string(names))])),
         ("additionalProperties", .object(schema(of: value))),
       ]
+    case .startTiers:
+      let shares = schema(of: .map(.share(.share), of: .tierWord))
+      let annotated: [(String, JSONText)] = [
+        ("type", .string("object")), ("additionalProperties", .bool(false)),
+        ("required", .strings(["value", "source"])),
+        (
+          "properties",
+          .object([
+            ("value", .object(anyOf([JSONPattern.leaf(kind), shares]))), ("source", text), ("about", text),
+          ])
+        ),
+      ]
+      return anyOf([JSONPattern.leaf(kind), annotated, shares])
+    case .routing(let section):
+      let way = anyOf([JSONPattern.leaf(.share(.share)), annotated(.share(.share)), object(section)])
+      return anyOf([names(names(way)), [("const", .string("none"))]])
     case .text:
       let part = JSONText.object([("type", .string("string"))])
       return anyOf([
@@ -108,6 +124,16 @@ extension ScenarioSchema {
     }
   }
 
+  private static var text: JSONText { .object([("type", .string("string"))]) }
+
+  /// A mapping of ids.
+  private static func names(_ value: [(String, JSONText)]) -> [(String, JSONText)] {
+    [
+      ("type", .string("object")), ("propertyNames", .object([("pattern", .string(JSONPattern.id))])),
+      ("additionalProperties", .object(value)),
+    ]
+  }
+
   private static func anyOf(_ schemas: [[(String, JSONText)]]) -> [(String, JSONText)] {
     [("anyOf", .array(schemas.map { .object($0) }))]
   }
@@ -115,7 +141,6 @@ extension ScenarioSchema {
   /// `{value: …, range: [low, high], source: …, about: …}`.
   private static func annotated(_ kind: FieldKind) -> [(String, JSONText)] {
     let leaf = JSONText.object(JSONPattern.leaf(kind))
-    let text = JSONText.object([("type", .string("string"))])
     return [
       ("type", .string("object")), ("additionalProperties", .bool(false)),
       ("required", .strings(["value", "source"])),

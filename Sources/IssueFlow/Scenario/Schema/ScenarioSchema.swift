@@ -23,14 +23,14 @@ public enum ScenarioSchema {
   static func field(at components: [String]) -> (path: [String], field: FieldSpec)? {
     var section = root
     var found: (path: [String], field: FieldSpec)?
-    var mayBeName = false
+    var names = 0
     for component in components {
       if let field = section.fields.first(where: { $0.key == component }) {
         found = ((found?.path ?? []) + [component], field)
         section = field.kind.section ?? SectionSpec(doc: LocalizedText(), fields: [])
-        mayBeName = field.kind.hasNames
-      } else if mayBeName {
-        mayBeName = false
+        names = field.kind.nameDepth
+      } else if names > 0 {
+        names -= 1
       } else {
         return nil
       }
@@ -40,11 +40,12 @@ public enum ScenarioSchema {
 }
 
 extension FieldKind {
-  /// Whether names of the scenario's own stand directly below.
-  fileprivate var hasNames: Bool {
+  /// How many names of the scenario's own stand one below the other before the next key.
+  fileprivate var nameDepth: Int {
     switch self {
-    case .list, .map: true
-    default: false
+    case .list, .map: 1
+    case .routing: 2
+    default: 0
     }
   }
 }

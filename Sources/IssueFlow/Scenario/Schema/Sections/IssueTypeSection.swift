@@ -60,6 +60,13 @@ extension Section<IssueTypeSpec> {
         "examine", \.examine, .distribution(.time), of: .tierWord,
         en: "Hands-on time until a tier without authority knows it; without, the whole work.",
         zh: "无权处理的层级发现自己无权所用的时间；不写则为全部办理时间。"),
+      .routing(
+        "routing", \.routing,
+        en: """
+          Observed routing: for each tier, the shares of its work after which issues go to a tier above, below, or to the \
+          same again; what is left is solved there. Left out, authority and competence decide.
+          """,
+        zh: "观察到的流转：各层级办理之后转往上级、下级或再次转到本级的比例，其余在该层级解决。不写则由权限和能力决定。"),
       .map(
         "outside", \.outside, .distribution(.time), of: .tierWord,
         en: "Time that solved work waits on others, without staff.", zh: "办理后等待他方的时间，不占人员。"),
@@ -70,9 +77,9 @@ extension Section<IssueTypeSpec> {
         "limit", \.limit, .timeSpan, default: "none",
         en: "Time limit from registration to closing.", zh: "从登记到办结的时限。"),
       .leaf(
-        "start_at", \.startAt, .reference(to: .tierWord),
-        en: "Tier where registered issues start; left out, the tier that the channel reports to.",
-        zh: "登记后从哪一层级开始；不写则为渠道所报的层级。"),
+        "start_at", \.startAt, .start,
+        en: "Tier where registered issues start, or shares by tier; left out, the tier that the channel reports to.",
+        zh: "登记后从哪一层级开始，或各层级的比例；不写则为渠道所报的层级。"),
       .map(
         "departments", \.departments, .share(), of: .departmentWord,
         en: "Departments that the whistle calls, each with the share of issues at the whistling tier that need it.",
