@@ -9,7 +9,7 @@ struct IssueFlowCommand: ParsableCommand {
       commandName: "issueflow", abstract: texts.abstract, discussion: texts.overview, version: Version.text,
       subcommands: [
         RunCommand.self, CheckCommand.self, SweepCommand.self, MergeCommand.self, CompareCommand.self,
-        SearchCommand.self,
+        SearchCommand.self, FitCommand.self,
         ValidateCommand.self,
         SchemaCommand.self, InitCommand.self,
         ExplainCommand.self, MeasuresCommand.self,

@@ -17,6 +17,8 @@ public enum FitError: Error, Sendable {
   case noCases(path: String)
   /// Too few cases to say anything of.
   case tooFewCases(path: String, count: Int, least: Int)
+  /// Files of these names are there already.
+  case filesAreThere(folder: String, names: [String])
   case experiment(ExperimentError)
 
   public enum LogFault: Hashable, Sendable {

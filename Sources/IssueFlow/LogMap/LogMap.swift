@@ -26,8 +26,8 @@ public struct LogMap: Sendable {
   public var badRows = BadRowRule.refuse
   /// Types with fewer cases than the so many most frequent are one type, `other`.
   public var mostTypes = 20
-  /// Path of a table of holidays, for the calendars that are fitted; empty for none.
-  public var holidays = ""
+  /// Public holidays, for the calendars that are fitted.
+  public var holidays: [HolidayRule] = []
 
   public init() {}
 }

@@ -33,7 +33,7 @@ extension Section<LogMap> {
   private static var meaning: [Field<LogMap>] {
     [
       .list(
-        "tiers", \.tiers, .logTier, count: 1...8, what: .tierWord, id: \.id, else: LogTier.init,
+        "tiers", \.tiers, .logTier, count: 1...6, what: .tierWord, id: \.id, else: LogTier.init,
         en: "Tiers from the ground up, and how the log names them; left out, all is one tier.",
         zh: "自下而上的层级及其在日志中的写法；不写则全部视为一个层级。"),
       .texts(
@@ -85,9 +85,12 @@ extension Section<LogMap> {
         "bad_rows", \.badRows, .choice, default: "refuse",
         en: "Whether rows that cannot be read stop the fit, or are counted and left out.",
         zh: "遇到无法读取的行时停止，还是计数后跳过。"),
-      .path(
-        "holidays", \.holidays, en: "Table of holidays for working calendars, as scenarios have it.",
-        zh: "工作日历所用的节假日表，写法同场景。"),
+      Field(
+        "holidays", .file, en: "Table of holidays for working calendars, as scenarios have it.",
+        zh: "工作日历所用的节假日表，写法同场景。"
+      ) { node, map, place in
+        if let rules = place.leaf(node, Notation.holidays) { map.holidays = rules }
+      },
     ]
   }
 }

@@ -1,0 +1,126 @@
+import IssueFlow
+import RandomStreams
+
+extension FitError {
+  /// What is wrong, a line for each thing; a map's problems have a report of their own.
+  public var lines: [LocalizedText] {
+    switch self {
+    case .map(let error): error.problems.map { $0.kind.localizedSentence }
+    case .log(let path, let fault): [fault.sentence(path)]
+    case .badRecord(let line, .quoteNeverCloses):
+      [
+        LocalizedText(
+          en: "line \(line): a quote opens here and never closes, so that nothing after it can be read",
+          zh: "第 \(line) 行：此处的引号没有闭合，其后内容无法读取")
+      ]
+    case .badRecord(let line, .tooLong):
+      [
+        LocalizedText(
+          en: "line \(line): a record of more than 1 MiB; probably a quote is missing", zh: "第 \(line) 行：记录超过 1 MiB，可能缺少引号")
+      ]
+    case .badRows(let path, let rows): BadRowsText(path: path, rows: rows).lines + [BadRowsText.advice]
+    case .datesAmbiguous(let path, let column, let example):
+      [
+        LocalizedText(
+          en: "\(path): the column \(column) can be read day first and month first (\(example)); write `dates: day first` or `dates: month first` in the map",
+          zh: "\(path)：列 \(column) 既可按日在前也可按月在前读取（\(example)）；请在映射中写 dates: day first 或 dates: month first")
+      ]
+    case .datesUnreadable(let path, let column, let example):
+      [
+        LocalizedText(
+          en: "\(path): the column \(column) does not hold times (\(example)); such as 2025-01-05 08:30, 05/01/2025 8:30 PM, 2025年1月5日 8点30分 or seconds since 1970",
+          zh: "\(path)：列 \(column) 的内容不是时间（\(example)）；应如 2025-01-05 08:30、05/01/2025 8:30 PM、2025年1月5日 8点30分，或 1970 年以来的秒数")
+      ]
+    case .noCases(let path):
+      [
+        LocalizedText(
+          en: "\(path): no case is left; look at `leave_out` and at the columns of the map", zh: "\(path)：没有剩下任何案件；请检查映射中的 leave_out 和各列")
+      ]
+    case .tooFewCases(let path, let count, let least):
+      [
+        LocalizedText(
+          en: "\(path): \(count) cases are too few to learn a city from; \(least) at least", zh: "\(path)：只有 \(count) 件，至少需要 \(least) 件")
+      ]
+    case .filesAreThere(let folder, let names):
+      [
+        LocalizedText(
+          en: "\(folder): \(names.joined(separator: ", ")) would be written over; choose another --out, or say --force",
+          zh: "\(folder)：将覆盖 \(names.joined(separator: "、"))；请另选 --out，或加 --force")
+      ]
+    case .experiment(let error):
+      [LocalizedText(en: error.message(language: .english), zh: error.message(language: .chinese))]
+    }
+  }
+}
+
+extension FitError.LogFault {
+  fileprivate func sentence(_ path: String) -> LocalizedText {
+    switch self {
+    case .notFound: LocalizedText(en: "\(path): there is no such file", zh: "\(path)：没有这个文件")
+    case .notRegular:
+      LocalizedText(en: "\(path): is a folder, a pipe or a device; a file is wanted", zh: "\(path)：是文件夹、管道或设备，需要普通文件")
+    case .notReadable: LocalizedText(en: "\(path): cannot be read", zh: "\(path)：无法读取")
+    case .empty: LocalizedText(en: "\(path): is empty; a header row is wanted", zh: "\(path)：为空，需要表头行")
+    case .damaged:
+      LocalizedText(en: "\(path): the compressed data are cut or damaged", zh: "\(path)：压缩数据不完整或已损坏")
+    case .notUTF8(let line):
+      LocalizedText(
+        en: "\(path):\(line): is not UTF-8; write `encoding: gb18030` in the map if a Chinese program wrote it",
+        zh: "\(path):\(line)：不是 UTF-8；若由中文软件导出，请在映射中写 encoding: gb18030")
+    case .encodingDiffers:
+      LocalizedText(en: "\(path): is not in the encoding that the map says", zh: "\(path)：与映射中的编码不符")
+    case .encodingUnknown:
+      LocalizedText(en: "\(path): this system cannot read GB18030; convert the file to UTF-8", zh: "\(path)：本系统无法读取 GB18030；请先转换为 UTF-8")
+    }
+  }
+}
+
+/// What is said of rows that could not be read.
+public struct BadRowsText {
+  let path: String
+  let rows: BadRows
+
+  public init(path: String, rows: BadRows) {
+    self.path = path
+    self.rows = rows
+  }
+
+  static let advice = LocalizedText(
+    en: "nothing was fitted; mend the rows, or write `bad_rows: skip` in the map to leave them out",
+    zh: "未进行拟合；请修正这些行，或在映射中写 bad_rows: skip 以跳过")
+
+  /// A line for each reason, with its count, and one for each row that is quoted.
+  public var lines: [LocalizedText] {
+    BadRows.Reason.allCases.filter { rows.counts[$0.rawValue] > 0 }.flatMap { reason in
+      let count = rows.counts[reason.rawValue]
+      let words = reason.words
+      return [LocalizedText(en: "\(path): \(count) rows: \(words.en)", zh: "\(path)：\(count) 行：\(words.zh)")]
+        + rows.examples.filter { $0.reason == reason }.map {
+          LocalizedText(en: "  line \($0.line): \($0.text)", zh: "  第 \($0.line) 行：\($0.text)")
+        }
+    }
+  }
+}
+
+extension BadRows.Reason {
+  fileprivate var words: LocalizedText {
+    switch self {
+    case .cellCount: LocalizedText(en: "another number of cells than the header", zh: "单元格数与表头不同")
+    case .noCase: LocalizedText(en: "no case", zh: "没有案件编号")
+    case .noTime: LocalizedText(en: "no time", zh: "没有时间")
+    case .unreadableTime: LocalizedText(en: "a time that cannot be read", zh: "时间无法读取")
+    case .endsBeforeStart: LocalizedText(en: "an end before its beginning", zh: "结束早于开始")
+    case .closesBeforeOpening: LocalizedText(en: "closed before it was opened", zh: "办结早于登记")
+    case .unknownTier:
+      LocalizedText(
+        en: "a text that no tier of the map names; add it to `values`, or let a tier take the `rest`",
+        zh: "映射中没有层级列出该写法；请加入 values，或让某层级接收 rest")
+    case .unknownCase: LocalizedText(en: "a case of which the log of events tells nothing", zh: "事件日志中没有该案件")
+    case .repeatedCase: LocalizedText(en: "a case that is there twice", zh: "案件重复")
+    }
+  }
+}
+
+extension ScenarioProblem.Kind {
+  fileprivate var localizedSentence: LocalizedText { LocalizedText(en: sentence(.english), zh: sentence(.chinese)) }
+}

@@ -1,0 +1,198 @@
+import Foundation
+import IssueFlow
+
+/// Fits a city to a log: reads the log, learns the city, writes it as a scenario, and simulates what it wrote beside the
+/// log.
+///
+/// With a holdout, the city is learnt from the log as it was known when so great a share of the cases was still to come,
+/// and compared with these; else with the log itself, which flatters it.
+public struct LogFit: Sendable {
+  public let document: LogMapDocument
+  public let path: String
+  /// Share of the cases, the last ones, that the fit does not see; 0 for none.
+  public let holdout: Double
+  /// Of the simulations and of the samples that tests draw.
+  public let seed: UInt32
+  /// Simulated logs.
+  public let replications: Int
+
+  /// Fewer cases tell nothing.
+  public static let fewestCases = 50
+
+  public init(
+    document: LogMapDocument, path: String, holdout: Double = 0, seed: UInt32 = 1, replications: Int = 5
+  ) {
+    precondition((0..<1).contains(holdout), "a part of the log is left to learn from (was \(holdout))")
+    precondition(replications > 0, "a fit is simulated at least once (was \(replications))")
+    self.document = document
+    self.path = path
+    self.holdout = holdout
+    self.seed = seed
+    self.replications = replications
+  }
+
+  /// What is being done, for those who wait.
+  public enum Step: Hashable, Sendable {
+    case reading
+    case learning
+    case simulating(finished: Int, of: Int)
+  }
+
+  /// - Parameters:
+  ///   - stem: the scenario's file name without its ending.
+  public func run(
+    stem: String, jobs: Int, progress: @escaping @Sendable (Step) -> Void = { _ in }
+  ) async throws(FitError) -> FittedLog {
+    progress(.reading)
+    let table = try LogReader(document: document, path: path).read()
+    let map = document.map
+    guard table.bad.count == 0 || map.badRows == .skip else { throw .badRows(path: path, table.bad) }
+    var whole = CaseAssembly.log(of: table, map: map)
+    guard !whole.cases.isEmpty else { throw .noCases(path: path) }
+    let begin = LogSpan.begin(of: whole)
+    var early: FitNote?
+    if begin > whole.begin {
+      let before = whole.cases.count { $0.opened < begin }
+      whole = whole.opened(from: begin)
+      if before > 0 {
+        early = .casesBeforeLog(count: before, begin: CivilDate(dayNumber: Int((begin / 1440).rounded(.down))).iso)
+      }
+    }
+    guard whole.cases.count >= Self.fewestCases else {
+      throw .tooFewCases(path: path, count: whole.cases.count, least: Self.fewestCases)
+    }
+    progress(.learning)
+    let cut = holdout > 0 ? whole.time(ofShare: 1 - holdout) : whole.end
+    let learnt = holdout > 0 ? whole.known(at: cut) : whole
+    var city = CityEstimation.city(map: map, table: table, log: learnt, seed: UInt64(seed))
+    if let early { city.notes.insert(early, at: 0) }
+    let scenario = FittedScenario(
+      city: city, map: map, logName: (path as NSString).lastPathComponent, log: learnt, stem: stem)
+    let files = scenario.files()
+    let target = holdout > 0 ? whole.opened(from: cut) : whole
+    let goodness = try await goodness(
+      files: files, city: city, table: table, learnt: learnt, target: target, jobs: jobs, progress: progress)
+    let tables = FitTables(city: city, goodness: goodness, stem: stem).files()
+    return FittedLog(
+      city: city, files: files + tables, goodness: goodness, rows: table.read, leftOut: table.leftOut, bad: table.bad,
+      cases: whole.cases.count, begin: whole.begin, end: whole.end, cut: holdout > 0 ? cut : nil)
+  }
+
+  // MARK: - Beside the log
+
+  private func goodness(
+    files: [FittedScenario.File], city: FittedCity, table: LogTable, learnt: EventLog, target: EventLog, jobs: Int,
+    progress: @escaping @Sendable (Step) -> Void
+  ) async throws(FitError) -> GoodnessTable {
+    let model = try model(of: files, target: target)
+    let warmUp = model.horizon.observationStart
+    let origin = (target.begin / 1440).rounded(.down) * 1440 - warmUp
+    let runner = ReplicationRunner(model: model, seed: seed)
+    var simulated: [LogSummary] = []
+    let typeCount = city.types.count
+    progress(.simulating(finished: 0, of: replications))
+    do throws(ExperimentError) {
+      try await OrderedTasks.run(
+        count: replications, jobs: jobs,
+        work: { index throws(ExperimentError) -> LogSummary in
+          let watcher = SimulatedLog(origin: origin)
+          _ = try runner.run(replication: index, records: nil, watchers: [watcher])
+          let log = watcher.log(tierCount: target.tierCount, from: target.begin, to: target.end, like: target)
+          return LogSummary(log, typeCount: typeCount) { Int($0.type) }
+        },
+        progress: { [replications] in progress(.simulating(finished: $0, of: replications)) },
+        deliver: { simulated.append($0) })
+    } catch {
+      throw .experiment(error)
+    }
+    let names = TypeTable(log: learnt, names: table.types, most: document.map.mostTypes)
+    func summary(_ log: EventLog) -> LogSummary {
+      LogSummary(log, typeCount: typeCount) { names.position(ofText: Int($0.type)) }
+    }
+    return GoodnessComparison(
+      tiers: city.tiers.map(\.id), types: city.types.map(\.id), target: summary(target),
+      fitted: holdout > 0 ? summary(learnt) : nil, simulated: simulated
+    ).table()
+  }
+
+  /// The scenario as it will be read, over the span of the log that it is compared with.
+  private func model(of files: [FittedScenario.File], target: EventLog) throws(FitError) -> FlowModel {
+    let folder = NSTemporaryDirectory() + "issueflow-fit-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for file in files { try Data(file.bytes).write(to: URL(fileURLWithPath: folder + "/" + file.name)) }
+    } catch {
+      throw .experiment(.file(path: folder, reason: error.localizedDescription))
+    }
+    let first = (target.begin / 1440).rounded(.down)
+    let span = max(1, target.end - first * 1440)
+    do throws(ScenarioError) {
+      let written = try ScenarioDocument.load(path: folder + "/" + files[0].name)
+      let document = try written.loaded(overriding: [
+        Override(path: "start", value: CivilDate(dayNumber: Int(first)).iso),
+        Override(path: "observe", value: TimeText.number(span, digits: 12) + " min"),
+        Override(path: "drain", value: "0 min"),
+      ])
+      do throws(FlowModelError) {
+        return try FlowModel(validating: document.scenario)
+      } catch {
+        throw ScenarioError(problems: error.findings.map { document.problem(at: $0.path, kind: $0.kind) })
+      }
+    } catch {
+      throw .map(error)
+    }
+  }
+}
+
+/// A city that was fitted to a log.
+public struct FittedLog: Sendable {
+  let city: FittedCity
+  let files: [FittedScenario.File]
+  public let goodness: GoodnessTable
+  /// Rows of the log, those that the map leaves out, and those that could not be read.
+  public let rows: Int
+  public let leftOut: Int
+  public let bad: BadRows
+  public let cases: Int
+  /// Minutes since 1970.
+  public let begin: Double
+  public let end: Double
+  /// Up to when the fit saw the log; `nil` when it saw all of it.
+  public let cut: Double?
+
+  public var notes: [FitNote] { city.notes }
+  public var fileNames: [String] { files.map(\.name) }
+
+  /// Writes the scenario and its tables into a folder: all of them, or none.
+  /// - Parameter mayReplace: whether files of these names may be written over.
+  public func write(to folder: String, mayReplace: Bool) throws(FitError) {
+    let place = folder.isEmpty ? "." : folder
+    let manager = FileManager.default
+    if !mayReplace {
+      let there = files.map(\.name).filter { manager.fileExists(atPath: place + "/" + $0) }
+      if !there.isEmpty { throw .filesAreThere(folder: place, names: there) }
+    }
+    let work = place + "/.\(files[0].name).new"
+    do throws(ExperimentError) {
+      do {
+        try manager.createDirectory(atPath: work, withIntermediateDirectories: true)
+      } catch {
+        throw .file(path: work, reason: error.localizedDescription)
+      }
+      defer { try? manager.removeItem(atPath: work) }
+      for file in files {
+        let output = try OutputFile(path: work + "/" + file.name)
+        try output.write(file.bytes)
+        try output.synchronize()
+      }
+      // The scenario last: as long as it is not there, nothing names the tables.
+      for file in files.reversed() where rename(work + "/" + file.name, place + "/" + file.name) != 0 {
+        throw .file(path: place + "/" + file.name, reason: SystemError.reason)
+      }
+    } catch {
+      throw .experiment(error)
+    }
+  }
+  public var typeCount: Int { city.types.count }
+}
