@@ -5,7 +5,7 @@ extension FitNote {
   /// Whether it is about what the log cannot say or what was assumed, and so belongs into the scenario itself.
   public var isCaution: Bool {
     switch self {
-    case .typesTogether, .openCases, .reopened, .hoursFound, .staffFound, .fromSample: false
+    case .typesTogether, .populations, .openCases, .reopened, .hoursFound, .staffFound, .fromSample: false
     default: true
     }
   }
@@ -17,9 +17,17 @@ extension FitNote {
       LocalizedText(
         en: "\(count) cases opened before \(begin), when the log begins in earnest, are left out: of earlier cases it holds only those that were long open.",
         zh: "日志自 \(begin) 起才完整；此前登记的 \(count) 件未采用，因为其中只留下了长期未结的。")
+    case .recentCases(let count, let total, let begin):
+      LocalizedText(
+        en: "The log changes: times of cases from \(begin) on (\(count) of \(total)) foretell the last fifth of it better than all do, so only they are used. Write `since` in the map to say otherwise.",
+        zh: "日志前后有变化：\(begin) 以来的案件（\(total) 件中的 \(count) 件）比全部案件更能预测最后五分之一，因此只采用它们。可在映射中写 since 另行指定。")
     case .typesTogether(let count, let cases):
       LocalizedText(
         en: "\(count) rare types with \(cases) cases together are one type, other.", zh: "\(count) 个少见类型（共 \(cases) 件）合并为 other。")
+    case .populations(let types):
+      LocalizedText(
+        en: "\(types) types are each of two populations, cases settled at once and cases that take long; each is two types here.",
+        zh: "有 \(types) 个类型各含两类案件：当即办结的和久拖的；在此各分为两类。")
     case .noTypes: LocalizedText(en: "The log tells no types; all cases are of one.", zh: "日志没有类型信息，全部视为同一类。")
     case .noTiers:
       LocalizedText(

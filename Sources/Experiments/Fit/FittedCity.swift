@@ -119,7 +119,10 @@ struct FittedReopening: Sendable {
 public enum FitNote: Hashable, Sendable {
   /// Cases opened before the log is dense, and the first day from which it is.
   case casesBeforeLog(count: Int, begin: String)
+  /// The log changes, so that only the cases from a day on are used.
+  case recentCases(count: Int, of: Int, begin: String)
   case typesTogether(count: Int, cases: Int)
+  case populations(types: Int)
   case noTypes
   case noTiers
   case noTimeOfDay

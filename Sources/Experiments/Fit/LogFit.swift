@@ -11,6 +11,9 @@ public struct LogFit: Sendable {
   public let path: String
   /// Share of the cases, the last ones, that the fit does not see; 0 for none.
   public let holdout: Double
+  /// Whether it sees how those that it sees ended, although that was later; else it sees the log as it was known at the
+  /// time, with what was then open.
+  public let followsCases: Bool
   /// Of the simulations and of the samples that tests draw.
   public let seed: UInt32
   /// Simulated logs.
@@ -20,13 +23,15 @@ public struct LogFit: Sendable {
   public static let fewestCases = 50
 
   public init(
-    document: LogMapDocument, path: String, holdout: Double = 0, seed: UInt32 = 1, replications: Int = 5
+    document: LogMapDocument, path: String, holdout: Double = 0, followsCases: Bool = false, seed: UInt32 = 1,
+    replications: Int = 5
   ) {
     precondition((0..<1).contains(holdout), "a part of the log is left to learn from (was \(holdout))")
     precondition(replications > 0, "a fit is simulated at least once (was \(replications))")
     self.document = document
     self.path = path
     self.holdout = holdout
+    self.followsCases = followsCases
     self.seed = seed
     self.replications = replications
   }
@@ -49,12 +54,12 @@ public struct LogFit: Sendable {
     guard table.bad.count == 0 || map.badRows == .skip else { throw .badRows(path: path, table.bad) }
     var whole = CaseAssembly.log(of: table, map: map)
     guard !whole.cases.isEmpty else { throw .noCases(path: path) }
-    let begin = LogSpan.begin(of: whole)
+    let begin = map.since.map { Double($0.dayNumber * 1440) } ?? LogSpan.begin(of: whole)
     var early: FitNote?
     if begin > whole.begin {
       let before = whole.cases.count { $0.opened < begin }
       whole = whole.opened(from: begin)
-      if before > 0 {
+      if before > 0, map.since == nil {
         early = .casesBeforeLog(count: before, begin: CivilDate(dayNumber: Int((begin / 1440).rounded(.down))).iso)
       }
     }
@@ -63,8 +68,16 @@ public struct LogFit: Sendable {
     }
     progress(.learning)
     let cut = holdout > 0 ? whole.time(ofShare: 1 - holdout) : whole.end
-    let learnt = holdout > 0 ? whole.known(at: cut) : whole
+    var learnt = holdout == 0 ? whole : followsCases ? whole.opened(before: cut) : whole.known(at: cut)
+    let recent = map.since == nil && !followsCases ? RecentPast(learnt) : nil
+    if let recent { learnt = learnt.opened(from: recent.begin) }
     var city = CityEstimation.city(map: map, table: table, log: learnt, seed: UInt64(seed))
+    if let recent {
+      city.notes.insert(
+        .recentCases(
+          count: learnt.cases.count, of: recent.count,
+          begin: CivilDate(dayNumber: Int((recent.begin / 1440).rounded(.down))).iso), at: 0)
+    }
     if let early { city.notes.insert(early, at: 0) }
     let scenario = FittedScenario(
       city: city, map: map, logName: (path as NSString).lastPathComponent, log: learnt, stem: stem)
@@ -89,7 +102,8 @@ public struct LogFit: Sendable {
     let origin = (target.begin / 1440).rounded(.down) * 1440 - warmUp
     let runner = ReplicationRunner(model: model, seed: seed)
     var simulated: [LogSummary] = []
-    let typeCount = city.types.count
+    let names = TypeTable(log: learnt, names: table.types, most: document.map.mostTypes)
+    let typeCount = names.originIDs.count
     progress(.simulating(finished: 0, of: replications))
     do throws(ExperimentError) {
       try await OrderedTasks.run(
@@ -98,19 +112,18 @@ public struct LogFit: Sendable {
           let watcher = SimulatedLog(origin: origin)
           _ = try runner.run(replication: index, records: nil, watchers: [watcher])
           let log = watcher.log(tierCount: target.tierCount, from: target.begin, to: target.end, like: target)
-          return LogSummary(log, typeCount: typeCount) { Int($0.type) }
+          return LogSummary(log, typeCount: typeCount) { names.origin[Int($0.type)] }
         },
         progress: { [replications] in progress(.simulating(finished: $0, of: replications)) },
         deliver: { simulated.append($0) })
     } catch {
       throw .experiment(error)
     }
-    let names = TypeTable(log: learnt, names: table.types, most: document.map.mostTypes)
     func summary(_ log: EventLog) -> LogSummary {
       LogSummary(log, typeCount: typeCount) { names.position(ofText: Int($0.type)) }
     }
     return GoodnessComparison(
-      tiers: city.tiers.map(\.id), types: city.types.map(\.id), target: summary(target),
+      tiers: city.tiers.map(\.id), types: names.originIDs, target: summary(target),
       fitted: holdout > 0 ? summary(learnt) : nil, simulated: simulated
     ).table()
   }

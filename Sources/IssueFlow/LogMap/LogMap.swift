@@ -21,6 +21,8 @@ public struct LogMap: Sendable {
   public var encoding = LogEncoding.utf8
   /// Minutes added to every time, for logs in universal time.
   public var timeShift = 0.0
+  /// The first day whose cases are used; `nil` for all.
+  public var since: CivilDate?
   /// The last day that the log covers; `nil` for that of its last time.
   public var until: CivilDate?
   public var badRows = BadRowRule.refuse

@@ -77,6 +77,10 @@ extension Section<LogMap> {
       .leaf(
         "time_shift", \.timeShift, .duration(.finite), default: "0 min",
         en: "Added to every time, for logs in universal time.", zh: "加到所有时间上，用于按世界时记录的日志。"),
+      Field("since", .date, en: "The first day whose cases are used, where earlier ones are of another practice.", zh: "采用案件的起始日；用于此前做法不同的情形。") {
+        node, map, place in
+        map.since = place.leaf(node, Notation<CivilDate>.date)
+      },
       Field("until", .date, en: "The last day that the log covers; left out, that of its last time.", zh: "日志覆盖的最后一天；不写则为最后一个时间所在日。") {
         node, map, place in
         map.until = place.leaf(node, Notation<CivilDate>.date)
@@ -220,6 +224,10 @@ extension ReadingPlace {
       report(
         .missing(LocalizedText(en: "`tiers`, which says what the column `tier` means", zh: "tiers：说明 tier 列的含义")),
         at: place)
+    }
+    if let since = map.since, let until = map.until, since > until {
+      report(
+        .conflict(en: "`since` is after `until`", zh: "since 晚于 until"), at: node["since"]?.position ?? place)
     }
     let rests = map.tiers.filter(\.takesTheRest)
     if rests.count > 1 {

@@ -22,6 +22,9 @@ struct FitCommand: Subcommand {
   @Option(help: .text(\.holdout, valueName: "share"))
   var holdout: ShareArgument?
 
+  @Flag(help: .text(\.followCases))
+  var followCases = false
+
   @Option(name: [.customShort("n"), .long], help: .text(\.fitReplications))
   var replications = 5
 
@@ -44,6 +47,7 @@ struct FitCommand: Subcommand {
 
   mutating func validate() throws {
     try StudyOptions.checkPath(out, "--out")
+    if followCases, holdout == nil { throw ValidationError(Texts(language: .ofProcess).followNeedsHoldout) }
     try StudyOptions.check(replications, "--replications", 2...1000)
     try StudyOptions.check(jobs, "--jobs", 1...1024)
   }
@@ -61,7 +65,8 @@ struct FitCommand: Subcommand {
     let name = (file as NSString).lastPathComponent
     let stem = name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? (name as NSString).deletingPathExtension : name
     let fit = LogFit(
-      document: document, path: log, holdout: holdout?.share ?? 0, seed: seed, replications: replications)
+      document: document, path: log, holdout: holdout?.share ?? 0, followsCases: followCases, seed: seed,
+      replications: replications)
     let bar = ProgressBar(console: console)
     defer { bar.clear() }
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount

@@ -32,6 +32,12 @@ extension Texts {
   var holdout: String {
     say("Share of the cases, the last ones, to keep from the fit and compare with.", "留作比较、不用于拟合的最后一部分案件的比例。")
   }
+  var followCases: String {
+    say(
+      "With --holdout: let the fit see how its cases ended, although that was after the others began.",
+      "与 --holdout 合用：允许拟合看到其案件在此后的结局。")
+  }
+  var followNeedsHoldout: String { say("--follow-cases goes with --holdout", "--follow-cases 须与 --holdout 合用") }
   var fitReplications: String { say("Simulated logs to compare with.", "用于比较的模拟日志份数。") }
   var fitSeed: String { say("Seed of simulations and tests.", "模拟和检验的种子。") }
   var force: String { say("Write over files that are there.", "覆盖已有文件。") }

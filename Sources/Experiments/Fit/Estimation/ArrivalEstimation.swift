@@ -15,15 +15,16 @@ struct ArrivalEstimation {
   static let casesForHours = 168 * 40
   static let daysForMonths = 365.0
 
-  private var days: Double { max(1.0 / 24, (log.end - log.begin) / 1440) }
+  private var end: Double { log.arrivalsEnd ?? log.end }
+  private var days: Double { max(1.0 / 24, (end - log.begin) / 1440) }
 
   /// Minutes of every hour of the week, and of every month, that the log covers.
   private func exposure() -> (hours: [Double], months: [Double]) {
     var hours = [Double](repeating: 0, count: 168)
     var months = [Double](repeating: 0, count: 12)
     var time = log.begin
-    while time < log.end {
-      let next = min(log.end, ((time / 60).rounded(.down) + 1) * 60)
+    while time < end {
+      let next = min(end, ((time / 60).rounded(.down) + 1) * 60)
       let date = CivilDate(dayNumber: Int((time / 1440).rounded(.down)))
       let hour = Int((time - Double(date.dayNumber) * 1440) / 60)
       hours[date.weekday * 24 + hour] += next - time
@@ -110,7 +111,7 @@ struct ArrivalEstimation {
   /// are not taken for variation.
   func rate(ofType type: Int) -> (rate: Double, low: Double, high: Double, dispersion: Double) {
     let first = Int((log.begin / 1440).rounded(.down))
-    let count = max(1, Int((log.end / 1440).rounded(.up)) - first)
+    let count = max(1, Int((end / 1440).rounded(.up)) - first)
     var counts = [Int](repeating: 0, count: count)
     var total = 0
     for (index, item) in log.cases.enumerated() where typeOfCase[index] == type {

@@ -220,6 +220,7 @@ struct CityEstimation {
   private mutating func addNotes() {
     let open = log.cases.count { $0.isOpen }
     if types.together > 0 { city.notes.append(.typesTogether(count: types.together, cases: types.casesTogether)) }
+    if types.split > 0 { city.notes.append(.populations(types: types.split)) }
     if table.types.count == 0 { city.notes.append(.noTypes) }
     if map.tiers.count <= 1 { city.notes.append(.noTiers) }
     if !log.hasTimeOfDay { city.notes.append(.noTimeOfDay) }

@@ -1,4 +1,5 @@
-/// The types that a fit tells apart: the most frequent of the log, and one for the rest.
+/// The types that a fit tells apart: the most frequent of the log, and one for the rest; where a type is of two
+/// populations, the fast and the slow.
 struct TypeTable {
   private(set) var ids: [String] = []
   private(set) var titles: [String] = []
@@ -6,6 +7,12 @@ struct TypeTable {
   private(set) var urgency: [Int] = []
   /// By the number of the case in the log.
   private(set) var ofCase: [Int] = []
+  /// By type its position among those of the log: two populations have one.
+  private(set) var origin: [Int] = []
+  /// The ids of the log's types.
+  private(set) var originIDs: [String] = []
+  /// Types that are of two populations.
+  private(set) var split = 0
   /// Types and cases that were put together.
   private(set) var together = 0
   private(set) var casesTogether = 0
@@ -17,7 +24,7 @@ struct TypeTable {
 
   init() {}
 
-  /// The type of a text of the log; -1 for one of which the fitted log had no case.
+  /// The log's type of a text; -1 for one of which the fitted log had no case.
   func position(ofText number: Int) -> Int { positions[max(0, number)] }
 
   init(log: EventLog, names: TextPool, most: Int) {
@@ -44,13 +51,37 @@ struct TypeTable {
       titles.append("")
     }
     positions = position
+    ofCase = log.cases.map { position[max(0, Int($0.type))] }
+    origin = Array(ids.indices)
+    originIDs = ids
+    // Only where a case has times at several tiers do they have to hang together.
+    if log.hasMoves, !log.hasWork { splitPopulations(of: log, &taken) }
+    count(log)
+  }
+
+  private mutating func splitPopulations(of log: EventLog, _ taken: inout Set<String>) {
+    let populations = Populations(log: log, typeOfCase: ofCase, typeCount: ids.count)
+    var slow = [Int](repeating: -1, count: ids.count)
+    for type in ids.indices where populations.borders[type] != nil {
+      slow[type] = ids.count
+      split += 1
+      ids.append(TypeTable.id(of: ids[type] + "_slow", number: ids.count + 1, taken: &taken))
+      ids[type] = TypeTable.id(of: ids[type] + "_fast", number: type + 1, taken: &taken)
+      titles.append(titles[type].isEmpty ? "" : titles[type] + " (slow)")
+      if !titles[type].isEmpty { titles[type] += " (fast)" }
+      origin.append(type)
+    }
+    for index in ofCase.indices where slow[ofCase[index]] >= 0 && populations.isSlow[index] {
+      ofCase[index] = slow[ofCase[index]]
+    }
+  }
+
+  private mutating func count(_ log: EventLog) {
     cases = [Int](repeating: 0, count: ids.count)
     var levels = [[Int]](repeating: [0, 0, 0], count: ids.count)
-    ofCase = log.cases.map { item in
-      let type = position[max(0, Int(item.type))]
+    for (item, type) in zip(log.cases, ofCase) {
       cases[type] += 1
       levels[type][Int(item.urgency)] += 1
-      return type
     }
     // A type is as urgent as most of its cases.
     urgency = levels.map { level in

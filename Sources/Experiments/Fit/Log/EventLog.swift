@@ -50,6 +50,8 @@ struct EventLog: Sendable {
   /// When the first case opened, and up to when the log tells.
   var begin = 0.0
   var end = 0.0
+  /// Up to when it tells of cases that arise; `nil` where it does to its end.
+  var arrivalsEnd: Double?
   /// Whether it tells when work began and when it was done.
   var hasWork = false
   /// Whether it tells of moves between tiers.
@@ -103,11 +105,24 @@ struct EventLog: Sendable {
 
   /// The cases that were opened from a time on.
   func opened(from time: Double) -> EventLog {
-    var log = self
+    var log = opened { $0 >= time }
     log.begin = time
+    return log
+  }
+
+  /// The cases that were opened before a time, with all that became of them later. It is as long as they arose, and they
+  /// were seen for longer.
+  func opened(before time: Double) -> EventLog {
+    var log = opened { $0 < time }
+    log.arrivalsEnd = time
+    return log
+  }
+
+  private func opened(_ includes: (Double) -> Bool) -> EventLog {
+    var log = self
     log.cases.removeAll(keepingCapacity: true)
     log.visits.removeAll(keepingCapacity: true)
-    for item in cases where item.opened >= time {
+    for item in cases where includes(item.opened) {
       var copy = item
       copy.firstVisit = Int32(log.visits.count)
       log.visits += visits(of: item)
