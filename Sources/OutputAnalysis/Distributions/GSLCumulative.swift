@@ -60,6 +60,23 @@ enum GSLCumulative {
     return guarded { gsl_cdf_poisson_P(UInt32(clamping: count), mean) }
   }
 
+  /// Returns P(X > x) of a gamma variable with mean `mean`; x ≥ 0.
+  static func gammaUpperTail(_ x: Double, shape: Double, mean: Double) -> Double {
+    let tail = guarded { gsl_cdf_gamma_Q(x, shape, mean / shape) }
+    return tail.isNaN ? (x > mean ? 0 : 1) : tail
+  }
+
+  static func gamma(_ x: Double, shape: Double, mean: Double) -> Double {
+    let share = guarded { gsl_cdf_gamma_P(x, shape, mean / shape) }
+    return share.isNaN ? (x > mean ? 1 : 0) : share
+  }
+
+  static func gammaInverse(_ p: Double, shape: Double, mean: Double) -> Double {
+    inverse(p, start: guarded { gsl_cdf_gamma_Pinv(p, shape, mean / shape) }, support: 0...(.infinity)) {
+      gamma($0, shape: shape, mean: mean)
+    }
+  }
+
   /// Returns GSL's inverse when it is one, else the root found by bisection.
   ///
   /// GSL accepts an inverse when the cumulative agrees to 1e-8 relative; a start that does not is replaced.
