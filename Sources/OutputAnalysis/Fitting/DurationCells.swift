@@ -55,7 +55,8 @@ struct DurationCells: Sendable {
   }
 
   /// Joins rising logarithms that lie in the same of so many equal steps, at their weighted mean.
-  private static func joined(_ logs: [Double], weights: [Double], steps: Double) -> (logs: [Double], weights: [Double]) {
+  private static func joined(_ logs: [Double], weights: [Double], steps: Double) -> (logs: [Double], weights: [Double])
+  {
     guard let first = logs.first, let last = logs.last, last > first else { return (logs, weights) }
     let scale = steps / (last - first)
     var result: (logs: [Double], weights: [Double]) = ([], [])
