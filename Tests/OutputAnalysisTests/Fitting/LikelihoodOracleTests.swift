@@ -116,3 +116,26 @@ struct LikelihoodOracleTests {
     }
   }
 }
+
+extension LikelihoodOracleTests {
+  @Test("A log of years by day needs few intervals, and loses nothing by it", arguments: DurationFamily.allCases)
+  func narrowIntervals(family: DurationFamily) {
+    let sample = FittingSamples(.lognormal(median: 60_000, sigma: 1.8)).sample(
+      3000, open: 0.1, resolution: 1440, seed: 4)
+    let cells = DurationCells(sample)
+    #expect(cells.lower.count < 60 && cells.exact.count > 100)
+    #expect(cells.endedWeight == Double(sample.ended.count))
+    var whole = cells
+    (whole.exact, whole.exactWeight, whole.widths) = ([], [], 0)
+    (whole.lower, whole.upper) = ([], [])
+    for value in sample.ended {
+      whole.lower.append(log(sample.interval(of: value).lower))
+      whole.upper.append(log(sample.interval(of: value).upper))
+    }
+    whole.intervalWeight = sample.ended.map { _ in 1 }
+    let (a, b) = (LawMaximum(whole, family: family), LawMaximum(cells, family: family))
+    #expect(abs(a.law.location - b.law.location) < 0.01 * a.variances.location.squareRoot())
+    #expect(abs(a.law.spread - b.law.spread) <= 0.01 * a.variances.spread.squareRoot())
+    #expect(abs(a.logLikelihood - b.logLikelihood - cells.widths) < 0.05)
+  }
+}
