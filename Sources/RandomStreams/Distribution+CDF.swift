@@ -29,6 +29,8 @@ extension Distribution {
       return x <= 0 ? 0 : Self.probability("gsl_cdf_lognormal_P") { gsl_cdf_lognormal_P(x, location, sigma) }
     case .weibull(let scale, let shape):
       return x <= 0 ? 0 : Self.probability("gsl_cdf_weibull_P") { gsl_cdf_weibull_P(x, scale, shape) }
+    case .logLogistic(let median, let shape, let atMost):
+      return Self.logLogisticCDF(x, median: median, shape: shape, atMost: atMost)
     case .pareto(let scale, let shape, let atMost):
       if x >= atMost { return 1 }
       return x <= scale ? 0 : expm1(-shape * log(x / scale)) / expm1(-shape * log(atMost / scale))

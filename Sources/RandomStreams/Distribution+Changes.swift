@@ -38,6 +38,8 @@ extension Distribution {
       return .lognormalMedian(median: median * factor, sigma: sigma)
     case .weibull(let scale, let shape):
       return .weibull(scale: scale * factor, shape: shape)
+    case .logLogistic(let median, let shape, let atMost):
+      return .logLogistic(median: median * factor, shape: shape, atMost: atMost.map { $0 * factor })
     case .pareto(let scale, let shape, let atMost):
       return .pareto(scale: scale * factor, shape: shape, atMost: atMost * factor)
     case .beta(let a, let b, let low, let high):
@@ -61,7 +63,7 @@ extension Distribution {
   /// probability of a Bernoulli or geometric distribution, and otherwise the mean.
   public var firstParameter: Double {
     switch self {
-    case .lognormalMedian(let median, _): median
+    case .lognormalMedian(let median, _), .logLogistic(let median, _, _): median
     case .weibull(let scale, _), .pareto(let scale, _, _): scale
     case .geometric(let p): p
     default: mean
@@ -71,7 +73,7 @@ extension Distribution {
   /// Returns the distribution with another ``firstParameter``, its shape unchanged.
   ///
   /// Distributions given by several points (uniform, triangular, beta, discrete, empirical and mixtures) are
-  /// scaled until their mean is `x`. The limit of a Pareto distribution stays where it is. The result can have
+  /// scaled until their mean is `x`. The limit of a Pareto or log-logistic distribution stays where it is. The result can have
   /// ``problems()`` when `x` is outside the parameter's range.
   ///
   /// - Precondition: Where it means scaling: `x` and the present mean are positive, and ``isScalable`` holds.
@@ -84,6 +86,7 @@ extension Distribution {
     case .lognormal(_, let cv): return .lognormal(mean: x, cv: cv)
     case .lognormalMedian(_, let sigma): return .lognormalMedian(median: x, sigma: sigma)
     case .weibull(_, let shape): return .weibull(scale: x, shape: shape)
+    case .logLogistic(_, let shape, let atMost): return .logLogistic(median: x, shape: shape, atMost: atMost)
     case .pareto(_, let shape, let atMost): return .pareto(scale: x, shape: shape, atMost: atMost)
     case .bernoulli: return .bernoulli(p: x)
     case .geometric: return .geometric(p: x)

@@ -36,6 +36,8 @@ extension Distribution {
     case .weibull(let scale, let shape):
       let first = tgamma(1 + 1 / shape)
       return (scale * first, scale * scale * (tgamma(1 + 2 / shape) - first * first))
+    case .logLogistic(let median, let shape, let atMost):
+      return Self.logLogisticMoments(median: median, shape: shape, atMost: atMost)
     case .pareto(let scale, let shape, let atMost):
       let mean = Self.paretoMoment(1, scale: scale, shape: shape, atMost: atMost)
       let square = Self.paretoMoment(2, scale: scale, shape: shape, atMost: atMost)

@@ -30,6 +30,12 @@ extension Distribution {
       return Self.check(.positive, ("median", median), ("sigma", sigma))
     case .weibull(let scale, let shape):
       return Self.check(.positive, ("scale", scale), ("shape", shape))
+    case .logLogistic(let median, let shape, let atMost):
+      let found =
+        Self.check(.positive, ("median", median), ("shape", shape))
+        + (atMost.map { Self.check(.positive, ("atMost", $0)) } ?? [])
+      guard found.isEmpty, atMost == nil, shape <= 2 else { return found }
+      return [.tailTooHeavy(parameter: "shape", value: shape, above: 2, limit: "atMost")]
     case .pareto(let scale, let shape, let atMost):
       let found = Self.check(.positive, ("scale", scale), ("shape", shape), ("atMost", atMost))
       guard found.isEmpty, scale >= atMost else { return found }

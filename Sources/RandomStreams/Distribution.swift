@@ -20,6 +20,11 @@ public indirect enum Distribution: Hashable, Sendable {
   case lognormalMedian(median: Double, sigma: Double)
   /// Survival exp(−(x / scale)^shape).
   case weibull(scale: Double, shape: Double)
+  /// Survival 1 / (1 + (x / median)^shape), perhaps conditioned on being at most `atMost`.
+  ///
+  /// The tail is as heavy as Pareto's: without a limit the variance is finite only for a shape above 2, and a smaller
+  /// shape needs one. `median` is that of the law without the limit.
+  case logLogistic(median: Double, shape: Double, atMost: Double? = nil)
   /// Pareto from `scale` upward, conditioned on being at most `atMost`; survival without the condition is
   /// (scale / x)^shape.
   case pareto(scale: Double, shape: Double, atMost: Double)

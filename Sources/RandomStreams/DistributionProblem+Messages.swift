@@ -21,6 +21,8 @@ extension DistributionProblem {
       "weights: \(weightCount) weights for \(valueCount) \(values); use one weight for each"
     case .weightSum(let sum):
       "weights: the sum is \(sum); use weights with a positive, finite sum"
+    case .tailTooHeavy(let parameter, let value, let above, let limit):
+      "\(parameter): \(value) leaves the mean or the variance infinite; use a \(parameter) above \(above), or set \(limit)"
     case .momentsOverflow:
       "mean or variance is too large for a number; use a lighter tail or smaller values"
     case .component(let index, let problem):
@@ -42,6 +44,8 @@ extension DistributionProblem {
       "weights：\(valueCount) 个 \(values) 却有 \(weightCount) 个权重；应一一对应"
     case .weightSum(let sum):
       "weights：权重之和为 \(sum)；应为有限正数"
+    case .tailTooHeavy(let parameter, let value, let above, let limit):
+      "\(parameter)：\(value) 会使均值或方差无穷大；\(parameter) 应大于 \(above)，或设定 \(limit)"
     case .momentsOverflow:
       "均值或方差过大，无法表示；请用较轻的尾部或较小的数值"
     case .component(let index, let problem):

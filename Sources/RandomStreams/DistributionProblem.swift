@@ -12,6 +12,8 @@ public indirect enum DistributionProblem: Error, Hashable, Sendable {
   case countsDiffer(values: String, valueCount: Int, weightCount: Int)
   /// All weights are 0, or their sum is infinite.
   case weightSum(Double)
+  /// The parameter leaves the mean or the variance infinite: it must be larger, or the values must have a limit.
+  case tailTooHeavy(parameter: String, value: Double, above: Double, limit: String)
   /// The mean or the variance is too large to be a number.
   case momentsOverflow
   /// A component of a mixture, counted from 0, has a problem of its own.

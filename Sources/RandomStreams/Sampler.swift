@@ -6,7 +6,7 @@ import CPhilox
 struct Sampler: BitwiseCopyable, Sendable {
   @usableFromInline
   enum Method: UInt8, BitwiseCopyable, Sendable {
-    case constant, uniform, triangular, exponential, gamma, lognormal, weibull, pareto, beta
+    case constant, uniform, triangular, exponential, gamma, lognormal, weibull, logLogistic, pareto, beta
     case bernoulli, geometric, poisson, discrete, mixture
   }
 
@@ -59,6 +59,8 @@ extension SamplerBank {
       return gsl_ran_lognormal(stream.current, a, b)
     case .weibull:
       return gsl_ran_weibull(stream.current, a, b)
+    case .logLogistic:
+      return Self.logLogistic(stream.uniform(), median: a, shape: b, share: c, atMost: d)
     case .pareto:
       return Self.pareto(stream.uniform(), scale: a, shape: b, atMost: c)
     case .beta:
@@ -83,6 +85,12 @@ extension SamplerBank {
     let rise = mode - low
     if u * width < rise { return low + (u * width * rise).squareRoot() }
     return high - ((1 - u) * width * (high - mode)).squareRoot()
+  }
+
+  /// Inverts the distribution, of which a share lies below the limit.
+  private static func logLogistic(_ u: Double, median: Double, shape: Double, share: Double, atMost: Double) -> Double {
+    let p = u * share
+    return min(median * pow(p / (1 - p), 1 / shape), atMost)
   }
 
   /// Inverts the truncated distribution; the limit guards against the last rounding error.

@@ -89,6 +89,9 @@ public struct SamplerBank: Sendable {
       return Sampler(.lognormal, mean: mean, log(median), sigma)
     case .weibull(let scale, let shape):
       return Sampler(.weibull, mean: mean, scale, shape)
+    case .logLogistic(let median, let shape, let atMost):
+      let share = atMost.map { Distribution.logLogisticShare($0, median: median, shape: shape) } ?? 1
+      return Sampler(.logLogistic, mean: mean, median, shape, share, atMost ?? .infinity)
     case .pareto(let scale, let shape, let atMost):
       return Sampler(.pareto, mean: mean, scale, shape, atMost)
     case .beta(let a, let b, let low, let high):

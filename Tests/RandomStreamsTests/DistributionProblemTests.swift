@@ -31,6 +31,10 @@ struct DistributionProblemTests {
     Case(.lognormalMedian(median: 0, sigma: 0), range("median", 0, .positive), range("sigma", 0, .positive)),
     Case(.weibull(scale: 0, shape: -1), range("scale", 0, .positive), range("shape", -1, .positive)),
     Case(.weibull(scale: 1, shape: 0.001), .momentsOverflow),
+    Case(
+      .logLogistic(median: -1, shape: 0, atMost: 0), range("median", -1, .positive), range("shape", 0, .positive),
+      range("atMost", 0, .positive)),
+    Case(.logLogistic(median: 1, shape: 2), .tailTooHeavy(parameter: "shape", value: 2, above: 2, limit: "atMost")),
     Case(.lognormalMedian(median: 1, sigma: 40), .momentsOverflow),
     Case(
       .pareto(scale: 0, shape: 0, atMost: .infinity), range("scale", 0, .positive), range("shape", 0, .positive),
@@ -105,6 +109,11 @@ struct DistributionProblemTests {
       (
         .modeOutside(mode: 5, low: 0, high: 4), "mode: 5.0 is outside low...high; use a number in 0.0...4.0",
         "mode：5.0 不在 low 与 high 之间；应在 0.0 到 4.0 之间"
+      ),
+      (
+        .tailTooHeavy(parameter: "shape", value: 1.5, above: 2, limit: "atMost"),
+        "shape: 1.5 leaves the mean or the variance infinite; use a shape above 2.0, or set atMost",
+        "shape：1.5 会使均值或方差无穷大；shape 应大于 2.0，或设定 atMost"
       ),
       (.empty(parameter: "values"), "values: the list is empty; use at least one element", "values：列表为空；至少需要一项"),
       (

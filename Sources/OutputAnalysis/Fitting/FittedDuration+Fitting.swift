@@ -24,13 +24,13 @@ extension FittedDuration {
               location: maximum.variances.location.squareRoot(), spread: maximum.variances.spread.squareRoot()),
             zeroShare: zeros.share, zeroShareError: zeros.error,
             score: ModelScore(
-              logLikelihood: maximum.logLikelihood + zeros.logLikelihood, parameterCount: parameters,
+              logLikelihood: maximum.logLikelihood + zeros.logLikelihood + cells.widths, parameterCount: parameters,
               count: sample.count, endedCount: sample.ended.count))))
     }
     let isRounded = sample.resolution > 0
     return MixtureMaximum.search(cells, families: families, hasZeroShare: hasZeroShare && isRounded).map { maximum in
       let score = ModelScore(
-        logLikelihood: maximum.logLikelihood + zeros.logLikelihood, parameterCount: parameters,
+        logLikelihood: maximum.logLikelihood + zeros.logLikelihood + cells.widths, parameterCount: parameters,
         count: sample.count, endedCount: sample.ended.count)
       let mixture = described(maximum, zeros: zeros, score: score)
       guard families.count == 1, let only = mixture.components.first else { return .mixture(mixture) }

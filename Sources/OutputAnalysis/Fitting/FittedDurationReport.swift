@@ -71,13 +71,21 @@ public struct GoodnessOfFit: Sendable, Hashable {
   /// The gap times √n + 0.12 + 0.11/√n (Stephens 1974), with n the cases that have ended.
   public let statistic: Double
   /// The probability of so large a gap if the model were true and fitted anew; `nil` when not computed.
+  ///
+  /// An upper bound when ``replicates`` is 0: it is then so small that no sample was drawn.
   public let pValue: Double?
-  /// How many samples were drawn for the p-value.
+  /// How many samples were drawn for the p-value; 0 when a bound was enough.
   public let replicates: Int
   /// The model's median over the sample's, less 1; `nil` when the sample's is 0 or not reached.
   public let medianError: Double?
   /// The model's 90th percentile over the sample's, less 1; `nil` when the sample's is 0 or not reached.
   public let p90Error: Double?
+
+  /// The model's mean of min(T, L) over the sample's, less 1, where L is the longest time seen; `nil` when the sample's
+  /// is 0.
+  ///
+  /// It is for the reader, and refuses no model: what lies beyond L no sample can tell.
+  public let restrictedMeanError: Double?
 
   /// Whether the difference is large enough to matter: a gap above 0.05, a median off by more than 5 %, or a 90th
   /// percentile off by more than 10 %.

@@ -38,7 +38,8 @@ struct LawMaximum: Sendable {
       let cut = min(1, 2 / max(abs(d0), abs(d1)))
       var next = law
       next.location += cut * d0
-      next.spread = min(max(next.spread + cut * d1, LawCoordinates.spreads.lowerBound), LawCoordinates.spreads.upperBound)
+      let bounds = LawCoordinates.spreads
+      next.spread = min(max(next.spread + cut * d1, bounds.lowerBound), bounds.upperBound)
       let there = cells.likelihood(next)
       if there.value.isFinite, there.value >= here.value - 1e-13 * abs(here.value) {
         let gain = there.value - here.value
@@ -62,7 +63,8 @@ struct LawMaximum: Sendable {
       variances = (-1 / here.h00, 0, 0)
     }
     let isInside =
-      !isFree || (law.spread > LawCoordinates.spreads.lowerBound + 1e-6
+      !isFree
+      || (law.spread > LawCoordinates.spreads.lowerBound + 1e-6
         && law.spread < LawCoordinates.spreads.upperBound - 1e-6)
     self.hasConverged =
       hasConverged && isInside && here.value.isFinite && variances.location > 0 && variances.location.isFinite

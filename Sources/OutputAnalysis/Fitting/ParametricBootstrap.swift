@@ -7,7 +7,8 @@ import Foundation
 /// kind of model again, and measures its gap. Times of cutting come from the survival curve with the parts of ended
 /// and open cases exchanged (Efron 1981).
 ///
-/// Two bounds on its cost. A replicate has at most 500 cases: Stephens' statistic has all but reached its limit there.
+/// Three bounds on its cost. Where the gap is beyond what even a model with known parameters would show once in a
+/// thousand, that bound is the answer. A replicate has at most 500 cases: Stephens' statistic has all but reached its limit there.
 /// And drawing ends once 20 replicates exceed the sample (Besag and Clifford 1991), so that a model that fits well
 /// costs little; p is then 20 over the number drawn, else (exceeding + 1) / (drawn + 1).
 struct ParametricBootstrap {
@@ -20,6 +21,8 @@ struct ParametricBootstrap {
 
   func tested(_ fit: FittedDuration, agreement: GoodnessOfFit) -> GoodnessOfFit {
     guard replicates > 0 else { return agreement }
+    let bound = GoodnessOfFit.bound(fit, KaplanMeier(sample), resolution: sample.resolution)
+    if bound < 1e-3 { return agreement.with(pValue: bound, replicates: 0) }
     let cutting = KaplanMeier(ended: sample.open, open: sample.ended)
     let size = min(sample.count, Self.largestSample)
     var generator = SplitMix64(seed: seed)

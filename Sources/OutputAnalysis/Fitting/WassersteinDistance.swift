@@ -1,7 +1,6 @@
 /// How far two samples of a number lie apart: the area between their distribution functions.
 ///
-/// It is the least mean distance by which the values of one must be moved to become the other (Villani 2009; Vallender
-/// 1974), in the unit of the values.
+/// It is the least mean distance by which the values of one must be moved to become the other (Vallender 1974), in the unit of the values.
 public enum WassersteinDistance {
   /// The distance between two samples, of any sizes; `nil` when one is empty.
   ///

@@ -1,3 +1,4 @@
+import Foundation
 import RandomStreams
 import Testing
 
@@ -23,6 +24,8 @@ import Testing
     ("lognormal(mean: 40 min, cv: 1.5)", .lognormal(mean: 40, cv: 1.5)),
     ("lognormal(median: 40 min, sigma: 1.2)", .lognormalMedian(median: 40, sigma: 1.2)),
     ("weibull(scale: 30 min, shape: 0.7)", .weibull(scale: 30, shape: 0.7)),
+    ("loglogistic(median: 30 min, shape: 2.5)", .logLogistic(median: 30, shape: 2.5)),
+    ("loglogistic(shape: 0.8, median: 1 h, at_most: 30 days)", .logLogistic(median: 60, shape: 0.8, atMost: 43_200)),
     ("pareto(scale: 10 min, shape: 1.5, at_most: 5 days)", .pareto(scale: 10, shape: 1.5, atMost: 7200)),
     ("beta(2, 5, low: 0 min, high: 60 min)", .beta(a: 2, b: 5, low: 0, high: 60)),
     ("empirical(file.csv)", .empirical([1, 2])), ("empirical(file.csv, column: minutes)", .empirical([1, 2])),
@@ -60,6 +63,14 @@ import Testing
       ("gamma(mean: 1 h, mean: 2 h)", "17: mean is written more than once here; write it once"),
       ("gamma(mean: 40, cv: 1)", "12: '40' has no unit; write for example 40 min"),
       ("gamma(mean: 40 min, cv: 0)", "0: cv: 0.0 is not allowed; use a positive number"),
+      (
+        "loglogistic(median: 1 h, shape: 1.5)",
+        "0: shape: 1.5 leaves the mean or the variance infinite; use a shape above 2.0, or set atMost"
+      ),
+      (
+        "loglogistic(median: 1 h, shape: 3, at_least: 1 h)",
+        "36: there is no parameter 'at_least'; did you mean 'at_most'?"
+      ),
       ("gamma(mean: 40 min, cv: 1", "25: 'gamma(mean: 40 min, cv: 1' is not complete; close the parenthesis"),
       ("gamma(mean: 40 min, cv: 1) x", "27: 'x' is not complete; nothing may follow the closing parenthesis"),
       ("beta(2, 5)", "0: low in beta(a: …, b: …, low: …, high: …) is missing"),
@@ -86,10 +97,52 @@ import Testing
 
   @Test("A written distribution reads back as itself", arguments: times)
   func writes(text: String, distribution: Distribution) throws {
-    guard let written = DistributionText.text(distribution, dimension: .time) else {
+    guard let written = DistributionText(dimension: .time).text(distribution) else {
       #expect(text.hasPrefix("empirical"))
       return
     }
     #expect(try time(written) == distribution)
+  }
+
+  @Test("Weights of any sum are written as shares of 1, and a sample by its file")
+  func writesMixtures() throws {
+    let mixture = Distribution.mixture(
+      weights: [1, 2, 3], components: [.constant(0), .exponential(mean: 5), .empirical([1, 2])])
+    #expect(DistributionText(dimension: .time).text(mixture) == nil)
+    let writing = DistributionText(dimension: .time) { $0 == [1, 2] ? ("work.csv", "grid") : nil }
+    let text = try #require(writing.text(mixture))
+    #expect(
+      text.hasSuffix(": 0 min, 0.333333333333333: exponential(mean: 5 min), 0.5: empirical(work.csv, column: grid))"))
+    let read = try #require(try time(text))
+    #expect(abs(read.mean - mixture.mean) < 1e-12)
+  }
+
+  @Test("Numbers are rounded to the digits asked for, shares so that they still sum to 1", arguments: 2...6)
+  func rounds(digits: Int) throws {
+    let mixture = Distribution.mixture(
+      weights: [0.1234567, 0.2345678, 0.6419755],
+      components: [
+        .lognormalMedian(median: 41.987654321, sigma: 1.2987654321), .constant(1234567.8),
+        .logLogistic(median: 0.00123456789, shape: 3.45678901, atMost: 987654.321),
+      ])
+    let text = try #require(DistributionText(dimension: .time, significantDigits: digits).text(mixture))
+    guard case .mixture(let weights, let components)? = try time(text) else {
+      Issue.record("'\(text)' is no mixture")
+      return
+    }
+    #expect(abs(weights.reduce(0, +) - 1) < 1e-9)
+    let tolerance = 0.5 * pow(10, 1 - Double(digits))
+    #expect(abs(weights[0] - 0.1234567) < tolerance)
+    guard case .lognormalMedian(let median, let sigma) = components[0] else {
+      Issue.record("'\(text)' begins otherwise")
+      return
+    }
+    #expect(abs(median / 41.987654321 - 1) <= tolerance && abs(sigma / 1.2987654321 - 1) <= tolerance)
+    if digits == 3 {
+      #expect(
+        text
+          == "mixture(0.123: lognormal(median: 42 min, sigma: 1.3), 0.235: 1230000 min, 0.642: loglogistic(median: 0.00123 min, shape: 3.46, at_most: 988000 min))"
+      )
+    }
   }
 }

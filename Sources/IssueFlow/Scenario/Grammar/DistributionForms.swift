@@ -1,8 +1,10 @@
 import RandomStreams
 
 /// Whether the values of a distribution are times or plain numbers.
-enum Dimension: Hashable, Sendable {
+public enum Dimension: Hashable, Sendable {
+  /// Minutes; written with a unit.
   case time
+  /// Written without one.
   case plain
 }
 
@@ -62,6 +64,13 @@ struct DistributionForm: Sendable {
     .init(
       name: "weibull", parameters: [.init("scale", .quantity), .init("shape", .number)], unnamed: 0
     ) { .weibull(scale: $0[0], shape: $0[1]) },
+    .init(
+      name: "loglogistic", parameters: [.init("median", .quantity), .init("shape", .number)], unnamed: 0
+    ) { .logLogistic(median: $0[0], shape: $0[1]) },
+    .init(
+      name: "loglogistic",
+      parameters: [.init("median", .quantity), .init("shape", .number), .init("at_most", .quantity)], unnamed: 0
+    ) { .logLogistic(median: $0[0], shape: $0[1], atMost: $0[2]) },
     .init(
       name: "pareto",
       parameters: [.init("scale", .quantity), .init("shape", .number), .init("at_most", .quantity)], unnamed: 0

@@ -43,7 +43,7 @@ public struct UncertainInput: Hashable, Sendable {
       return NumberGrammar.text(whole ? number.rounded() : number) + suffix
     case .distribution(let distribution, let dimension):
       // Reading has made sure that this distribution can be written.
-      return DistributionText.text(distribution.withFirstParameter(number), dimension: dimension) ?? value
+      return DistributionText(dimension: dimension).text(distribution.withFirstParameter(number)) ?? value
     }
   }
 

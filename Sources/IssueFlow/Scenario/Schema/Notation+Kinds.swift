@@ -175,7 +175,7 @@ extension Notation<Distribution> {
         return try grammar.distribution(text)
       },
       measure: { distribution in
-        guard DistributionText.text(distribution, dimension: dimension) != nil,
+        guard DistributionText(dimension: dimension).text(distribution) != nil,
           distribution.firstParameter.isFinite
         else { return nil }
         return .init(number: distribution.firstParameter, writing: .distribution(distribution, dimension))
