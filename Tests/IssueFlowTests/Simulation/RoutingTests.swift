@@ -260,7 +260,7 @@ struct RoutedLuckTests {
     var moved = 0
     for (identity, way) in before {
       let other = try #require(after[identity])
-      let split = zip(way, other).firstIndex { $0.tier != $1.tier || $0.end != $1.end }
+      let split = zip(way, other).enumerated().first { $1.0.tier != $1.1.tier || $1.0.end != $1.1.end }?.offset
       guard let split else {
         #expect(way.count == other.count)
         continue
