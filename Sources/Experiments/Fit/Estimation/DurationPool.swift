@@ -9,6 +9,10 @@ struct DurationPool {
 
   /// With fewer ended stays than this, the times of all types at the tier stand for a cell.
   static let fewest = 30
+  /// Samples that the test of a model draws. Beyond so many stays every model is rejected by a test, and only whether
+  /// the difference matters counts: then none is drawn.
+  private static let replicates = 99
+  private static let staysForTest = 5000
 
   init(seed: UInt64, resolution: Double) {
     self.seed = seed
@@ -30,7 +34,8 @@ struct DurationPool {
       }
     }
     let fitting = DurationFitting(
-      sample: DurationSample(ended: sample.0, open: sample.1, resolution: resolution), seed: seed &+ count)
+      sample: DurationSample(ended: sample.0, open: sample.1, resolution: resolution), seed: seed &+ count,
+      replicates: sample.0.count > DurationPool.staysForTest ? 0 : DurationPool.replicates)
     return DurationCell(name: name, report: fitting.chosen(), isPooled: isPooled)
   }
 }
