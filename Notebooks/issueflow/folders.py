@@ -85,7 +85,7 @@ class ResultsFolder:
             )
         path = self.path / file
         fields = self.package[file]["fields"]
-        self._check_header(path, [field["name"] for field in fields])
+        self._check_rows(path, [field["name"] for field in fields])
         texts = {field["name"]: str for field in fields if field["type"] == "string"}
         try:
             frame = pandas.read_csv(
@@ -111,14 +111,23 @@ class ResultsFolder:
             f"{path}: the table is damaged ({why}); run the study again", chinese=f"{path}：数据表已损坏（{why}）；请重新运行"
         )
 
-    def _check_header(self, path: Path, names: list[str]) -> None:
+    def _check_rows(self, path: Path, names: list[str]) -> None:
+        """Columns, and a whole last row: pandas would take a row that was cut off for one with empty cells."""
         try:
             with path.open(encoding="utf-8-sig", newline="") as lines:
-                header = next(csv.reader(lines), [])
+                rows = csv.reader(lines)
+                header = next(rows, [])
+                if header != names:
+                    raise self._torn(path, f"its columns are {', '.join(header) or 'none'}; expected are {', '.join(names)}")
+                for row in rows:
+                    if len(row) != len(names):
+                        raise self._torn(path, f"line {rows.line_num} has {len(row)} cells; expected are {len(names)}")
+            with path.open("rb") as end:
+                end.seek(-1, 2)
+                if end.read(1) != b"\n":
+                    raise self._torn(path, "the last line is cut off")
         except (OSError, UnicodeDecodeError, csv.Error) as problem:
             raise self._torn(path, str(problem)) from problem
-        if header != names:
-            raise self._torn(path, f"its columns are {', '.join(header) or 'none'}; expected are {', '.join(names)}")
 
     def _check(self) -> None:
         """Refuses what is no whole folder of results, with all that is wrong and what to do about it."""

@@ -35,9 +35,9 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     parts["end"] = parts.groupby("cause")["share"].cumsum()
     parts["begin"] = parts["end"] - parts["share"]
     parts = parts.join(places, on="cause")
-    parts["tier"] = parts["closed_at"].map(look.titles.tier)
+    parts["tier_title"] = parts["closed_at"].map(look.titles.tier)
     parts["tip"] = [
-        f"{look.titles.cause(row.cause)}, " + look.say("closed at ", "办结于") + f"{row.tier}: {look.speech.percent(row.share)}"
+        f"{look.titles.cause(row.cause)}, " + look.say("closed at ", "办结于") + f"{row.tier_title}: {look.speech.percent(row.share)}"
         for row in parts.itertuples()
     ]
     greatest = strips.frame["greatest"].max()
@@ -45,13 +45,13 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     parts["room"] = parts["share"] / (greatest * 1.03) * look.width
     parts["named"] = [
         name if room > 8 + SIZE * (len(name.encode("gbk", "replace")) * 0.52) else ""
-        for name, room in zip(parts["tier"], parts["room"])
+        for name, room in zip(parts["tier_title"], parts["room"])
     ]
     parts["centre"] = (parts["begin"] + parts["end"]) / 2
     tiers = [tier for tier in result.tiers if tier in set(parts["closed_at"])]
     colours = [PALETTE[result.tiers.index(tier) % len(PALETTE)] for tier in tiers]
     colour = altair.Color(
-        "tier:N", scale=altair.Scale(domain=[look.titles.tier(tier) for tier in tiers], range=colours),
+        "tier_title:N", scale=altair.Scale(domain=[look.titles.tier(tier) for tier in tiers], range=colours),
         legend=altair.Legend(title=look.say("closed at", "办结于"), orient="top"),
     )
     axis = altair.Axis(format=".0%" if greatest > 0.04 else ".1%", title=look.say("share of all closed issues", "占办结总数的比例"), tickCount=5)

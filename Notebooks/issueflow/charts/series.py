@@ -80,7 +80,7 @@ def _panel(frame: pandas.DataFrame, look: Look, heading: str, colours: list[str]
     frame = frame.assign(low=(frame["mean"] - frame["half_width"]).clip(lower=0), high=frame["mean"] + frame["half_width"],
         hue=frame["line"].map(dict(zip(names, colours))))
     x = altair.X("date:T", axis=date_axis(frame, look))
-    legend = altair.Legend(title=None, orient="top", symbolStrokeWidth=3, symbolSize=260) if len(names) > 1 else None
+    legend = altair.Legend(title=None, orient="top", symbolType="stroke", symbolOpacity=1, symbolStrokeWidth=3, symbolSize=300) if len(names) > 1 else None
     hues = altair.Scale(domain=names, range=colours[: len(names)])
     colour = altair.Color("line:N", scale=hues, legend=legend)
     dash = altair.StrokeDash("line:N", scale=altair.Scale(domain=names, range=[list(dash) for dash in DASHES[: len(names)]]), legend=legend)

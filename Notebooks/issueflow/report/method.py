@@ -20,7 +20,7 @@ def statement(result, titles: Titles) -> list[Chapter]:
     say, speech = titles.speech.say, titles.speech
     manifest, verdict = result.manifest, result.verdict
     observed = manifest["observation"]
-    days = speech.time(observed["minutes"])
+    days = speech.days(observed["minutes"])
     tiers = say(" → ", " → ").join(titles.tier(tier) for tier in result.tiers)
     units = say(", ", "、").join(
         f"{titles.tier(tier)} {speech.count(int((result.units['tier'] == tier).sum()))}" for tier in result.tiers)

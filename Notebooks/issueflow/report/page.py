@@ -107,8 +107,8 @@ def _page(result, compared, searched, titles: Titles) -> dict:
     return {
         "lang": titles.lang, "say": speech.say, "title": titles.scenario(manifest),
         "overview": speech.say(
-            f"{speech.time(observed['minutes'])} from {observed['start']}, {count} {'replication' if count == 1 else 'replications'}, seed {manifest['master_seed']}",
-            f"自 {observed['start']} 起 {speech.time(observed['minutes'])}，{count} 次重复，种子 {manifest['master_seed']}"),
+            f"{speech.days(observed['minutes'])} from {observed['start']}, {count} {'replication' if count == 1 else 'replications'}, seed {manifest['master_seed']}",
+            f"自 {observed['start']} 起 {speech.days(observed['minutes'])}，{count} 次重复，种子 {manifest['master_seed']}"),
         "decision": (result.decision or "none").replace(" ", "-"), "mark": mark, "sentence": sentence,
         "meaning": verdict.what_it_means(result, titles), "points": verdict.in_short(result, titles),
         "cautions": verdict.cautions(result, titles), "sections": shown, "method": method.statement(result, titles),

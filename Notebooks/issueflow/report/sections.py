@@ -47,7 +47,7 @@ def sections(result, compared, searched, titles: Titles) -> list[Section]:
         Section("guards", say("Guards and demands", "约束指标与各项要求"), words=_guards(result, titles), tables=[tables.demands(result, titles)]),
     ]
     if compared is not None:
-        found.append(_comparison(compared, titles, chart))
+        found.append(_comparison(result, compared, titles, chart))
     if searched is not None:
         found.append(_frontier(searched, titles, chart))
     if result.uncertainty is not None:
@@ -66,7 +66,7 @@ def _guards(result, titles: Titles) -> list[str]:
         "约束指标使办结结构可信：强压比例会以重开、拖延或居民放弃为代价。")]
 
 
-def _comparison(compared, titles: Titles, chart) -> Section:
+def _comparison(result, compared, titles: Titles, chart) -> Section:
     say = titles.speech.say
     others = list(compared.policies["policy"][1:])
     words = [say(
@@ -75,6 +75,10 @@ def _comparison(compared, titles: Titles, chart) -> Section:
     if not compared.manifest.get("is_paired", True):
         words = [say(
             "The policies did not meet the same luck, so that part of a difference is chance.", "各政策的随机数不同，差异中有一部分是偶然。")]
+    name = result.manifest["scenario"]["name"]
+    if name not in set(compared.policies["policy"]):
+        words.insert(0, say(
+            f"Beware: the scenario of this report ({name}) is not among the compared ones.", f"注意：本报告的场景（{name}）不在所比较的场景之中。"))
     return Section(
         "comparison", say("Policies compared", "政策比较"), words=words,
         figures=[("comparison", chart(charts.comparison, compared), tables.differences(compared, titles))],

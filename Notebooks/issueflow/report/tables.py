@@ -45,7 +45,7 @@ def causes(result, titles: Titles) -> Table:
     ]
     return Table(
         say("Why issues leave, and what would keep them", "外溢原因与对策"),
-        [say("Cause", "原因"), say("Issues a replication", "每次重复的事项数"), say("Of all closed issues, at most so uncertain", "占办结总数（不确定性上限）"),
+        [say("Cause", "原因"), say("Issues (mean)", "事项数（均值）"), say("Of all closed issues, at most so uncertain", "占办结总数（不确定性上限）"),
          say("What it means and what would help", "含义与对策")], rows)
 
 
@@ -57,7 +57,7 @@ def worst_leaks(result, titles: Titles, most: int = 10) -> Table:
     ]
     return Table(
         say("The largest leaks", "最大的外溢"),
-        [say("Type", "类型"), say("Cause", "原因"), say("Closed at", "办结于"), say("Issues a replication", "每次重复的事项数"), say("Of all closed issues", "占办结总数")], rows)
+        [say("Type", "类型"), say("Cause", "原因"), say("Closed at", "办结于"), say("Issues (mean)", "事项数（均值）"), say("Of all closed issues", "占办结总数")], rows)
 
 
 def responses(result, titles: Titles, wanted: list[tuple[str, str]], caption: str) -> Table:
@@ -189,11 +189,13 @@ def migration(result, titles: Titles, policy: str) -> Table:
     """Where the very same issues end under the baseline and under a policy."""
     say, speech = titles.speech.say, titles.speech
     matrix = result.matrix(policy)
-    fates = [fate for fate in matrix.index if fate in matrix.columns]
-    rows = [
-        [titles.fate(fate), *["" if not matrix.loc[fate, to] else speech.count(round(matrix.loc[fate, to], 1)) for to in fates]]
-        for fate in fates if fate not in FATES or matrix.loc[fate].sum() > 0
-    ]
+    # Ends that no issue met would only widen the table; tiers stand in any case.
+    fates = [fate for fate in matrix.index if fate not in FATES or matrix.loc[fate].sum() + matrix[fate].sum() > 0]
+
+    def number(issues):
+        return "" if not issues else f"{issues:.1f}" if issues < 100 else speech.count(round(issues))
+
+    rows = [[titles.fate(fate), *[number(matrix.loc[fate, to]) for to in fates]] for fate in fates]
     names = result.names(titles.lang)
     baseline = names[result.policies["policy"].iloc[0]]
     return Table(

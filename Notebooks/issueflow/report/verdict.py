@@ -13,7 +13,7 @@ def sentence(result, titles: Titles) -> tuple[str, str]:
     if decision is None:
         problem = verdict.get("problem" if titles.lang == "en" else "problem_zh") or verdict.get("problem")
         if problem:
-            return "?", say(f"No verdict: {problem}", f"没有结论：{problem}")
+            return "?", problem[:1].upper() + problem[1:] + say(".", "。")
         return "–", say(
             "No targets: the scenario says what happens, and not what should.", "没有目标：场景只描述会怎样，未说明应怎样。")
     sure = speech.plain_percent(verdict["confidence"])
