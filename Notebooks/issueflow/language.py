@@ -15,7 +15,8 @@ def language(word: str) -> str:
     """The word itself when it is a language that is spoken here."""
     if word not in LANGUAGES:
         raise IssueFlowError(
-            f"lang: {word!r} is not spoken here; use 'en' or 'zh'", chinese=f"lang：不支持 {word!r}；请用 'en' 或 'zh'"
+            f"lang: {word!r} is not spoken here; use 'en' or 'zh'",
+            chinese=f"lang：不支持 {word!r}；请用 'en' 或 'zh'",
         )
     return word
 

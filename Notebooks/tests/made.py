@@ -128,15 +128,21 @@ class Made:
         for name, text in SCENARIOS.items():
             (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
         relieved = TOWN.replace("name: town", "name: relieved").replace("paperwork: 20%", "paperwork: 5%")
-        (folder / "relieved.yaml").write_text(relieved.replace("Town &", "Relieved &").replace("小镇", "减负"), encoding="utf-8")
+        (folder / "relieved.yaml").write_text(
+            relieved.replace("Town &", "Relieved &").replace("小镇", "减负"), encoding="utf-8"
+        )
         (folder / "cheapest.yaml").write_text(SEARCH, encoding="utf-8")
 
     def _call(self, out: str, *arguments: str) -> Path:
         path = self.folder / out
         if not path.exists():
             done = subprocess.run(
-                [self.program, *arguments, "--out", str(path), "--quiet", "--lang", "en"], cwd=self.folder, capture_output=True,
-                text=True, check=False)
+                [self.program, *arguments, "--out", str(path), "--quiet", "--lang", "en"],
+                cwd=self.folder,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
             assert done.returncode in {0, 1, 4}, done.stderr
         return path
 

@@ -37,7 +37,17 @@ def _texts(node, key=""):
     """All words of a specification that a reader sees: titles, notes, labels, legends; not names of fields or fonts."""
     if isinstance(node, dict):
         for name, value in node.items():
-            if name in {"$schema", "config", "field", "type", "format", "labelExpr", "font", "subtitleFont", "scheme"}:
+            if name in {
+                "$schema",
+                "config",
+                "field",
+                "type",
+                "format",
+                "labelExpr",
+                "font",
+                "subtitleFont",
+                "scheme",
+            }:
                 continue
             yield from _texts(value, name)
     elif isinstance(node, list):
@@ -49,7 +59,7 @@ def _texts(node, key=""):
 
 def _cells(spec):
     """Texts in the data that the figure writes."""
-    shown = {"head", "note", "tip", "label", "line", "tier_title", "named", "word"}
+    shown = {"head", "name", "number", "note", "tip", "label", "line", "tier_title", "named", "word"}
     for values in spec.get("datasets", {}).values():
         for row in json.loads(values) if isinstance(values, str) else values:
             for name, value in row.items():
@@ -81,7 +91,11 @@ def test_an_unknown_language_is_refused(made):
 
 def test_the_split_shows_band_interval_and_state(made):
     result = issueflow.read_results(made.run("town"))
-    rows = next(iter(json.loads(values) for values in charts.split(result).to_dict()["datasets"].values() if "lower" in values))
+    rows = next(
+        iter(
+            json.loads(values) for values in charts.split(result).to_dict()["datasets"].values() if "lower" in values
+        )
+    )
     assert [row["lower"] for row in rows] == pytest.approx([0.58, 0.10, 0.02])
     assert all(row["low"] < row["mean"] < row["high"] for row in rows)
     assert all(re.search(r"[✓✗?] ", row["note"]) for row in rows)
@@ -112,7 +126,9 @@ def test_ribbons_keep_what_flows(made):
 def test_a_city_of_six_thousand_grids_shows_its_communities(made):
     result = issueflow.read_results(made.run("large", 2))
     spec = charts.units(result).to_dict()
-    cells = next(rows for rows in map(json.loads, spec["datasets"].values()) if "share_grid" in rows[0] and "parent" in rows[0])
+    cells = next(
+        rows for rows in map(json.loads, spec["datasets"].values()) if "share_grid" in rows[0] and "parent" in rows[0]
+    )
     assert len(cells) == 600
     assert "6,000" in json.dumps(spec, ensure_ascii=False)
     area = sum((row["x2"] - row["x"]) * (row["y2"] - row["y"]) for row in cells)
@@ -122,10 +138,15 @@ def test_a_city_of_six_thousand_grids_shows_its_communities(made):
 @pytest.mark.parametrize(
     ("call", "text"),
     [
-        (lambda s: s.percent(0.53751, 0.00041), "53.75 ± 0.04%"), (lambda s: s.percent(0.5, 0.00001), "50.00% ± <0.01"),
-        (lambda s: s.percent(0.5), "50.0%"), (lambda s: s.time(4396.8, 31), "3.05 ± 0.02 days"), (lambda s: s.time(90), "90.0 min"),
-        (lambda s: s.count(2316450), "2.32 million"), (lambda s: s.count(1330), "1,330"),
-        (lambda s: s.band(0.65, 0.75, s.plain_percent), "65% to 75%"), (lambda s: s.percent(None), "not observed"),
+        (lambda s: s.percent(0.53751, 0.00041), "53.75 ± 0.04%"),
+        (lambda s: s.percent(0.5, 0.00001), "50.00% ± <0.01"),
+        (lambda s: s.percent(0.5), "50.0%"),
+        (lambda s: s.time(4396.8, 31), "3.05 ± 0.02 days"),
+        (lambda s: s.time(90), "90.0 min"),
+        (lambda s: s.count(2316450), "2.32 million"),
+        (lambda s: s.count(1330), "1,330"),
+        (lambda s: s.band(0.65, 0.75, s.plain_percent), "65% to 75%"),
+        (lambda s: s.percent(None), "not observed"),
     ],
 )
 def test_numbers_as_people_say_them(call, text):

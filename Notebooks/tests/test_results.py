@@ -96,7 +96,9 @@ def test_an_unfinished_run(tmp_path):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("{", "damaged"), ("[]", "holds list"), ("{}", "not written by issueflow"),
+        ("{", "damaged"),
+        ("[]", "holds list"),
+        ("{}", "not written by issueflow"),
         ('{"tool": {"name": "issueflow"}, "schema_version": 9}', "schema_version 9"),
         ('{"tool": {"name": "issueflow"}, "schema_version": 1, "study": "shard"}', "a shard has no tables"),
     ],
