@@ -252,7 +252,7 @@ def uncertainty(result, lang: str = "en", width: int = 640) -> altair.TopLevelMi
                             "how far inside the demands (left of the line: a demand fails)",
                             "离目标边界多远（虚线左侧：有要求未达到）",
                         ),
-                        SIZE,
+                        SIZE, look.width - 130,
                     ),
                     tickCount=5,
                 ),
