@@ -51,6 +51,8 @@ class Visit:
 
     def __init__(self, browser, path: Path, width: int, tongue: str = "en"):
         self.context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, locale="en-GB")
+        # A busy machine may take long to draw a large page; nobody waits for a network here.
+        self.context.set_default_timeout(180_000)
         self.page = self.context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []

@@ -82,6 +82,6 @@ def _inline(svg: str, prefix: str) -> Markup:
 def _plain_label(found: re.Match) -> str:
     """An element without the English name of its role, and without a label where it is a title, an axis or a legend."""
     tag = found.group()
-    if re.search(r'aria-roledescription="(?:title|axis|legend)', tag):
+    if re.search(r'aria-roledescription="(?:title|subtitle|axis|legend)', tag):
         tag = re.sub(r' aria-label="[^"]*"', "", tag)
     return re.sub(r' aria-roledescription="[^"]*"', "", tag)
