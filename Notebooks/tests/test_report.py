@@ -280,7 +280,7 @@ def test_a_chinese_page_has_no_english_left(browser, full):
                return [page.innerText, page.textContent, ...labels].join(' '); }"""
         )
     # Titles of the test, names of files, options, keys of the model, hashes and seeds are the same in every language.
-    same = r"[\w-]+\.(?:csv|json|yaml)|--[\w-]+(?: \w+)?|(?:types|tiers|targets)\.[\w.]+|\b[0-9a-f]{16,}\b|GPL-3.0-or-later"
+    same = r"\b[a-z]+-\d+\b|[\w-]+\.(?:csv|json|yaml)|--[\w-]+(?: \w+)?|(?:types|tiers|targets)\.[\w.]+|\b[0-9a-f]{16,}\b|GPL-3.0-or-later"
     for part in [HOSTILE, *sorted(set(re.findall(same, words)), key=len, reverse=True)]:
         words = words.replace(part, " ")
     # So are names of programs, methods and journals, the scenario's and the factor's own, and the drain, a key.
