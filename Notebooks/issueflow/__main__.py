@@ -1,0 +1,92 @@
+"""`python -m issueflow report FOLDER`: a page from results."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from issueflow.errors import IssueFlowError
+from issueflow.language import nearest
+from issueflow.report import write_report
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what may have been meant, in both languages."""
+
+    def _all(self) -> list[argparse.ArgumentParser]:
+        """This parser and those of its commands."""
+        below = [
+            action.choices.values() for action in self._actions if isinstance(action, argparse._SubParsersAction)
+        ]
+        return [self, *[parser for parsers in below for parser in parsers]]
+
+    def error(self, message: str):
+        known = [option for parser in self._all() for action in parser._actions for option in action.option_strings]
+        near = ("", "")
+        for word in message.replace("=", " ").split():
+            if word.startswith("--") and word not in known:
+                near = nearest(word, known)
+                break
+        self.print_usage(sys.stderr)
+        self.exit(2, f"error: {message}{near[0]}\n错误：参数有误（{message}）{near[1]}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="python -m issueflow",
+        description="Reads what issueflow wrote. 读取 issueflow 的结果。",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="report")
+    report = commands.add_parser(
+        "report",
+        help="write one self-contained page of results 生成单文件报告",
+        allow_abbrev=False,
+        description="Writes one HTML page of a run's results that opens with no network. 生成不需网络即可打开的单文件报告。",
+    )
+    report.add_argument("folder", help="folder of `issueflow run` 结果文件夹")
+    report.add_argument("-o", "--out", metavar="FILE", help="the page (default: report.html in the folder) 输出文件")
+    report.add_argument(
+        "--lang", choices=["en", "zh", "both"], default="both", help="languages of the page (default: both) 语言"
+    )
+    report.add_argument(
+        "--compare", metavar="DIR", help="also the results of `issueflow compare` in this folder 加入政策比较"
+    )
+    report.add_argument(
+        "--search", metavar="DIR", help="also the results of `issueflow search` in this folder 加入成本前沿"
+    )
+    report.add_argument(
+        "--figures",
+        metavar="KINDS",
+        default="",
+        help="also every figure as files: png, svg or both, with a comma 另存图片",
+    )
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit codes: 0 done, 2 wrong arguments or folders, 3 the disk refused."""
+    chosen = _parser().parse_args(arguments)
+    begin = time.monotonic()
+    kinds = [kind.strip() for kind in chosen.figures.split(",") if kind.strip()]
+    try:
+        written = write_report(
+            chosen.folder, chosen.out, lang=chosen.lang, compare=chosen.compare, search=chosen.search, figures=kinds
+        )
+    except IssueFlowError as problem:
+        print(f"error: {problem.english}", file=sys.stderr)
+        if problem.chinese != problem.english:
+            print(f"错误：{problem.chinese}", file=sys.stderr)
+        return problem.exit_code or 2
+    except OSError as problem:
+        print(f"error: {problem}\n错误：{problem}", file=sys.stderr)
+        return 3
+    print(f"{written.page}  {written.size / 1e6:.1f} MB, {time.monotonic() - begin:.0f} s")
+    if written.figures:
+        print(f"{written.figures[0].parent}  {len(written.figures)} files")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
