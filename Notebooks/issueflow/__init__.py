@@ -4,13 +4,15 @@
     result = issueflow.run("Scenarios/small-town.yaml", replications=20)
     result.summary
 
+`issueflow.charts` draws results, and `python -m issueflow report FOLDER` makes a page of them.
+
 `sweep` takes a Dask client and then spreads a design over a cluster; the files are those of one machine, byte for byte.
 """
 
 from issueflow.errors import IssueFlowError
-from issueflow.results import CompareResult, RunResult, SweepResult, read_results
+from issueflow.results import CompareResult, RunResult, SearchResult, SweepResult, read_results
 from issueflow.studies import compare, run, sweep
 
 __all__ = [
-    "CompareResult", "IssueFlowError", "RunResult", "SweepResult", "compare", "read_results", "run", "sweep",
+    "CompareResult", "IssueFlowError", "RunResult", "SearchResult", "SweepResult", "compare", "read_results", "run", "sweep",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +10,9 @@ import numpy
 import pandas
 
 from issueflow.errors import IssueFlowError
+from issueflow.folders import KINDS, ResultsFolder
+from issueflow.language import language
+from issueflow.runs import RunFindings
 
 
 class Results:
@@ -23,31 +25,21 @@ class Results:
         self.folder = Path(folder)
         # A folder that was made for this result lives as long as it.
         self._owned = owned
-        if not (self.folder / "manifest.json").exists():
-            raise IssueFlowError(f"{self.folder}: there are no finished results here (no manifest.json)")
+        self._files = ResultsFolder(self.folder)
 
-    @cached_property
+    @property
+    def kind(self) -> str:
+        """The command that wrote them: run, sweep, compare or search."""
+        return KINDS[self._files.kind]
+
+    @property
     def manifest(self) -> dict:
         """What made the results: design, seed, build of the program."""
-        return json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
-
-    @cached_property
-    def _package(self) -> dict[str, dict]:
-        text = (self.folder / "datapackage.json").read_text(encoding="utf-8")
-        return {resource["path"]: resource for resource in json.loads(text)["resources"]}
+        return self._files.manifest
 
     def table(self, file: str) -> pandas.DataFrame:
         """A table by file name, with the types and units that the data package states."""
-        if file not in self._package:
-            raise IssueFlowError(f"{self.folder} has no {file}; it has {', '.join(sorted(self._package))}")
-        fields = self._package[file]["schema"]["fields"]
-        texts = {field["name"]: str for field in fields if field["type"] == "string"}
-        frame = pandas.read_csv(
-            self.folder / file, encoding="utf-8-sig", dtype=texts, keep_default_na=False,
-            na_values={field["name"]: [""] for field in fields if field["type"] != "string"},
-        )
-        frame.attrs["units"] = {field["name"]: field.get("unit", "") for field in fields}
-        return frame
+        return self._files.table(file)
 
     @cached_property
     def summary(self) -> pandas.DataFrame:
@@ -70,12 +62,12 @@ class Results:
         return self.table("failures.csv")
 
 
-class RunResult(Results):
-    """What `issueflow run` wrote."""
+class RunResult(RunFindings, Results):
+    """What `issueflow run` wrote: its tables, and what they find tier by tier."""
 
     @cached_property
     def verdict(self) -> dict:
-        return json.loads((self.folder / "verdict.json").read_text(encoding="utf-8"))
+        return self._files.json("verdict.json")
 
     @cached_property
     def units(self) -> pandas.DataFrame:
@@ -151,6 +143,11 @@ class CompareResult(Results):
     def policies(self) -> pandas.DataFrame:
         return self.table("policies.csv")
 
+    def names(self, lang: str) -> dict[str, str]:
+        """Titles of the policies by their names."""
+        titles = self.policies[f"title_{language(lang)}"].where(self.policies[f"title_{lang}"] != "", self.policies["policy"])
+        return dict(zip(self.policies["policy"], titles))
+
     def matrix(self, policy: str) -> pandas.DataFrame:
         """The migration matrix of a policy: rows are fates under the baseline, columns under the policy."""
         rows = self.migration[self.migration["policy"] == policy]
@@ -160,10 +157,45 @@ class CompareResult(Results):
         return rows.pivot(index="from", columns="to", values="issues").reindex(index=order, columns=order)
 
 
-def read_results(folder: str | Path) -> RunResult | SweepResult | CompareResult:
-    """The results in a folder, whichever command wrote them."""
-    kind = Results(folder).manifest.get("study", "run")
-    kinds = {"run": RunResult, "sweep": SweepResult, "comparison": CompareResult}
-    if kind not in kinds:
-        raise IssueFlowError(f"{folder}: a {kind} has no tables to read; merge shards first")
-    return kinds[kind](folder)
+class SearchResult(Results):
+    """What `issueflow search` wrote."""
+
+    @cached_property
+    def search(self) -> pandas.DataFrame:
+        """Every policy that was looked at: candidate, the factors, cost, standing, replications, margin, shares."""
+        return self.table("search.csv")
+
+    @cached_property
+    def frontier(self) -> pandas.DataFrame:
+        """Those of them that no cheaper one equals."""
+        return self.table("frontier.csv")
+
+    @cached_property
+    def confirmation(self) -> pandas.DataFrame:
+        """The chosen policy on fresh luck, demand by demand."""
+        return self.table("confirmation.csv")
+
+    @cached_property
+    def outcome(self) -> dict:
+        """How the search ended: selected policy, settings, cost, whether it was confirmed."""
+        return self._files.json("search.json")
+
+    @property
+    def factors(self) -> list[str]:
+        columns = list(self.search.columns)
+        return columns[1:columns.index("cost")]
+
+    def unit(self, column: str) -> str:
+        return self.search.attrs["units"].get(column, "")
+
+
+RESULTS = {"run": RunResult, "sweep": SweepResult, "compare": CompareResult, "search": SearchResult}
+
+
+def read_results(folder: str | Path) -> RunResult | SweepResult | CompareResult | SearchResult:
+    """The results in a folder, whichever command wrote them.
+
+    Raises IssueFlowError, in English and Chinese, when the folder is missing, is not one of results, is unfinished, lacks
+    files or holds damaged ones; the message names the place, what was found there, and what to do.
+    """
+    return RESULTS[Results(folder).kind](folder)

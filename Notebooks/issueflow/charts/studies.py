@@ -1,0 +1,163 @@
+"""Policies side by side, what they cost, and how far uncertain inputs carry."""
+
+from __future__ import annotations
+
+import altair
+import pandas
+
+from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, STATE_COLOURS, Look, Rows, finish, nothing
+from issueflow.language import missing
+
+#: Responses whose differences are shown: shares of all tiers, and what a split must not cost.
+COMPARED = (
+    "share", "time_to_close_mean", "on_time_rate", "satisfaction", "reopen_rate", "withdrawn_share", "cost_per_closed_issue",
+)
+
+#: Marks that differ by shape as well as by colour.
+STANDINGS = {
+    "meets": ("circle", STATE_COLOURS["holds"]), "misses": ("cross", STATE_COLOURS["violated"]),
+    "open": ("triangle-up", QUIET), "invalid": ("square", QUIET), "fails": ("cross", STATE_COLOURS["violated"]),
+    "depends": ("triangle-up", QUIET),
+}
+
+
+def comparison(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+    """What each policy changes beside the baseline, with intervals that hold for all policies together."""
+    look = Look.of(result, lang, width)
+    names = result.names(lang)
+    baseline = names[result.policies["policy"].iloc[0]]
+    title = look.say(f"What changes, beside {baseline}", f"与“{baseline}”相比的变化")
+    rows = result.comparison
+    panels, told = [], []
+    for response in COMPARED:
+        for response_class in rows.loc[rows["response"] == response, "class"].unique():
+            chosen = rows[(rows["response"] == response) & (rows["class"] == response_class)].dropna(subset=["difference"])
+            if chosen.empty or (chosen["difference"].abs().max() == 0 and response == "cost_per_closed_issue"):
+                continue
+            panel, words = _differences(chosen, look, names, look.titles.response(response, response_class))
+            panels.append(panel)
+            told += words
+    if not panels:
+        return nothing(look, title, look.say("Nothing was observed under both.", "没有共同观测到的指标。"))
+    chart = altair.vconcat(*panels, spacing=16).resolve_scale(x="independent")
+    note = look.say(
+        f"line: {look.speech.plain_percent(result.manifest['confidence'])} interval, for all policies together; hollow: may be no change at all",
+        f"线：对全部政策同时成立的 {look.speech.plain_percent(result.manifest['confidence'])} 区间；空心：可能没有变化")
+    return finish(chart, look, title, note, f"{title}. " + "; ".join(told))
+
+
+def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], heading: str):
+    unit = chosen["unit"].iloc[0]
+    if unit == "1":
+        size, word = 0.01, look.say("points", "百分点")
+    elif unit == "min":
+        size, word = look.speech.unit_of_time(float(chosen["difference"].abs().max()))
+    else:
+        size, word = 1, {"CNY": look.say("CNY", "元")}.get(unit, "")
+    rows = []
+    for row in chosen.itertuples():
+        known = not missing(row.simultaneous_low)
+        distinct = known and (row.simultaneous_low > 0 or row.simultaneous_high < 0)
+        half = (row.simultaneous_high - row.simultaneous_low) / 2 / size if known else None
+        digits = 1 if half is None else 2 if half < 0.1 else 1 if half < 10 else 0
+        number = f"{row.difference / size:+.{digits}f}".replace("-", "−")
+        width = "" if half is None else f" ± {half:.{digits}f}"
+        doubt = "" if distinct else look.say("no change shown", "未见变化") if known else look.say("no interval", "区间未知")
+        rows.append({
+            "head": f"{names[row.policy]}  {number}{width} {word}", "note": doubt, "value": row.difference / size,
+            "low": row.simultaneous_low / size, "high": row.simultaneous_high / size, "distinct": bool(distinct), "zero": 0.0,
+        })
+    frame = pandas.DataFrame(rows)
+    frame["tip"] = heading + ": " + frame["head"] + frame["note"].map(lambda note: f" ({note})" if note else "")
+    strips = Rows(frame, look, strip=12, gap=8)
+    ends = [0.0, *frame["low"].dropna(), *frame["high"].dropna(), *frame["value"]]
+    room = (max(ends) - min(ends)) * 0.05 or 1
+    scale = altair.Scale(domain=[min(ends) - room, max(ends) + room], nice=False)
+    axis = altair.Axis(title=None, tickCount=5, format="+~g")
+    base = altair.Chart(strips.frame)
+    chart = altair.layer(
+        altair.Chart(pandas.DataFrame({"zero": [0.0]})).mark_rule(color=QUIET, strokeDash=[3, 3]).encode(x=altair.X("zero:Q", scale=scale, axis=axis)),
+        base.transform_filter("isValid(datum.low)").mark_rule(color=INK, strokeWidth=3).encode(
+            x=altair.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=strips.y("middle")),
+        base.mark_point(size=80, shape="diamond", opacity=1, color=PALETTE[0], strokeWidth=2).encode(
+            x=altair.X("value:Q", scale=scale, axis=axis), y=strips.y("middle"), fill=altair.condition("datum.distinct", altair.value(PALETTE[0]), altair.value("white")),
+            tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N"),
+        strips.texts(),
+    ).properties(
+        width=look.width, height=strips.height,
+        title=altair.TitleParams(look.wrap(f"{heading} ({word})" if word else heading, SIZE + 1), anchor="start", frame="group", fontSize=SIZE + 1, fontWeight=600, color=INK, offset=6),
+    )
+    return chart, list(frame["tip"])
+
+
+def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+    """Every policy that a search looked at: what it costs, and how far inside the demands it is; zero is just inside."""
+    look = Look.of(result, lang, width)
+    title = look.say("What meeting the targets costs", "达标需要多少成本")
+    frame = result.search.dropna(subset=["cost", "margin"]).copy()
+    if frame.empty:
+        return nothing(look, title, look.say("The search judged no policy.", "搜索没有评估任何政策。"))
+    frame["percent"] = frame["margin"].clip(lower=-1.5) * 100
+    selected = result.outcome.get("selected") or result.outcome.get("best")
+    frame["shape"] = [STANDINGS.get(word, ("square", QUIET))[0] for word in frame["standing"]]
+    frame["word"] = [look.titles.state(word if word != "open" else "open") for word in frame["standing"]]
+    frame["tip"] = [_policy(row, result, look) for row in frame.to_dict("records")]
+    words = {word: frame.loc[frame["standing"] == word, "word"].iloc[0] for word in frame["standing"].unique()}
+    order = [word for word in STANDINGS if word in words]
+    x = altair.X("cost:Q", axis=altair.Axis(title=look.say("cost", "成本"), tickCount=5, format=",~g"), scale=altair.Scale(nice=True, zero=False))
+    y = altair.Y("percent:Q", axis=altair.Axis(title=None, tickCount=5, format="~g", labelExpr="datum.label + '%'"), scale=altair.Scale(nice=True))
+    base = altair.Chart(frame)
+    layers = [
+        altair.Chart(pandas.DataFrame({"percent": [0.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(y=y),
+        altair.Chart(frame[frame["candidate"].isin(result.frontier["candidate"])].sort_values("cost")).mark_line(color=PALETTE[0], strokeWidth=1.2).encode(x=x, y=y, order="cost:Q"),
+        base.mark_point(filled=True, size=70, opacity=0.9).encode(
+            x=x, y=y, tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N",
+            shape=altair.Shape("word:N", scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][0] for w in order]), legend=altair.Legend(title=None, orient="top", columns=2 if look.is_narrow else 4)),
+            color=altair.Color("word:N", scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][1] for w in order]), legend=altair.Legend(title=None, orient="top", columns=2 if look.is_narrow else 4))),
+    ]
+    best = frame[frame["candidate"] == selected]
+    if len(best):
+        label = (look.say("chosen", "所选") if result.outcome.get("selected") else look.say("best found", "目前最佳")) + f" ({best['cost'].iloc[0]:,.6g})"
+        layers.append(altair.Chart(best).mark_point(shape="circle", size=260, color=INK, strokeWidth=2, filled=False, opacity=1).encode(x=x, y=y))
+        layers.append(altair.Chart(best.assign(label=label)).mark_text(dy=-20, align="center", fontSize=SIZE, fontWeight=600, color=INK).encode(x=x, y=y, text="label:N"))
+    chart = altair.layer(*layers).properties(width=look.width - 50, height=300)
+    parts = [look.say("up: how far the tightest mean is inside its band; below the dashed line a demand fails on the mean; blue: the frontier", "纵轴：最紧的均值离目标边界多远；虚线以下即有要求未达到；蓝线：成本前沿")]
+    if (frame["margin"] < -1.5).any():
+        parts.append(look.say("below −150% drawn at the edge", "低于 −150% 的画在边缘"))
+    return finish(chart, look, title, look.say("; ", "；").join(parts), f"{title}: " + "; ".join(frame[frame["candidate"].isin(result.frontier["candidate"])]["tip"]))
+
+
+def _policy(row: dict, result, look: Look) -> str:
+    settings = look.say(", ", "，").join(f"{factor} {row[factor]}{result.unit(factor)}" for factor in result.factors)
+    return f"{settings}: " + look.say("cost ", "成本 ") + f"{row['cost']:,.6g}, {row['word']}"
+
+
+def uncertainty(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+    """How the targets stand in cities whose inputs were drawn from their ranges: a mark for each."""
+    look = Look.of(result, lang, width)
+    title = look.say("Would it hold if the guesses are off?", "若输入估计有偏差，结论还成立吗？")
+    frame = result.plausible_cities
+    if frame.empty:
+        return nothing(look, title, look.say("No city could be judged.", "没有可评估的城市。"))
+    frame = frame.assign(percent=frame["margin"].clip(lower=-1.5, upper=1.5) * 100)
+    words = {word: look.titles.state(word) for word in frame["standing"].unique()}
+    order = [word for word in STANDINGS if word in words]
+    frame["word"] = frame["standing"].map(words)
+    frame["tip"] = [f"{row.word}, {row.percent:+.0f}%" for row in frame.itertuples()]
+    # Marks of one standing share a line, spread so that they can be told apart.
+    frame["line"] = frame["word"]
+    frame["jitter"] = (frame.groupby("line").cumcount() * 7 % 11 - 5) * 1.6
+    encode = dict(domain=[words[w] for w in order])
+    chart = altair.layer(
+        altair.Chart(pandas.DataFrame({"percent": [0.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="percent:Q"),
+        altair.Chart(frame).mark_point(filled=True, size=55, opacity=0.75).encode(
+            x=altair.X("percent:Q", axis=altair.Axis(labelExpr="datum.label + '%'", title=look.wrap(look.say("how far inside the demands (left of the line: a demand fails)", "离目标边界多远（虚线左侧：有要求未达到）"), SIZE), tickCount=5)),
+            y=altair.Y("line:N", title=None, sort=encode["domain"], axis=altair.Axis(labelFontSize=SIZE, labelLimit=140)),
+            yOffset=altair.YOffset("jitter:Q"),
+            shape=altair.Shape("word:N", scale=altair.Scale(range=[STANDINGS[w][0] for w in order], **encode), legend=None),
+            color=altair.Color("word:N", scale=altair.Scale(range=[STANDINGS[w][1] for w in order], **encode), legend=None),
+            tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N"),
+    ).properties(width=look.width - 120, height=altair.Step(46))
+    counts = look.say(", ", "，").join(f"{words[word]} {int((frame['standing'] == word).sum())}" for word in order)
+    note = look.say(f"each mark is a city with inputs drawn from their ranges: {counts}", f"每个点为一个按输入区间抽取的城市：{counts}")
+    return finish(chart, look, title, note, f"{title} {counts}")

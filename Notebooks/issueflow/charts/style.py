@@ -1,0 +1,179 @@
+"""How every figure looks: colours that the colour-blind can tell apart, fonts that have Chinese, rows that fit a phone."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import altair
+import pandas
+
+from issueflow.language import Speech
+from issueflow.titles import Titles
+
+#: Okabe and Ito (2008), ordered so that neighbours differ in lightness too; a seventh tier does not exist.
+PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
+INK, QUIET, FAINT, BAND = "#1b1f24", "#59626d", "#d7dce1", "#c9dff0"
+STATE_COLOURS = {"holds": "#00724f", "violated": "#b34700", "open": "#59626d"}
+
+FONTS = {
+    "en": "'Noto Sans', 'DejaVu Sans', 'Helvetica Neue', Arial, 'Noto Sans CJK SC', 'PingFang SC', sans-serif",
+    "zh": "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', "
+    "'WenQuanYi Micro Hei', 'Noto Sans', sans-serif",
+}
+SIZE = 12
+
+#: Below this width a figure is drawn for a phone: notes go to lines of their own.
+NARROW = 500
+
+
+@dataclass(frozen=True)
+class Look:
+    """For whom a figure is drawn: the language, the width in pixels, and what things are called."""
+
+    titles: Titles
+    width: int
+
+    @classmethod
+    def of(cls, result, lang: str, width: int) -> Look:
+        return cls(Titles(result, Speech(lang).lang), max(240, int(width)))
+
+    @property
+    def speech(self) -> Speech:
+        return self.titles.speech
+
+    @property
+    def lang(self) -> str:
+        return self.titles.lang
+
+    def say(self, en: str, zh: str) -> str:
+        return self.speech.say(en, zh)
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.width < NARROW
+
+    def wrap(self, text: str, size: float = SIZE, width: float | None = None) -> list[str]:
+        """Lines of a text that fit the width."""
+        return wrap(text, (width or self.width) / size)
+
+
+def extent(text: str) -> float:
+    """About how wide a text is, in ems: a Chinese character is one, a Latin letter about half."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.55 for c in text)
+
+
+def shorten(text: str, ems: float) -> str:
+    if extent(text) <= ems:
+        return text
+    kept = ""
+    for character in text:
+        if extent(kept + character) > ems - 1:
+            break
+        kept += character
+    return kept.rstrip() + "…"
+
+
+def wrap(text: str, ems: float) -> list[str]:
+    """Breaks a text at blanks, and between Chinese characters, into lines no wider than so many ems."""
+    pieces: list[str] = []
+    for character in text:
+        wide = unicodedata.east_asian_width(character) in "WF"
+        closing = character in "，。；：、！？）》”%"
+        if not pieces or character == " " or (wide and not closing) or (pieces[-1] and _is_wide(pieces[-1][-1]) and not closing):
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and extent(lines[-1] + piece) > ems:
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+class Rows:
+    """Rows of a figure, each a line of text above a strip: a form that needs no axis of names and so fits any width.
+
+    Vertical positions are pixels from the top. `head` is said at the left; `note` at the right end of the same line, or
+    on a second line where the figure is narrow.
+    """
+
+    def __init__(self, frame: pandas.DataFrame, look: Look, strip: int = 20, gap: int = 16):
+        self.look = look
+        lines = 2 if look.is_narrow and (frame["note"] != "").any() else 1
+        self.text_height = 16 * lines
+        pitch = self.text_height + strip + gap
+        self.frame = frame.reset_index(drop=True).copy()
+        top = self.frame.index * pitch
+        self.frame["head_y"] = top + 8
+        self.frame["note_y"] = top + (8 if lines == 1 else 24)
+        self.frame["top"] = top + self.text_height + 2
+        self.frame["bottom"] = self.frame["top"] + strip
+        self.frame["middle"] = self.frame["top"] + strip / 2
+        self.height = max(1, len(self.frame)) * pitch
+        self.strip = strip
+
+    def y(self, column: str) -> altair.Y:
+        scale = altair.Scale(domain=[0, self.height], range=[0, self.height], nice=False, zero=False)
+        return altair.Y(f"{column}:Q", scale=scale, axis=None)
+
+    def texts(self) -> altair.LayerChart:
+        """The lines of text; their places do not depend on the horizontal scale."""
+        base = altair.Chart(self.frame)
+        head = base.mark_text(align="left", baseline="middle", fontSize=SIZE + 0.5, fontWeight=600, color=INK).encode(
+            x=altair.value(0), y=self.y("head_y"), text="head:N"
+        )
+        side = ("left", 0) if self.look.is_narrow else ("right", self.look.width)
+        note = base.mark_text(align=side[0], baseline="middle", fontSize=SIZE, color=QUIET).encode(
+            x=altair.value(side[1]), y=self.y("note_y"), text="note:N"
+        )
+        return head + note
+
+
+def pad(low: float, high: float, share: float = 0.04) -> list[float]:
+    """A domain with some room at both ends."""
+    room = (high - low) * share or abs(high) * share or 1
+    return [low - room, high + room]
+
+
+def finish(chart: altair.TopLevelMixin, look: Look, title: str, note: str, description: str) -> altair.TopLevelMixin:
+    """Title, alternative text, fonts and the plain frame that all figures share."""
+    font = FONTS[look.lang]
+    size = SIZE + 3
+    heading = altair.TitleParams(
+        look.wrap(title, size + 0.5), subtitle=look.wrap(note, SIZE + 0.5) if note else [], anchor="start", frame="group",
+        font=font, subtitleFont=font, fontSize=size, fontWeight=600, color=INK, subtitleFontSize=SIZE, subtitleColor=QUIET,
+        subtitlePadding=6, offset=14, subtitleLineHeight=17, lineHeight=20,
+    )
+    return (
+        chart.properties(title=heading, description=description, background="white", padding=8)
+        .configure(font=font)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=QUIET, titleColor=QUIET, gridColor="#eceff2", domainColor=FAINT, tickColor=FAINT,
+            labelFontSize=SIZE - 1, titleFontSize=SIZE, titleFontWeight="normal", labelFont=font, titleFont=font,
+        )
+        .configure_legend(
+            labelFontSize=SIZE, titleFontSize=SIZE, titleFontWeight="normal", labelColor=INK, titleColor=QUIET, orient="top",
+            labelFont=font, titleFont=font, labelLimit=220,
+        )
+        .configure_text(font=font)
+    )
+
+
+def nothing(look: Look, title: str, why: str) -> altair.TopLevelMixin:
+    """A figure that says why there is nothing to see, instead of an empty frame."""
+    lines = look.wrap(why, SIZE + 1)
+    frame = pandas.DataFrame({"line": [lines]})
+    chart = (
+        altair.Chart(frame).mark_text(align="left", baseline="top", fontSize=SIZE + 1, color=QUIET, lineHeight=18)
+        .encode(x=altair.value(0), y=altair.value(4), text="line:N")
+        .properties(width=look.width, height=18 * len(lines) + 10)
+    )
+    return finish(chart, look, title, "", f"{title}. {why}")
