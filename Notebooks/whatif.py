@@ -59,7 +59,7 @@ def _(IssueFlowError, controls, language, measures, mo, places, policy, say, sim
                 meter = simulate.Meter(lambda steps, stage: bar.update(increment=steps, subtitle=stages[stage]))
                 outcome = workshop.outcome(asked, meter)
         except IssueFlowError as error:
-            problem = str(error)
+            problem = error
         finally:
             controls.failed = problem is not None
             controls.busy = False
@@ -72,7 +72,7 @@ def _(chosen, language, mo, outcome, policy, problem, say, view):
 
     def shown():
         if problem is not None:
-            told = html.escape(problem)
+            told = html.escape(problem.chinese if language == "zh" else problem.english)
             return mo.Html(f"<div class='page refused' role='alert'><b>{say('refused', language)}</b>\n{told}</div>")
         if outcome is None:
             return mo.Html(f"<div class='page'><p class='note'>{say('nothing', language)}</p></div>")
@@ -82,7 +82,7 @@ def _(chosen, language, mo, outcome, policy, problem, say, view):
         figures = view.pictures(outcome, language, (room - 110) // 2 if is_wide else room - 60)
         parts = [
             mo.Html(f"<div class='page'>{view.verdicts(outcome, language)}{view.table(outcome, language)}</div>"),
-            view.charts.comparison(outcome.comparison, language, room - 60),
+            view.comparison(outcome, language, room - 60),
         ]
         heads = [f"**{say(key, language)}**" for key in ("before", "after")]
         for name in view.PAIRED:

@@ -41,12 +41,12 @@ def find(binary: str | os.PathLike | None = None) -> str:
     )
 
 
-def call(binary: str, arguments: Sequence[str], finished: set[int] = FINISHED) -> str:
-    """Runs the program and returns what it printed.
+def call(binary: str, arguments: Sequence[str], finished: set[int] = FINISHED, lang: str = "en") -> str:
+    """Runs the program and returns what it printed, in a language.
 
     Raises IssueFlowError with the program's own message when it ends otherwise than in `finished`.
     """
-    done = subprocess.run([binary, *arguments, "--lang", "en"], capture_output=True, text=True, check=False)
+    done = subprocess.run([binary, *arguments, "--lang", lang], capture_output=True, text=True, check=False)
     if done.returncode not in finished:
         raise IssueFlowError(done.stderr.strip() or f"issueflow ended with {done.returncode}", done.returncode)
     return done.stdout

@@ -20,7 +20,7 @@ SEEDS = range(0, 2**32)
 
 
 class RequestError(IssueFlowError):
-    """A choice that the page does not offer; the message says what is allowed."""
+    """A choice that the page does not offer, so that another program than the page made it; says what is allowed."""
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,10 @@ def folder() -> Path:
     for parent in Path(__file__).resolve().parents:
         if (parent / "Scenarios" / SHIPPED[0]).exists():
             return parent / "Scenarios"
-    raise IssueFlowError("the folder Scenarios is not here: install the package from a checkout, with --editable")
+    raise IssueFlowError(
+        "the folder Scenarios is not here: install the package from a checkout, with --editable",
+        chinese="找不到 Scenarios 文件夹：请从检出目录以 --editable 安装本包",
+    )
 
 
 def shipped(catalogue: Catalogue, binary: str | None = None) -> list[Scenario]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -10,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from issueflow import binary as program
+from issueflow.errors import IssueFlowError
 from issueflow.results import CompareResult, RunResult
 from issueflow.whatif import policy
 from issueflow.whatif.policy import Request
@@ -84,6 +87,7 @@ class Workshop:
         base, chosen = folder / "baseline.yaml", folder / "what-if.yaml"
         base.write_text(policy.text(policy.baseline(asked, path)), encoding="utf-8")
         chosen.write_text(policy.text(policy.policy(asked, path)), encoding="utf-8")
+        self._check(chosen)
         luck = ["--replications", str(asked.replications), "--seed", str(asked.seed)]
 
         def call(stage: int, *arguments: str) -> None:
@@ -102,3 +106,19 @@ class Workshop:
         )
         self._outcomes[asked.key] = made
         return made
+
+    def _check(self, file: Path) -> None:
+        """Raises IssueFlowError, in both languages and without the place of the file, when a policy is none.
+
+        Some measures act on what another brings, so not every mixture that the page offers is one.
+        """
+        problems = {}
+        for language in ("en", "zh"):
+            done = subprocess.run(
+                [self.binary, "validate", str(file), "--lang", language], capture_output=True, text=True, check=False
+            )
+            if done.returncode == 0:
+                return
+            said = done.stdout + done.stderr
+            problems[language] = "\n".join(re.findall(r"\.yaml:\d+:\d+: [^:]+: (.+)", said)) or said.strip()
+        raise IssueFlowError(problems["en"], 2, chinese=problems["zh"])

@@ -20,6 +20,9 @@ RESPONSES = (
     ("staff_cost", False), ("policy_cost", False),
 )
 
+#: The columns of that table.
+HEADS = ("response", "as_it_is", "with_measures", "difference", "wanted")
+
 #: Pictures that are drawn once for the scenario and once for the policy.
 PAIRED = ("split", "leaks", "time_to_close", "load")
 
@@ -57,7 +60,8 @@ def rows(outcome: Outcome, language: str) -> list[dict[str, Any]]:
         {**row._asdict(), "name": name}
         for name, has_classes in chosen
         for row in table[table["response"] == name].rename(columns={"class": "part"}).itertuples(index=False)
-        if has_classes or row.part == ""
+        # A city whose staff has no price has no cost to compare.
+        if (has_classes or row.part == "") and not (row.unit == "CNY" and row.baseline_mean == row.mean == 0)
     ]
 
 
@@ -78,14 +82,17 @@ def table(outcome: Outcome, language: str) -> str:
             speech.value(row["baseline_mean"], unit), speech.value(row["mean"], unit),
             difference(row, speech), band,
         ]
-        numbers = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        lines.append(f"<tr><th scope='row'>{escape(titles.response(row['name'], row['part']))}</th>{numbers}</tr>")
-    heads = ("response", "as_it_is", "with_measures", "difference", "wanted")
-    header = "".join(f"<th scope='col'>{escape(say(key, language))}</th>" for key in heads)
+        numbers = "".join(
+            f"<td role='cell' data-label='{escape(say(key, language))}'>{escape(cell)}</td>"
+            for key, cell in zip(HEADS[1:], cells)
+        )
+        name = escape(titles.response(row["name"], row["part"]))
+        lines.append(f"<tr role='row'><th role='rowheader' scope='row'>{name}</th>{numbers}</tr>")
+    header = "".join(f"<th role='columnheader' scope='col'>{escape(say(key, language))}</th>" for key in HEADS)
     return (
-        f"<div class='wide' tabindex='0' role='region' aria-label='{escape(say('difference', language))}'>"
-        f"<table class='numbers'><thead><tr>{header}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
-        f"<p class='note'>{escape(say('caveat', language))}</p>"
+        # Roles, because a phone's layout takes a table's own away.
+        f"<table class='numbers sides' role='table'><thead role='rowgroup'><tr role='row'>{header}</tr></thead>"
+        f"<tbody role='rowgroup'>{''.join(lines)}</tbody></table><p class='note'>{escape(say('caveat', language))}</p>"
     )
 
 
@@ -124,9 +131,49 @@ def _digits(width: float) -> int:
 
 
 def pictures(outcome: Outcome, language: str, width: int) -> dict[str, list[altair.TopLevelMixin]]:
-    """Figures by name, each for the scenario as it is and for the policy."""
+    """Figures by name, each for the scenario as it is and for the policy, on one scale."""
     sides = (outcome.baseline, outcome.policy)
-    return {name: [getattr(charts, name)(result, language, width) for result in sides] for name in PAIRED}
+    return {name: alike([getattr(charts, name)(result, language, width) for result in sides]) for name in PAIRED}
+
+
+def alike(figures: list[altair.TopLevelMixin]) -> list[altair.TopLevelMixin]:
+    """The figures with one horizontal scale, where they have one axis: what is longer is then more."""
+    drawn = [offline(figure).to_dict() for figure in figures]
+    axes = [[x for x in _horizontal(each) if _is_range(x)] for each in drawn]
+    titles = [{str((x.get("axis") or {}).get("title")) for x in each if x.get("axis")} for each in axes]
+    if not all(axes) or any(title != titles[0] for title in titles):
+        return [altair.Chart.from_dict(each) for each in drawn]
+    ends = [end for each in axes for x in each for end in x["scale"]["domain"]]
+    for each in axes:
+        for x in each:
+            x["scale"]["domain"] = [min(ends), max(ends)]
+    return [altair.Chart.from_dict(each) for each in drawn]
+
+
+def comparison(outcome: Outcome, language: str, width: int) -> altair.TopLevelMixin:
+    """What changes, response by response."""
+    return offline(charts.comparison(outcome.comparison, language, width))
+
+
+def offline(figure: altair.TopLevelMixin) -> altair.TopLevelMixin:
+    """The figure with a menu that saves it, and without the entry that would open it on another site."""
+    actions = {"export": True, "source": False, "compiled": False, "editor": False}
+    return figure.properties(usermeta={"embedOptions": {"actions": actions}})
+
+
+def _horizontal(part: Any) -> list[dict[str, Any]]:
+    """Every encoding on the horizontal axis, however deep."""
+    if isinstance(part, list):
+        return [x for each in part for x in _horizontal(each)]
+    if not isinstance(part, dict):
+        return []
+    own = [part["encoding"]["x"]] if isinstance(part.get("encoding"), dict) and "x" in part["encoding"] else []
+    return own + [x for key, each in part.items() if key != "datasets" for x in _horizontal(each)]
+
+
+def _is_range(x: dict[str, Any]) -> bool:
+    domain = (x.get("scale") or {}).get("domain")
+    return isinstance(domain, list) and len(domain) == 2 and all(isinstance(end, int | float) for end in domain)
 
 
 def moves(outcome: Outcome, language: str) -> str:
