@@ -126,12 +126,15 @@ def test_a_slider_and_the_button_change_verdict_and_shares(visit):
     here.run()
     assert here.decision(0) == here.decision(1) == "not-met"
     assert {here.cell(row, 2) for row in range(3)} == {"none at all"}
+    # The leaks of the small town: no authority, straight to the community, and some that waited too long.
     choose(here)
     slider = here.page.locator("#whatif-devolve_authority-range")
-    slider.fill("80")
-    assert here.page.locator("#whatif-devolve_authority-dose").input_value() == "80"
+    slider.fill("60")
+    assert here.page.locator("#whatif-devolve_authority-dose").input_value() == "60"
     assert here.page.locator("#whatif-devolve_authority").is_checked()
     here.page.locator("#whatif-relieve_paperwork").check()
+    choose(here, 3)
+    here.page.locator("#whatif-online_channel-range").fill("50")
     expect(here.page.locator(".whatif")).to_have_attribute("data-state", "stale")
     here.run()
     expect(here.page.locator(".card").nth(1)).to_have_attribute("data-decision", "met")

@@ -45,10 +45,10 @@ def request(chosen: Mapping[str, Any], scenarios: list[Scenario], catalogue: Cat
     Raises RequestError with all that is wrong, a line for each. A dose of 0 is absence.
     """
     problems: list[str] = []
-    known = {scenario.id: scenario for scenario in scenarios}
-    scenario = known.get(chosen.get("scenario"))  # type: ignore[arg-type]
+    scenario = next((each for each in scenarios if each.id == chosen.get("scenario")), None)
     if scenario is None:
-        problems.append(f"scenario: there is no {chosen.get('scenario')!r}; there are {', '.join(known)}")
+        known = ", ".join(each.id for each in scenarios)
+        problems.append(f"scenario: there is no {chosen.get('scenario')!r}; there are {known}")
     for name, allowed in (("replications", REPLICATIONS), ("seed", SEEDS)):
         number = chosen.get(name)
         if isinstance(number, bool) or not isinstance(number, int) or number not in allowed:
