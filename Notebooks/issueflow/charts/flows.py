@@ -6,7 +6,7 @@ import altair
 import numpy
 import pandas
 
-from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, Look, Rows, finish, nothing, shorten
+from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, Look, Rows, finish, nothing, shorten, plot
 
 NO_LEAKS = ("No issue was closed above the lowest tier.", "没有事项在最低层级以上办结。")
 
@@ -55,7 +55,7 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         legend=altair.Legend(title=look.say("closed at", "办结于"), orient="top"),
     )
     axis = altair.Axis(format=".0%" if greatest > 0.04 else ".1%", title=look.say("share of all closed issues", "占办结总数的比例"), tickCount=5)
-    base = altair.Chart(parts)
+    base = plot(parts)
     layers = [
         base.mark_rect(stroke="white", strokeWidth=1).encode(
             x=altair.X("begin:Q", scale=scale, axis=axis), x2="end:Q", y=strips.y("top"), y2="bottom:Q", color=colour,
@@ -64,8 +64,8 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         strips.texts(),
     ]
     if strips.frame["least"].notna().any():
-        layers.insert(2, altair.Chart(strips.frame).transform_filter("isValid(datum.least)").mark_rule(color=INK, strokeWidth=2).encode(
-            x="least:Q", x2="greatest:Q", y=strips.y("middle")))
+        layers.insert(2, plot(strips.frame).transform_filter("isValid(datum.least)").mark_rule(color=INK, strokeWidth=2).encode(
+            x="least:Q", x2="greatest:Q", y=strips.y("under")))
     chart = altair.layer(*layers).properties(width=look.width, height=strips.height)
     note = look.say(
         "black line: at most so uncertain (half-widths of the parts added up)", "黑线：不确定性的上限（各部分半宽之和）")
@@ -92,16 +92,16 @@ def flow(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     x = altair.X("x:Q", scale=altair.Scale(domain=[0, 1], nice=False, zero=False), axis=None)
     domain = altair.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
     y = altair.Y("y:Q", scale=domain, axis=None)
-    ribbon = altair.Chart(ribbons).mark_area(opacity=0.5, interpolate="monotone", orient="vertical").encode(
+    ribbon = plot(ribbons).mark_area(opacity=0.5, interpolate="monotone", orient="vertical").encode(
         x=x, y=y, y2="y2:Q", detail="link:N", color=altair.Color("colour:N", scale=None),
-        tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N", order="x:Q")
-    block = altair.Chart(nodes).mark_rect().encode(
+        tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N")
+    block = plot(nodes).mark_rect().encode(
         x=altair.X("left:Q", scale=altair.Scale(domain=[0, 1], nice=False, zero=False), axis=None), x2="right:Q", y=y, y2="y2:Q",
         color=altair.Color("colour:N", scale=None), tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N")
     layers = [ribbon, block]
     # A white edge keeps words readable over ribbons of any colour.
     for column, align, offset in ((0, "left", 4), (1, "left", 4), (2, "right", -4)):
-        chosen = altair.Chart(nodes[nodes["column"] == column])
+        chosen = plot(nodes[nodes["column"] == column])
         for halo in (True, False):
             layers.append(
                 chosen.mark_text(
@@ -174,7 +174,7 @@ def _layout(links, result, look: Look, height: float):
         taken["out", *source] = taken.get(("out", *source), 0.0) + size
         taken["in", *target] = taken.get(("in", *target), 0.0) + size
         left, right = lefts[source[0]] + thickness, lefts[target[0]]
-        for step in numpy.linspace(0, 1, 25):
+        for step in numpy.linspace(0, 1, 17):
             eased = step * step * (3 - 2 * step)
             top = begin + (end - begin) * eased
             ribbons.append({

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import altair
 import pandas
 import squarify
 
-from issueflow.charts.style import INK, SIZE, Look, extent, finish, nothing, shorten
+from issueflow.charts.style import INK, SIZE, Look, extent, finish, nothing, shorten, plot
 
 #: More cells than this cannot be told apart, nor touched; the tier above is shown then.
 MOST_CELLS = 800
@@ -46,17 +48,27 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
             title=look.wrap(look.say(f"share of a unit's issues that tier {lowest} closed", f"该单元事项由{lowest}办结的比例"), SIZE),
             format=".0%", orient="top", gradientLength=min(280, look.width - 40), gradientThickness=12, tickCount=4))
     layers = [
-        altair.Chart(cells).mark_rect(stroke="white", strokeWidth=0.6 if len(cells) > 100 else 1.5).encode(
+        plot(cells).mark_rect(stroke="white", strokeWidth=0.6 if len(cells) > 100 else 1.5).encode(
             x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour, tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N")
     ]
     overloaded = cells[cells["load"] >= 1]
     if len(overloaded):
         layers.append(
-            altair.Chart(overloaded).mark_point(shape="triangle-up", filled=True, size=46, color="white", stroke=INK, strokeWidth=1.2, opacity=1)
+            plot(overloaded).mark_point(shape="triangle-up", filled=True, size=46, color="white", stroke=INK, strokeWidth=1.2, opacity=1)
             .encode(x=altair.X("centre_x:Q", scale=across, axis=None), y=altair.Y("mark_y:Q", scale=down, axis=None)))
     if frames is not None:
         layers.append(
-            altair.Chart(frames).mark_rect(fill=None, stroke=INK, strokeWidth=1.6).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
+            plot(frames).mark_rect(fill=None, stroke=INK, strokeWidth=1.6).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
+    told = cells[(cells["x2"] - cells["x"] > 40) & (cells["y2"] - cells["y"] > (40 if framed is not None else 44))].copy()
+    if len(told):
+        # The share in figures, where there is room: dark cells need light words.
+        told["figure"] = [look.speech.percent(share) for share in told[column]]
+        told["ink"] = ["white" if share < (low + high) / 2 else INK for share in told[column]]
+        told["figure_y"] = told["y2"] - 10
+        layers.append(
+            plot(told).mark_text(baseline="middle", fontSize=SIZE - 1).encode(
+                x=altair.X("centre_x:Q", scale=across, axis=None), y=altair.Y("figure_y:Q", scale=down, axis=None),
+                text="figure:N", color=altair.Color("ink:N", scale=None)))
     named = (frames if frames is not None else cells).copy()
     named["label"] = [_label(row, look) for row in named.to_dict("records")]
     named["label_x"], named["label_y"] = named["x"] + 4, named["y"] + 10
@@ -64,11 +76,11 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     if len(named):
         for halo in (True, False):
             layers.append(
-                altair.Chart(named).mark_text(
+                plot(named).mark_text(
                     align="left", baseline="middle", fontSize=SIZE - 1, fontWeight=600, color="white" if halo else INK,
                     stroke="white" if halo else None, strokeWidth=3 if halo else 0, strokeJoin="round",
                 ).encode(x=altair.X("label_x:Q", scale=across, axis=None), y=altair.Y("label_y:Q", scale=down, axis=None), text="label:N"))
-    chart = altair.layer(*layers).properties(width=look.width, height=height)
+    chart = altair.layer(*layers).resolve_scale(color="independent").properties(width=look.width, height=height)
     parts = [look.say(
         f"each cell is a unit of tier {look.titles.tier(shown)}; the larger, the more issues arose there",
         f"每格为一个{look.titles.tier(shown)}单元；面积越大，发生的事项越多")]
@@ -123,6 +135,10 @@ def _label(row: dict, look: Look) -> str:
     name = row["name"]
     if extent(name) <= room:
         return name
+    # Of places that are numbered the number tells them apart.
+    number = re.search(r"\d+$", name)
+    if number:
+        return f"…{number.group()}" if extent(number.group()) + 1 <= room else ""
     return shorten(name, room) if room >= 5 else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair
 import pandas
 
-from issueflow.charts.style import FAINT, PALETTE, SIZE, Look, finish, nothing
+from issueflow.charts.style import FAINT, PALETTE, SIZE, Look, finish, nothing, plot
 
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [10, 2])
 
@@ -77,21 +77,22 @@ def _panel(frame: pandas.DataFrame, look: Look, heading: str, colours: list[str]
     frame = frame.dropna(subset=["mean"])[["date", "phase", "line", "mean", "half_width"]]
     if frame.empty:
         return None
-    frame = frame.assign(low=(frame["mean"] - frame["half_width"]).clip(lower=0), high=frame["mean"] + frame["half_width"])
+    frame = frame.assign(low=(frame["mean"] - frame["half_width"]).clip(lower=0), high=frame["mean"] + frame["half_width"],
+        hue=frame["line"].map(dict(zip(names, colours))))
     x = altair.X("date:T", axis=date_axis(frame, look))
     legend = altair.Legend(title=None, orient="top", symbolStrokeWidth=3, symbolSize=260) if len(names) > 1 else None
     hues = altair.Scale(domain=names, range=colours[: len(names)])
     colour = altair.Color("line:N", scale=hues, legend=legend)
     dash = altair.StrokeDash("line:N", scale=altair.Scale(domain=names, range=[list(dash) for dash in DASHES[: len(names)]]), legend=legend)
     y = altair.Y("mean:Q", axis=count_axis(look), scale=altair.Scale(zero=True))
-    base = altair.Chart(frame)
+    base = plot(frame)
     layers = []
     warm = frame[frame["phase"] == "warm-up"]
     if len(warm):
         span = pandas.DataFrame({"from": [warm["date"].min()], "to": [frame.loc[frame["phase"] == "observation", "date"].min()]})
-        layers.append(altair.Chart(span).mark_rect(color=FAINT, opacity=0.55).encode(x=altair.X("from:T", axis=date_axis(frame, look)), x2="to:T"))
+        layers.append(plot(span).mark_rect(color=FAINT, opacity=0.55).encode(x=altair.X("from:T", axis=date_axis(frame, look)), x2="to:T"))
     if frame["low"].notna().any():
-        layers.append(base.transform_filter("isValid(datum.low)").mark_area(opacity=0.25).encode(x=x, y=altair.Y("low:Q", axis=count_axis(look)), y2="high:Q", color=altair.Color("line:N", scale=hues, legend=None)))
+        layers.append(base.transform_filter("isValid(datum.low)").mark_area(opacity=0.25).encode(x=x, y=altair.Y("low:Q", axis=count_axis(look)), y2="high:Q", color=altair.Color("hue:N", scale=None)))
     layers.append(base.mark_line(strokeWidth=1.6).encode(x=x, y=y, color=colour, strokeDash=dash))
     title = altair.TitleParams(heading, anchor="start", frame="group", fontSize=SIZE + 0.5, fontWeight=600, offset=6)
     return altair.layer(*layers).properties(width=look.width - 46, height=height, title=title)

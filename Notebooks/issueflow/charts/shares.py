@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair
 import pandas
 
-from issueflow.charts.style import BAND, INK, PALETTE, QUIET, STATE_COLOURS, Look, Rows, finish, nothing
+from issueflow.charts.style import BAND, INK, PALETTE, QUIET, STATE_COLOURS, Look, Rows, finish, nothing, plot
 from issueflow.language import missing
 
 #: The split that a verdict is about, and the response that holds its shares.
@@ -30,7 +30,7 @@ def split(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         state = "" if row.state == "" else look.titles.state(row.state)
         rows.append({
             "head": f"{look.titles.tier(row.tier)}  {look.speech.percent(row.mean, row.half_width)}",
-            "note": "  ".join(part for part in (wanted, state) if part),
+            "note": " · ".join(part for part in (wanted, state) if part),
             "mean": row.mean, "low": row.ci_low, "high": row.ci_high, "lower": row.lower, "upper": row.upper,
             "least": row.least, "greatest": row.greatest, "colour": PALETTE[order % len(PALETTE)],
             "state": STATE_COLOURS.get(row.state, QUIET), "zero": 0.0,
@@ -41,7 +41,7 @@ def split(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     domain = altair.Scale(domain=[0, 1], nice=False)
     axis = altair.Axis(format="%", title=look.say("share of closed issues", "占办结总数的比例"), tickCount=5, grid=True)
     strips.frame["bar_top"], strips.frame["bar_bottom"] = strips.frame["top"] + 6, strips.frame["bottom"] - 6
-    base = altair.Chart(strips.frame)
+    base = plot(strips.frame)
     layers = []
     if strips.frame["lower"].notna().any():
         layers.append(
@@ -137,9 +137,9 @@ def _spread(result, look: Look, column: str, unit: str, heading: str, gini: str)
     strips = Rows(pandas.DataFrame(rows), look, strip=18, gap=10)
     least, greatest = strips.frame["least"].min(), strips.frame["greatest"].max()
     words = look.wrap(heading if unit == "1" else f"{heading} ({name})", 12.5)
-    axis = altair.Axis(title=words, format="%" if unit == "1" else "~g", tickCount=5)
+    axis = altair.Axis(title=words, format="%" if unit == "1" else ".6~g", tickCount=5)
     scale = altair.Scale(domain=[0 if unit == "min" else max(0, least - 0.02), greatest * 1.02], nice=True)
-    base = altair.Chart(strips.frame)
+    base = plot(strips.frame)
     x = altair.X("least:Q", scale=scale, axis=axis)
     chart = altair.layer(
         base.mark_rule(color=QUIET).encode(x=x, x2="greatest:Q", y=strips.y("middle")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair
 import pandas
 
-from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, STATE_COLOURS, Look, Rows, finish, nothing
+from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, STATE_COLOURS, Look, Rows, finish, nothing, plot
 from issueflow.language import missing
 
 #: Responses whose differences are shown: shares of all tiers, and what a split must not cost.
@@ -34,7 +34,10 @@ def comparison(result, lang: str = "en", width: int = 640) -> altair.TopLevelMix
             chosen = rows[(rows["response"] == response) & (rows["class"] == response_class)].dropna(subset=["difference"])
             if chosen.empty or (chosen["difference"].abs().max() == 0 and response == "cost_per_closed_issue"):
                 continue
-            panel, words = _differences(chosen, look, names, look.titles.response(response, response_class))
+            under = look.speech.value(chosen["baseline_mean"].iloc[0], chosen["unit"].iloc[0])
+            heading = look.titles.response(response, response_class)
+            heading = heading[:1].upper() + heading[1:] + look.say(f": {under} under {baseline}", f"：{baseline}为 {under}")
+            panel, words = _differences(chosen, look, names, heading)
             panels.append(panel)
             told += words
     if not panels:
@@ -73,10 +76,10 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
     ends = [0.0, *frame["low"].dropna(), *frame["high"].dropna(), *frame["value"]]
     room = (max(ends) - min(ends)) * 0.05 or 1
     scale = altair.Scale(domain=[min(ends) - room, max(ends) + room], nice=False)
-    axis = altair.Axis(title=None, tickCount=5, format="+~g")
-    base = altair.Chart(strips.frame)
+    axis = altair.Axis(title=None, tickCount=5, format="+.6~g")
+    base = plot(strips.frame)
     chart = altair.layer(
-        altair.Chart(pandas.DataFrame({"zero": [0.0]})).mark_rule(color=QUIET, strokeDash=[3, 3]).encode(x=altair.X("zero:Q", scale=scale, axis=axis)),
+        plot(pandas.DataFrame({"zero": [0.0]})).mark_rule(color="#9aa5b1", strokeDash=[3, 3]).encode(x=altair.X("zero:Q", scale=scale, axis=axis)),
         base.transform_filter("isValid(datum.low)").mark_rule(color=INK, strokeWidth=3).encode(
             x=altair.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=strips.y("middle")),
         base.mark_point(size=80, shape="diamond", opacity=1, color=PALETTE[0], strokeWidth=2).encode(
@@ -85,7 +88,7 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
         strips.texts(),
     ).properties(
         width=look.width, height=strips.height,
-        title=altair.TitleParams(look.wrap(f"{heading} ({word})" if word else heading, SIZE + 1), anchor="start", frame="group", fontSize=SIZE + 1, fontWeight=600, color=INK, offset=6),
+        title=altair.TitleParams(look.wrap(heading, SIZE + 1), anchor="start", frame="group", fontSize=SIZE + 1, fontWeight=600, color=INK, offset=6),
     )
     return chart, list(frame["tip"])
 
@@ -104,12 +107,12 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
     frame["tip"] = [_policy(row, result, look) for row in frame.to_dict("records")]
     words = {word: frame.loc[frame["standing"] == word, "word"].iloc[0] for word in frame["standing"].unique()}
     order = [word for word in STANDINGS if word in words]
-    x = altair.X("cost:Q", axis=altair.Axis(title=look.say("cost", "成本"), tickCount=5, format=",~g"), scale=altair.Scale(nice=True, zero=False))
-    y = altair.Y("percent:Q", axis=altair.Axis(title=None, tickCount=5, format="~g", labelExpr="datum.label + '%'"), scale=altair.Scale(nice=True))
-    base = altair.Chart(frame)
+    x = altair.X("cost:Q", axis=altair.Axis(title=look.say("cost", "成本"), tickCount=5, format=",.6~g"), scale=altair.Scale(nice=True, zero=False))
+    y = altair.Y("percent:Q", axis=altair.Axis(title=None, tickCount=5, format=".6~g", labelExpr="datum.label + '%'"), scale=altair.Scale(nice=True))
+    base = plot(frame)
     layers = [
-        altair.Chart(pandas.DataFrame({"percent": [0.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(y=y),
-        altair.Chart(frame[frame["candidate"].isin(result.frontier["candidate"])].sort_values("cost")).mark_line(color=PALETTE[0], strokeWidth=1.2).encode(x=x, y=y, order="cost:Q"),
+        plot(pandas.DataFrame({"percent": [0.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(y=y),
+        plot(frame[frame["candidate"].isin(result.frontier["candidate"])].sort_values("cost")).mark_line(color=PALETTE[0], strokeWidth=1.2).encode(x=x, y=y, order="cost:Q"),
         base.mark_point(filled=True, size=70, opacity=0.9).encode(
             x=x, y=y, tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N",
             shape=altair.Shape("word:N", scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][0] for w in order]), legend=altair.Legend(title=None, orient="top", columns=2 if look.is_narrow else 4)),
@@ -118,8 +121,8 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
     best = frame[frame["candidate"] == selected]
     if len(best):
         label = (look.say("chosen", "所选") if result.outcome.get("selected") else look.say("best found", "目前最佳")) + f" ({best['cost'].iloc[0]:,.6g})"
-        layers.append(altair.Chart(best).mark_point(shape="circle", size=260, color=INK, strokeWidth=2, filled=False, opacity=1).encode(x=x, y=y))
-        layers.append(altair.Chart(best.assign(label=label)).mark_text(dy=-20, align="center", fontSize=SIZE, fontWeight=600, color=INK).encode(x=x, y=y, text="label:N"))
+        layers.append(plot(best).mark_point(shape="circle", size=260, color=INK, strokeWidth=2, filled=False, opacity=1).encode(x=x, y=y))
+        layers.append(plot(best.assign(label=label)).mark_text(dy=-20, align="center", fontSize=SIZE, fontWeight=600, color=INK).encode(x=x, y=y, text="label:N"))
     chart = altair.layer(*layers).properties(width=look.width - 50, height=300)
     parts = [look.say("up: how far the tightest mean is inside its band; below the dashed line a demand fails on the mean; blue: the frontier", "纵轴：最紧的均值离目标边界多远；虚线以下即有要求未达到；蓝线：成本前沿")]
     if (frame["margin"] < -1.5).any():
@@ -149,8 +152,8 @@ def uncertainty(result, lang: str = "en", width: int = 640) -> altair.TopLevelMi
     frame["jitter"] = (frame.groupby("line").cumcount() * 7 % 11 - 5) * 1.6
     encode = dict(domain=[words[w] for w in order])
     chart = altair.layer(
-        altair.Chart(pandas.DataFrame({"percent": [0.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="percent:Q"),
-        altair.Chart(frame).mark_point(filled=True, size=55, opacity=0.75).encode(
+        plot(pandas.DataFrame({"percent": [0.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="percent:Q"),
+        plot(frame).mark_point(filled=True, size=55, opacity=0.75).encode(
             x=altair.X("percent:Q", axis=altair.Axis(labelExpr="datum.label + '%'", title=look.wrap(look.say("how far inside the demands (left of the line: a demand fails)", "离目标边界多远（虚线左侧：有要求未达到）"), SIZE), tickCount=5)),
             y=altair.Y("line:N", title=None, sort=encode["domain"], axis=altair.Axis(labelFontSize=SIZE, labelLimit=140)),
             yOffset=altair.YOffset("jitter:Q"),

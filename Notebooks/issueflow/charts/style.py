@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from dataclasses import dataclass
 
@@ -58,6 +59,15 @@ class Look:
         return wrap(text, (width or self.width) / size)
 
 
+def plot(frame: pandas.DataFrame) -> altair.Chart:
+    """A chart of a frame. Every encoding states its type, so that Altair need not look for it.
+
+    The rows go as one text, which Altair hands on as it is: lists of rows it would copy anew at every step.
+    """
+    text = frame.to_json(orient="records", date_format="iso", date_unit="s", force_ascii=False, double_precision=10)
+    return altair.Chart(altair.InlineData(values=text, format=altair.JsonDataFormat(type="json")))
+
+
 def extent(text: str) -> float:
     """About how wide a text is, in ems: a Chinese character is one, a Latin letter about half."""
     return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.55 for c in text)
@@ -106,17 +116,22 @@ class Rows:
 
     def __init__(self, frame: pandas.DataFrame, look: Look, strip: int = 20, gap: int = 16):
         self.look = look
-        lines = 2 if look.is_narrow and (frame["note"] != "").any() else 1
-        self.text_height = 16 * lines
-        pitch = self.text_height + strip + gap
         self.frame = frame.reset_index(drop=True).copy()
-        top = self.frame.index * pitch
+        # A note is at the right where there is room beside the head, and on a line of its own where there is not.
+        self.below = [
+            row.note != "" and (look.is_narrow or (extent(row.head) + extent(row.note) + 3) * (SIZE + 1) > look.width)
+            for row in self.frame.itertuples()
+        ]
+        heights = [16 * (2 if below else 1) + 2 + strip + gap for below in self.below]
+        ends = list(itertools.accumulate(heights))
+        top = pandas.Series([0, *ends[:-1]], dtype=float)
         self.frame["head_y"] = top + 8
-        self.frame["note_y"] = top + (8 if lines == 1 else 24)
-        self.frame["top"] = top + self.text_height + 2
-        self.frame["bottom"] = self.frame["top"] + strip
-        self.frame["middle"] = self.frame["top"] + strip / 2
-        self.height = max(1, len(self.frame)) * pitch
+        self.frame["note_y"] = top + [24 if below else 8 for below in self.below]
+        self.frame["bottom"] = pandas.Series(ends, dtype=float) - gap
+        self.frame["top"] = self.frame["bottom"] - strip
+        self.frame["middle"] = self.frame["bottom"] - strip / 2
+        self.frame["under"] = self.frame["bottom"] + 3
+        self.height = max(1, ends[-1])
         self.strip = strip
 
     def y(self, column: str) -> altair.Y:
@@ -125,15 +140,19 @@ class Rows:
 
     def texts(self) -> altair.LayerChart:
         """The lines of text; their places do not depend on the horizontal scale."""
-        base = altair.Chart(self.frame)
+        base = plot(self.frame)
         head = base.mark_text(align="left", baseline="middle", fontSize=SIZE + 0.5, fontWeight=600, color=INK).encode(
             x=altair.value(0), y=self.y("head_y"), text="head:N"
         )
-        side = ("left", 0) if self.look.is_narrow else ("right", self.look.width)
-        note = base.mark_text(align=side[0], baseline="middle", fontSize=SIZE, color=QUIET).encode(
-            x=altair.value(side[1]), y=self.y("note_y"), text="note:N"
-        )
-        return head + note
+        notes = []
+        for is_below, align, place in ((True, "left", 0), (False, "right", self.look.width)):
+            chosen = self.frame[[below == is_below and note != "" for below, note in zip(self.below, self.frame["note"])]]
+            if len(chosen):
+                notes.append(
+                    plot(chosen).mark_text(align=align, baseline="middle", fontSize=SIZE, color=QUIET)
+                    .encode(x=altair.value(place), y=self.y("note_y"), text="note:N")
+                )
+        return altair.layer(head, *notes)
 
 
 def pad(low: float, high: float, share: float = 0.04) -> list[float]:
@@ -151,20 +170,20 @@ def finish(chart: altair.TopLevelMixin, look: Look, title: str, note: str, descr
         font=font, subtitleFont=font, fontSize=size, fontWeight=600, color=INK, subtitleFontSize=SIZE, subtitleColor=QUIET,
         subtitlePadding=6, offset=14, subtitleLineHeight=17, lineHeight=20,
     )
-    return (
-        chart.properties(title=heading, description=description, background="white", padding=8)
-        .configure(font=font)
-        .configure_view(stroke=None)
-        .configure_axis(
+    # Set on the chart itself, which nobody else holds: each `configure_` would copy it whole.
+    chart.title, chart.description, chart.background, chart.padding = heading, description, "white", 8
+    chart.config = altair.Config(
+        font=font, view=altair.ViewConfig(stroke=None), text=altair.MarkConfig(font=font),
+        axis=altair.AxisConfig(
             labelColor=QUIET, titleColor=QUIET, gridColor="#eceff2", domainColor=FAINT, tickColor=FAINT,
             labelFontSize=SIZE - 1, titleFontSize=SIZE, titleFontWeight="normal", labelFont=font, titleFont=font,
-        )
-        .configure_legend(
+        ),
+        legend=altair.LegendConfig(
             labelFontSize=SIZE, titleFontSize=SIZE, titleFontWeight="normal", labelColor=INK, titleColor=QUIET, orient="top",
-            labelFont=font, titleFont=font, labelLimit=220,
-        )
-        .configure_text(font=font)
+            labelFont=font, titleFont=font, labelLimit=260, titleLimit=look.width,
+        ),
     )
+    return chart
 
 
 def nothing(look: Look, title: str, why: str) -> altair.TopLevelMixin:
@@ -172,7 +191,7 @@ def nothing(look: Look, title: str, why: str) -> altair.TopLevelMixin:
     lines = look.wrap(why, SIZE + 1)
     frame = pandas.DataFrame({"line": [lines]})
     chart = (
-        altair.Chart(frame).mark_text(align="left", baseline="top", fontSize=SIZE + 1, color=QUIET, lineHeight=18)
+        plot(frame).mark_text(align="left", baseline="top", fontSize=SIZE + 1, color=QUIET, lineHeight=18)
         .encode(x=altair.value(0), y=altair.value(4), text="line:N")
         .properties(width=look.width, height=18 * len(lines) + 10)
     )

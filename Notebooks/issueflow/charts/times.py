@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair
 import pandas
 
-from issueflow.charts.style import FAINT, INK, PALETTE, QUIET, Look, Rows, finish, nothing
+from issueflow.charts.style import FAINT, INK, PALETTE, QUIET, Look, Rows, finish, nothing, plot
 from issueflow.language import missing
 
 #: Quantiles are read from a histogram with this relative error (see the rules of measurement).
@@ -29,7 +29,7 @@ def time_to_close(result, lang: str = "en", width: int = 640) -> altair.TopLevel
         note = ""
         if bound is not None:
             limits = look.speech.band(bound["lower"], bound["upper"], look.speech.time)
-            note = look.say("wanted ", "要求 ") + limits + "  " + look.titles.state(bound["state"])
+            note = look.say("wanted ", "要求 ") + limits + " · " + look.titles.state(bound["state"])
         rows.append({
             "head": f"{name}  {look.speech.time(found['mean'], half)}", "note": note, "value": found["mean"], "half": half,
             "shape": shape, "group": group, "colour": colour, "upper": bound["upper"] if bound is not None else None,
@@ -62,7 +62,7 @@ def time_to_close(result, lang: str = "en", width: int = 640) -> altair.TopLevel
     greatest = max(frame["high"].max(), frame["x"].max(), frame["upper"].max() if frame["upper"].notna().any() else 0)
     scale = altair.Scale(domain=[0, greatest * 1.03], nice=False)
     axis = altair.Axis(title=look.say(f"from registration to closing ({name})", f"从登记到办结（{name}）"), tickCount=6)
-    base = altair.Chart(strips.frame)
+    base = plot(strips.frame)
     chart = altair.layer(
         base.mark_rule(color=FAINT, strokeWidth=3).encode(x=altair.X("zero:Q", scale=scale, axis=axis), x2="x:Q", y=strips.y("middle")),
         base.transform_filter("isValid(datum.upper)").mark_tick(color="#b34700", thickness=3, height=18).encode(
@@ -99,7 +99,7 @@ def load(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
             look.titles.state(bound["state"])]
         rows.append({
             "head": f"{name}  {look.speech.percent(found['mean'], found['half_width'])}",
-            "note": "  ".join([extra, *words] if extra else words), "mean": found["mean"], "low": found["ci_low"],
+            "note": " · ".join([extra, *words] if extra else words), "mean": found["mean"], "low": found["ci_low"],
             "high": found["ci_high"], "upper": bound["upper"] if bound is not None else None, "colour": colour, "zero": 0.0,
         })
 
@@ -119,7 +119,7 @@ def load(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     strips = Rows(frame, look, strip=14, gap=10)
     scale = altair.Scale(domain=[0, max(1.0, frame["mean"].max())], nice=False)
     axis = altair.Axis(format="%", title=look.say("work done as a share of staffed hours", "工作时间占在岗时间的比例"), tickCount=5)
-    base = altair.Chart(strips.frame)
+    base = plot(strips.frame)
     chart = altair.layer(
         base.mark_rect().encode(
             x=altair.X("zero:Q", scale=scale, axis=axis), x2="mean:Q", y=strips.y("top"), y2="bottom:Q",

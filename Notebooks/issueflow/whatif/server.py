@@ -92,7 +92,9 @@ def notebook() -> Path:
     """The file of the page, beside the package."""
     path = Path(__file__).resolve().parents[2] / "whatif.py"
     if not path.exists():
-        raise IssueFlowError(f"{path} is not here: install the package from a checkout, with --editable")
+        raise IssueFlowError(
+            f"{path} is not here: install the package from a checkout, with --editable",
+            chinese=f"找不到 {path}：请从检出目录以 --editable 安装本包")
     return path
 
 
@@ -103,7 +105,9 @@ def application(port: int = PORT) -> Application:
     try:
         import marimo
     except ImportError as error:
-        raise IssueFlowError(f"the page needs `pip install -e Notebooks[notebooks]`: {error}") from error
+        raise IssueFlowError(
+            f"the page needs `pip install -e Notebooks[notebooks]`: {error}",
+            chinese=f"该页面需要 `pip install -e Notebooks[notebooks]`：{error}") from error
     built = marimo.create_asgi_app(quiet=True, include_code=False, skew_protection=True)
     return Loopback(built.with_app(path="", root=str(notebook())).build(), port)
 
@@ -111,7 +115,8 @@ def application(port: int = PORT) -> Application:
 def serve(port: int = PORT) -> None:
     """Serves until it is interrupted."""
     if not 1 <= port <= 65535:
-        raise IssueFlowError(f"--port: a number from 1 to 65535 (was {port})", 2)
+        raise IssueFlowError(
+            f"--port: a number from 1 to 65535 (was {port})", 2, chinese=f"--port：1 到 65535 的数（现为 {port}）")
     guarded = application(port)
     import uvicorn
 

@@ -112,6 +112,7 @@ extension ComparedPolicies {
       ("study", .string("comparison")),
       ("tool", .object([("name", .string(Manifest.toolName)), ("build", .string(comparison.tool))])),
       ("policies", .array(policies.map { .string($0.id) })),
+      ("titles", policies.first.map { Manifest.titles(of: $0.scenario) } ?? .null),
       ("hash_algorithm", .string("fnv1a-128")), ("hash", .string(comparison.hash)),
       ("master_seed", .integer(Int(seed))), ("replications", .integer(replications)),
       ("is_paired", .boolean(isPaired)), ("confidence", .number(confidence)),

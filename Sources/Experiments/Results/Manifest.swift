@@ -31,6 +31,7 @@ enum Manifest {
           ("name", .string(scenario.name)),
           ("title_en", .string(scenario.title.en)),
           ("title_zh", .string(scenario.title.zh)),
+          ("titles", titles(of: scenario)),
           ("hash_algorithm", .string("fnv1a-128")),
           (
             "hash",
@@ -58,6 +59,23 @@ enum Manifest {
       ("byte_order_mark", .boolean(options.excel)),
       ("files", .array(files.map { .string($0) })),
       ("fingerprints", .array(result.replications.map { .string($0.fingerprint) })),
+    ])
+  }
+
+  /// What to call the tiers, types, channels and departments that tables name by id, so that a reader of the results
+  /// alone can say it in either language.
+  static func titles(of scenario: Scenario) -> JSONValue {
+    func titles(_ ids: [String], _ classes: Response.Classes) -> JSONValue {
+      .object(
+        ids.map { id in
+          let title = scenario.title(of: id, in: classes)
+          return (id, .object([("en", .string(title.en)), ("zh", .string(title.zh))]))
+        })
+    }
+    return .object([
+      ("tiers", titles(scenario.tiers.map(\.id), .tier)), ("types", titles(scenario.types.map(\.id), .issueType)),
+      ("channels", titles(scenario.channels.map(\.id), .channel)),
+      ("departments", titles(scenario.departments.map(\.id), .department)),
     ])
   }
 }

@@ -126,6 +126,7 @@ struct ResultFolderTests {
     #expect(text.contains("\"master_seed\": 7"))
     #expect(text.contains("\"is_addressed\": true"))
     #expect(text.contains("Tiny, \\\"quoted\\\""))
+    #expect(text.contains("\"titles\": {\n      \"tiers\": {\n        \"grid\": {\n"))
     #expect(!text.contains(place) && !text.contains("seconds") && !text.contains("1970"))
     let log = String(decoding: try bytes("\(place)/a", "run.log"), as: UTF8.self)
     #expect(log.hasPrefix("date: 1970-01-01T00:00:00Z\ninvocation: issueflow run 'my city.yaml'\n"))

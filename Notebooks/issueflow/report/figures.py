@@ -1,0 +1,68 @@
+"""Figures as still pictures: SVG for the page, and SVG or PNG files beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import altair
+import vl_convert
+from markupsafe import Markup
+
+#: Widths of the plot: a page of 1280 pixels with margins, and a phone of 390.
+WIDE, NARROW = 760, 326
+
+#: Points on a screen are no finer than this, and every digit is paid for in each figure.
+_LONG_NUMBER = re.compile(r"(-?\d+\.\d{2})\d+")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One figure in one language: drawn for a page and for a phone, with what it shows in words."""
+
+    name: str
+    alternative: str
+    wide: Markup
+    narrow: Markup
+
+
+def draw(name: str, chart: Callable[[int], altair.TopLevelMixin], lang: str) -> Picture:
+    """Draws a figure; `chart` makes it for a width."""
+    wide, narrow = (chart(width).to_dict(validate=False) for width in (WIDE, NARROW))
+    return Picture(
+        name, wide.get("description", ""), _inline(vl_convert.vegalite_to_svg(wide), f"{name}-{lang}-w"),
+        _inline(vl_convert.vegalite_to_svg(narrow), f"{name}-{lang}-n"),
+    )
+
+
+def save(name: str, chart: Callable[[int], altair.TopLevelMixin], lang: str, kinds: list[str], folder: Path) -> list[Path]:
+    """Writes a figure as files, NAME-LANG.svg and .png."""
+    folder.mkdir(parents=True, exist_ok=True)
+    svg = vl_convert.vegalite_to_svg(chart(WIDE).to_dict(validate=False))
+    paths = []
+    for kind in kinds:
+        path = folder / f"{name}-{lang}.{kind}"
+        if kind == "svg":
+            path.write_text(svg, encoding="utf-8")
+        else:
+            path.write_bytes(vl_convert.svg_to_png(svg, scale=2))
+        paths.append(path)
+    return paths
+
+
+def _inline(svg: str, prefix: str) -> Markup:
+    """An SVG to stand in a page: ids of its own, since all figures share the page's, and a size that shrinks."""
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
+    svg = re.sub(r'href="#([^"]+)"', rf'href="#{prefix}-\1"', svg)
+    # Text that was written in a label keeps its digits: only the attributes of shapes are shortened.
+    svg = re.sub(
+        r' (?:d|transform|x|y|x1|x2|y1|y2|cx|cy|r|width|height)="[^"]*"', lambda found: _LONG_NUMBER.sub(r"\1", found.group()), svg
+    )
+    svg = svg.replace("<svg ", '<svg focusable="false" ', 1)
+    # Vega escapes texts; nothing that could run may be in a picture in any case.
+    if re.search(r"<script|<foreignObject|\son[a-z]+\s*=\s*[\"'][^\"']*[\"'][^<]*<script", svg, re.IGNORECASE):
+        raise ValueError(f"{prefix}: the figure holds a script")
+    return Markup(svg)

@@ -1,0 +1,126 @@
+"""Puts the page together and writes it whole or not at all."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from issueflow.errors import IssueFlowError
+from issueflow.language import LANGUAGES, language, nearest
+from issueflow.report import method, verdict
+from issueflow.report.figures import draw, save
+from issueflow.report.sections import sections
+from issueflow.report.tables import is_empty
+from issueflow.results import CompareResult, RunResult, SearchResult, read_results
+from issueflow.titles import Titles
+
+KINDS_OF_FIGURE = ("png", "svg")
+
+
+@dataclass(frozen=True)
+class Written:
+    """The page, its size in bytes, and the files of its figures."""
+
+    page: Path
+    size: int
+    figures: list[Path]
+
+
+def write_report(
+    folder: str | os.PathLike, out: str | os.PathLike | None = None, *, lang: str = "both",
+    compare: str | os.PathLike | None = None, search: str | os.PathLike | None = None, figures: Sequence[str] = (),
+) -> Written:
+    """Writes the report of a run's results; without `out`, as report.html in their folder.
+
+    `compare` and `search` are folders of the commands of these names, for their chapters. `figures` are kinds of files,
+    png or svg, that are written for every figure into a folder beside the page (NAME-figures). Raises IssueFlowError before
+    anything is written when a folder is not what it should be.
+    """
+    languages = LANGUAGES if lang == "both" else (language(lang),)
+    for kind in figures:
+        if kind not in KINDS_OF_FIGURE:
+            near = nearest(kind, KINDS_OF_FIGURE)
+            raise IssueFlowError(f"figures: {kind!r} is not a kind of figure; use png or svg{near[0]}", 2,
+                                 chinese=f"figures：没有 {kind!r} 这种图；请用 png 或 svg{near[1]}")
+    result = _read(folder, RunResult, "run")
+    compared = None if compare is None else _read(compare, CompareResult, "compare")
+    searched = None if search is None else _read(search, SearchResult, "search")
+    page = Path(out) if out is not None else result.folder / "report.html"
+    if page.is_dir() or not page.parent.is_dir():
+        raise IssueFlowError(f"{page}: this cannot be written; give a file in a folder that is there", 2,
+                             chinese=f"{page}：无法写入；请给出已有文件夹中的文件名")
+    pages = [_page(result, compared, searched, Titles(result, tongue)) for tongue in languages]
+    text = _render(pages)
+    written = []
+    if figures:
+        beside = page.with_name(f"{page.stem}-figures")
+        for tongue in languages:
+            for section in sections(result, compared, searched, Titles(result, tongue)):
+                for name, chart, _ in section.figures:
+                    written += save(name, chart, tongue, list(dict.fromkeys(figures)), beside)
+    # Whole or not at all: a reader never meets half a page.
+    draft = page.with_name(f".{page.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(page)
+    finally:
+        draft.unlink(missing_ok=True)
+    return Written(page, page.stat().st_size, written)
+
+
+def _read(folder: str | os.PathLike, wanted: type, command: str):
+    result = read_results(folder)
+    if isinstance(result, wanted):
+        return result
+    hints = {"compare": ("RUN --compare", "RUN --compare"), "search": ("RUN --search", "RUN --search")}
+    hint = hints.get(result.kind)
+    english = f"; give the folder of a run, and this one as: {hint[0]} {folder}" if hint and command == "run" else ""
+    chinese = f"；请给出 run 的文件夹，并这样使用此文件夹：{hint[1]} {folder}" if hint and command == "run" else ""
+    raise IssueFlowError(
+        f"{folder}: these are results of `issueflow {result.kind}`; results of `issueflow {command}` are needed here{english}", 2,
+        chinese=f"{folder}：这是 `issueflow {result.kind}` 的结果；此处需要 `issueflow {command}` 的结果{chinese}",
+    )
+
+
+def _page(result, compared, searched, titles: Titles) -> dict:
+    """All that the template shows in one language."""
+    speech = titles.speech
+    manifest = result.manifest
+    observed = manifest["observation"]
+    count = manifest["replications"]
+    shown = []
+    for section in sections(result, compared, searched, titles):
+        shown.append({
+            "id": section.id, "heading": section.heading, "words": section.words,
+            "pictures": [(draw(name, chart, titles.lang), None if is_empty(table) else table) for name, chart, table in section.figures],
+            "tables": [table for table in section.tables if not is_empty(table)],
+        })
+    mark, sentence = verdict.sentence(result, titles)
+    return {
+        "lang": titles.lang, "say": speech.say, "title": titles.scenario(manifest),
+        "overview": speech.say(
+            f"{speech.time(observed['minutes'])} from {observed['start']}, {count} {'replication' if count == 1 else 'replications'}, seed {manifest['master_seed']}",
+            f"自 {observed['start']} 起 {speech.time(observed['minutes'])}，{count} 次重复，种子 {manifest['master_seed']}"),
+        "decision": (result.decision or "none").replace(" ", "-"), "mark": mark, "sentence": sentence,
+        "meaning": verdict.what_it_means(result, titles), "points": verdict.in_short(result, titles),
+        "cautions": verdict.cautions(result, titles), "sections": shown, "method": method.statement(result, titles),
+        "command": method.command(result), "hashes": method.hashes(result, titles),
+    }
+
+
+def _render(pages: list[dict]) -> str:
+    """The page. Every text is escaped by the template; only drawn figures and the package's own files are taken as they are."""
+    folder = resources.files("issueflow.report")
+    style, script = ((folder / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    template = environment.from_string((folder / "page.html").read_text(encoding="utf-8"))
+    return template.render(languages=pages, style=Markup(style), script=Markup(script), script_hash=digest).lstrip()
