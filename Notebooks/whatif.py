@@ -45,12 +45,11 @@ def _(widget):
 
 
 @app.cell
-def _(IssueFlowError, controls, language, measures, mo, places, policy, say, simulate, widget, workshop):
+def _(IssueFlowError, controls, language, measures, mo, panel, places, policy, say, simulate, widget, workshop):
     outcome, problem = None, None
     chosen = widget.value["request"]
     if chosen:
         stages = say("stages", language).split("|")
-        controls.busy, controls.failed = True, False
         try:
             asked = policy.request(chosen, places, measures)
             with mo.status.progress_bar(
@@ -62,7 +61,7 @@ def _(IssueFlowError, controls, language, measures, mo, places, policy, say, sim
             problem = error
         finally:
             controls.failed = problem is not None
-            controls.busy = False
+            controls.answered = panel.serial(chosen)
     return chosen, outcome, problem
 
 

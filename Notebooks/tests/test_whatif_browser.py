@@ -16,6 +16,7 @@ from test_whatif_server import port  # noqa: F401 (the served page, a fixture)
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / ".build" / "artefacts" / "whatif"
 PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 #: What the page's framework says of itself, which is no error of the page.
 HARMLESS = re.compile(r"was preloaded using link preload")
@@ -73,8 +74,7 @@ class Visit:
         self.wait()
 
     def wait(self) -> None:
-        """Until what is shown is of what was chosen."""
-        self.page.locator(".whatif[data-state='running'], .whatif[data-state='done'], .whatif[data-state='failed']").wait_for()
+        """Until what was asked for is answered, and the answer shown."""
         self.page.locator(".whatif[data-state='done'], .whatif[data-state='failed']").wait_for()
         self.page.locator(".page .card, .refused").first.wait_for()
 
@@ -125,6 +125,7 @@ def test_a_slider_and_the_button_change_verdict_and_shares(visit):
     here.page.locator("#whatif-replications").fill("10")
     here.run()
     assert here.decision(0) == here.decision(1) == "not-met"
+    expect(here.page.locator("table.sides")).to_have_count(1)
     assert {here.cell(row, 2) for row in range(3)} == {"none at all"}
     # The leaks of the small town: no authority, straight to the community, and some that waited too long.
     choose(here)
@@ -140,8 +141,8 @@ def test_a_slider_and_the_button_change_verdict_and_shares(visit):
     expect(here.page.locator(".card").nth(1)).to_have_attribute("data-decision", "met")
     assert here.decision(0) == "not-met"
     assert here.cell(0, 2).startswith("+") and here.cell(0, 0) != here.cell(0, 1)
-    # Six kinds of figure are drawn: the comparison, and four in pairs.
-    expect(here.page.locator(".vega-embed canvas, .vega-embed svg")).to_have_count(9)
+    # The comparison, and four figures in pairs.
+    expect(here.page.locator(".vega-embed .chart-wrapper")).to_have_count(9)
     assert here.page.locator("text=Open in Vega Editor").count() == 0
 
 
@@ -259,7 +260,7 @@ def test_readable_at_both_widths_in_both_languages(visit, language, width):
     choose(here)
     here.page.locator("#whatif-replications").fill("8")
     here.run()
-    expect(here.page.locator(".vega-embed canvas, .vega-embed svg")).to_have_count(9)
+    expect(here.page.locator(".vega-embed .chart-wrapper")).to_have_count(9)
     scroll, inner = here.width()
     assert scroll <= inner
     overflowing = here.page.evaluate(

@@ -151,3 +151,8 @@ def test_only_the_loopback_address_listens(port):
 def test_wrong_port_is_refused(port_number):
     done = subprocess.run([sys.executable, "-m", "issueflow", "whatif", "--port", port_number], capture_output=True, text=True)
     assert done.returncode == 2 and "port" in done.stderr
+
+
+def test_port_that_is_taken_is_told(port):
+    done = subprocess.run([sys.executable, "-m", "issueflow", "whatif", "--port", str(port)], capture_output=True, text=True)
+    assert done.returncode == 2 and f"port {port} is not free" in done.stderr and "端口" in done.stderr

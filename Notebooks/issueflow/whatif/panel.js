@@ -36,6 +36,8 @@ function render({ model, el }) {
   const lang = () => model.get("lang");
   const say = (key) => offered.texts[key][lang()];
   const chosen = () => offered.scenarios.find((each) => each.id === scenario);
+  // A request is on its way or in work until it is answered, however the answer turns out.
+  const isRunning = () => serial > model.get("answered");
   const usable = (id) => !(id in chosen().unusable);
   const current = () => JSON.stringify([scenario, luck, doses()]);
   const standard = () => { for (const name of Object.keys(ranges)) luck[name] = String(chosen()[name]); };
@@ -185,7 +187,7 @@ function render({ model, el }) {
   }
 
   function run() {
-    if (model.get("busy")) return;
+    if (isRunning()) return;
     const wrong = check();
     if (wrong) {
       const area = wrong.closest("details");
@@ -211,7 +213,7 @@ function render({ model, el }) {
       const active = members.filter((each) => each.id in on).length;
       count.textContent = say("count").replace("{on}", active).replace("{all}", members.length);
     }
-    const [busy, failed] = [model.get("busy"), model.get("failed")];
+    const [busy, failed] = [isRunning(), model.get("failed")];
     const button = el.querySelector("#whatif-run");
     button.setAttribute("aria-disabled", busy ? "true" : "false");
     const state = busy ? "running" : ran === null ? "ready" : ran !== current() ? "stale" : failed ? "failed" : "done";
@@ -220,7 +222,7 @@ function render({ model, el }) {
   }
 
   standard();
-  model.on("change:busy", tell);
+  model.on("change:answered", tell);
   model.on("change:failed", tell);
   build();
 }

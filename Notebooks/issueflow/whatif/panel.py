@@ -25,8 +25,8 @@ class Panel(anywidget.AnyWidget):
     offer = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
     request = traitlets.Dict().tag(sync=True)
-    #: While something runs.
-    busy = traitlets.Bool(False).tag(sync=True)
+    #: The serial number of the last request that was dealt with.
+    answered = traitlets.Int(0).tag(sync=True)
     #: Whether the last request could not be run.
     failed = traitlets.Bool(False).tag(sync=True)
 
@@ -51,6 +51,12 @@ def offer(catalogue: Catalogue, scenarios: list[Scenario]) -> dict[str, Any]:
         "seeds": [SEEDS[0], SEEDS[-1]],
         "texts": TEXTS,
     }
+
+
+def serial(request: dict[str, Any]) -> int:
+    """The number of a request; 0 when it has none that is one."""
+    number = request.get("serial")
+    return number if isinstance(number, int) and 0 <= number < 2**31 else 0
 
 
 def panel(catalogue: Catalogue, scenarios: list[Scenario]) -> Panel:

@@ -7,6 +7,7 @@ point here (DNS rebinding). So its application is put behind a check of both, an
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
@@ -120,5 +121,14 @@ def serve(port: int = PORT) -> None:
     guarded = application(port)
     import uvicorn
 
-    print(f"http://{HOST}:{port}/   (Ctrl-C ends it, Ctrl-C 结束)", file=sys.stderr, flush=True)
-    uvicorn.run(guarded, host=HOST, port=port, log_level="warning", server_header=False)
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((HOST, port))
+        except OSError as error:
+            raise IssueFlowError(
+                f"port {port} is not free ({error.strerror}); name another with --port", 2,
+                chinese=f"端口 {port} 不可用（{error.strerror}）；请用 --port 另选") from error
+        print(f"http://{HOST}:{port}/   (Ctrl-C ends it, Ctrl-C 结束)", file=sys.stderr, flush=True)
+        server = uvicorn.Server(uvicorn.Config(guarded, log_level="warning", server_header=False))
+        server.run(sockets=[listening])

@@ -138,16 +138,16 @@ def pictures(outcome: Outcome, language: str, width: int) -> dict[str, list[alta
 
 def alike(figures: list[altair.TopLevelMixin]) -> list[altair.TopLevelMixin]:
     """The figures with one horizontal scale, where they have one axis: what is longer is then more."""
-    drawn = [offline(figure).to_dict() for figure in figures]
+    drawn = [figure.to_dict() for figure in figures]
     axes = [[x for x in _horizontal(each) if _is_range(x)] for each in drawn]
     titles = [{str((x.get("axis") or {}).get("title")) for x in each if x.get("axis")} for each in axes]
     if not all(axes) or any(title != titles[0] for title in titles):
-        return [altair.Chart.from_dict(each) for each in drawn]
+        return [offline(figure) for figure in figures]
     ends = [end for each in axes for x in each for end in x["scale"]["domain"]]
     for each in axes:
         for x in each:
             x["scale"]["domain"] = [min(ends), max(ends)]
-    return [altair.Chart.from_dict(each) for each in drawn]
+    return [offline(altair.Chart.from_dict(each)) for each in drawn]
 
 
 def comparison(outcome: Outcome, language: str, width: int) -> altair.TopLevelMixin:
