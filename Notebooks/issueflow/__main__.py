@@ -15,8 +15,15 @@ from issueflow.whatif.server import PORT, serve
 class _Parser(argparse.ArgumentParser):
     """A parser that says what may have been meant, in both languages."""
 
+    def _all(self) -> list[argparse.ArgumentParser]:
+        """This parser and those of its commands."""
+        below = [
+            action.choices.values() for action in self._actions if isinstance(action, argparse._SubParsersAction)
+        ]
+        return [self, *[parser for parsers in below for parser in parsers]]
+
     def error(self, message: str):
-        known = [option for action in self._actions for option in action.option_strings]
+        known = [option for parser in self._all() for action in parser._actions for option in action.option_strings]
         near = ("", "")
         for word in message.replace("=", " ").split():
             if word.startswith("--") and word not in known:
@@ -27,20 +34,41 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m issueflow", description="Reads what issueflow wrote. 读取 issueflow 的结果。", allow_abbrev=False)
+    parser = _Parser(
+        prog="python -m issueflow",
+        description="Reads what issueflow wrote. 读取 issueflow 的结果。",
+        allow_abbrev=False,
+    )
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="report|whatif")
     report = commands.add_parser(
-        "report", help="write one self-contained page of results 生成单文件报告", allow_abbrev=False,
-        description="Writes one HTML page of a run's results that opens with no network. 生成不需网络即可打开的单文件报告。")
+        "report",
+        help="write one self-contained page of results 生成单文件报告",
+        allow_abbrev=False,
+        description="Writes one HTML page of a run's results that opens with no network. 生成不需网络即可打开的单文件报告。",
+    )
     report.add_argument("folder", help="folder of `issueflow run` 结果文件夹")
     report.add_argument("-o", "--out", metavar="FILE", help="the page (default: report.html in the folder) 输出文件")
-    report.add_argument("--lang", choices=["en", "zh", "both"], default="both", help="languages of the page (default: both) 语言")
-    report.add_argument("--compare", metavar="DIR", help="also the results of `issueflow compare` in this folder 加入政策比较")
-    report.add_argument("--search", metavar="DIR", help="also the results of `issueflow search` in this folder 加入成本前沿")
-    report.add_argument("--figures", metavar="KINDS", default="", help="also every figure as files: png, svg or both, with a comma 另存图片")
+    report.add_argument(
+        "--lang", choices=["en", "zh", "both"], default="both", help="languages of the page (default: both) 语言"
+    )
+    report.add_argument(
+        "--compare", metavar="DIR", help="also the results of `issueflow compare` in this folder 加入政策比较"
+    )
+    report.add_argument(
+        "--search", metavar="DIR", help="also the results of `issueflow search` in this folder 加入成本前沿"
+    )
+    report.add_argument(
+        "--figures",
+        metavar="KINDS",
+        default="",
+        help="also every figure as files: png, svg or both, with a comma 另存图片",
+    )
     whatif = commands.add_parser(
-        "whatif", help="serve the what-if page on this machine 在本机提供假设分析页面", allow_abbrev=False,
-        description="Serves the what-if page at http://127.0.0.1:PORT, for this machine only. 仅在本机提供假设分析页面。")
+        "whatif",
+        help="serve the what-if page on this machine 在本机提供假设分析页面",
+        allow_abbrev=False,
+        description="Serves the what-if page at http://127.0.0.1:PORT, for this machine only. 仅在本机提供假设分析页面。",
+    )
     whatif.add_argument("--port", type=int, default=PORT, help=f"port (default: {PORT}) 端口")
     return parser
 

@@ -85,11 +85,14 @@ class ResultsFolder:
             )
         path = self.path / file
         fields = self.package[file]["fields"]
-        self._check_header(path, [field["name"] for field in fields])
+        self._check_rows(path, [field["name"] for field in fields])
         texts = {field["name"]: str for field in fields if field["type"] == "string"}
         try:
             frame = pandas.read_csv(
-                path, encoding="utf-8-sig", dtype=texts, keep_default_na=False,
+                path,
+                encoding="utf-8-sig",
+                dtype=texts,
+                keep_default_na=False,
                 na_values={field["name"]: [""] for field in fields if field["type"] != "string"},
             )
         except (ValueError, OSError) as problem:
@@ -108,28 +111,48 @@ class ResultsFolder:
     @staticmethod
     def _torn(path: Path, why: str) -> IssueFlowError:
         return IssueFlowError(
-            f"{path}: the table is damaged ({why}); run the study again", chinese=f"{path}：数据表已损坏（{why}）；请重新运行"
+            f"{path}: the table is damaged ({why}); run the study again",
+            chinese=f"{path}：数据表已损坏（{why}）；请重新运行",
         )
 
-    def _check_header(self, path: Path, names: list[str]) -> None:
+    def _check_rows(self, path: Path, names: list[str]) -> None:
+        """Columns, and a whole last row: pandas would take a row that was cut off for one with empty cells."""
         try:
             with path.open(encoding="utf-8-sig", newline="") as lines:
-                header = next(csv.reader(lines), [])
+                rows = csv.reader(lines)
+                header = next(rows, [])
+                if header != names:
+                    raise self._torn(
+                        path, f"its columns are {', '.join(header) or 'none'}; expected are {', '.join(names)}"
+                    )
+                for row in rows:
+                    if len(row) != len(names):
+                        raise self._torn(
+                            path, f"line {rows.line_num} has {len(row)} cells; expected are {len(names)}"
+                        )
+            with path.open("rb") as end:
+                end.seek(-1, 2)
+                if end.read(1) != b"\n":
+                    raise self._torn(path, "the last line is cut off")
         except (OSError, UnicodeDecodeError, csv.Error) as problem:
             raise self._torn(path, str(problem)) from problem
-        if header != names:
-            raise self._torn(path, f"its columns are {', '.join(header) or 'none'}; expected are {', '.join(names)}")
 
     def _check(self) -> None:
         """Refuses what is no whole folder of results, with all that is wrong and what to do about it."""
         path = self.path
         if not path.exists():
-            siblings = [child.name for child in path.parent.iterdir() if child.is_dir()] if path.parent.is_dir() else []
+            siblings = (
+                [child.name for child in path.parent.iterdir() if child.is_dir()] if path.parent.is_dir() else []
+            )
             near = nearest(path.name, siblings)
-            raise IssueFlowError(f"{path}: there is no such folder{near[0]}", 2, chinese=f"{path}：没有这个文件夹{near[1]}")
+            raise IssueFlowError(
+                f"{path}: there is no such folder{near[0]}", 2, chinese=f"{path}：没有这个文件夹{near[1]}"
+            )
         if not path.is_dir():
             raise IssueFlowError(
-                f"{path}: this is a file; give the folder that holds it", 2, chinese=f"{path}：这是文件；请给出其所在文件夹"
+                f"{path}: this is a file; give the folder that holds it",
+                2,
+                chinese=f"{path}：这是文件；请给出其所在文件夹",
             )
         if not (path / "manifest.json").exists():
             raise self._unfinished()
@@ -137,19 +160,22 @@ class ResultsFolder:
         tool = manifest.get("tool")
         if not isinstance(tool, dict) or tool.get("name") != "issueflow":
             raise IssueFlowError(
-                f"{path / 'manifest.json'}: this was not written by issueflow (tool: {tool!r})", 2,
+                f"{path / 'manifest.json'}: this was not written by issueflow (tool: {tool!r})",
+                2,
                 chinese=f"{path / 'manifest.json'}：不是 issueflow 写的（tool：{tool!r}）",
             )
         version = manifest.get("schema_version")
         if version != SCHEMA_VERSION:
             raise IssueFlowError(
-                f"{path / 'manifest.json'}: schema_version {version!r} is not known; this package reads {SCHEMA_VERSION}", 2,
+                f"{path / 'manifest.json'}: schema_version {version!r} is not known; this package reads {SCHEMA_VERSION}",
+                2,
                 chinese=f"{path / 'manifest.json'}：schema_version {version!r} 未知；本程序包可读 {SCHEMA_VERSION}",
             )
         if self.kind not in KINDS:
             near = nearest(str(self.kind), KINDS)
             raise IssueFlowError(
-                f"{path}: a {self.kind} has no tables to read; merge shards first (issueflow merge){near[0]}", 2,
+                f"{path}: a {self.kind} has no tables to read; merge shards first (issueflow merge){near[0]}",
+                2,
                 chinese=f"{path}：{self.kind} 没有可读的数据表；请先合并分片（issueflow merge）{near[1]}",
             )
         listed = manifest.get("files")
@@ -159,7 +185,8 @@ class ResultsFolder:
         gone = [file for file in wanted if file != "run.log" and not (path / file).is_file()]
         if gone:
             raise IssueFlowError(
-                f"{path}: {', '.join(gone)} missing; copy the whole folder, or run the study again", 2,
+                f"{path}: {', '.join(gone)} missing; copy the whole folder, or run the study again",
+                2,
                 chinese=f"{path}：缺少 {'、'.join(gone)}；请复制完整文件夹，或重新运行",
             )
 
@@ -167,13 +194,15 @@ class ResultsFolder:
         path = self.path
         if (path / "run.journal").exists() or any(path.glob("*.journal")):
             return IssueFlowError(
-                f"{path}: the study here is not finished; the same command goes on with it", 2,
+                f"{path}: the study here is not finished; the same command goes on with it",
+                2,
                 chinese=f"{path}：此处的研究尚未完成；重复同一命令即可继续",
             )
         inside = sorted(child.name for child in path.iterdir() if (child / "manifest.json").is_file())
         more = f"; there are in {', '.join(inside[:8])}" if inside else ""
         auch = f"；其下有 {'、'.join(inside[:8])}" if inside else ""
         return IssueFlowError(
-            f"{path}: there are no finished results here (no manifest.json){more}", 2,
+            f"{path}: there are no finished results here (no manifest.json){more}",
+            2,
             chinese=f"{path}：此处没有完成的结果（缺少 manifest.json）{auch}",
         )

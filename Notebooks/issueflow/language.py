@@ -15,7 +15,8 @@ def language(word: str) -> str:
     """The word itself when it is a language that is spoken here."""
     if word not in LANGUAGES:
         raise IssueFlowError(
-            f"lang: {word!r} is not spoken here; use 'en' or 'zh'", chinese=f"lang：不支持 {word!r}；请用 'en' 或 'zh'"
+            f"lang: {word!r} is not spoken here; use 'en' or 'zh'",
+            chinese=f"lang：不支持 {word!r}；请用 'en' 或 'zh'",
         )
     return word
 
@@ -84,6 +85,11 @@ class Speech:
             return f"{significant(minutes / size)} {name}"
         digits = self._decimals(half_width / size)
         return f"{minutes / size:.{digits}f} ± {half_width / size:.{digits}f} {name}"
+
+    def days(self, minutes: float) -> str:
+        """A span that was chosen, not measured: 365 days."""
+        number = round(minutes / 1440, 3)
+        return self.say(f"{number:g} {'day' if number == 1 else 'days'}", f"{number:g} 天")
 
     def count(self, number: float | None) -> str:
         """A count that can be read at a glance: 1,330, 2.32 million, 231.6万."""

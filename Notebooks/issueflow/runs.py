@@ -55,7 +55,9 @@ class RunFindings:
     def bound_of(self, response: str, response_class: str = "") -> dict | None:
         """The demand on a response, if the targets set one; demands on units of a tier are no demand on the whole."""
         for criterion in self.criteria:
-            if (criterion["response"], criterion["class"]) == (response, response_class) and not criterion.get("units"):
+            if (criterion["response"], criterion["class"]) == (response, response_class) and not criterion.get(
+                "units"
+            ):
                 return criterion
         return None
 
@@ -71,11 +73,20 @@ class RunFindings:
         for tier in self.tiers:
             found = self.row(response, tier) or {}
             demand = self.bound_of(response, tier) or self.bound_of("share", tier) or {}
-            rows.append({
-                "tier": tier, "mean": found.get("mean"), "half_width": found.get("half_width"), "ci_low": found.get("ci_low"),
-                "ci_high": found.get("ci_high"), "lower": demand.get("lower"), "upper": demand.get("upper"),
-                "least": demand.get("least_mean"), "greatest": demand.get("greatest_mean"), "state": demand.get("state", ""),
-            })
+            rows.append(
+                {
+                    "tier": tier,
+                    "mean": found.get("mean"),
+                    "half_width": found.get("half_width"),
+                    "ci_low": found.get("ci_low"),
+                    "ci_high": found.get("ci_high"),
+                    "lower": demand.get("lower"),
+                    "upper": demand.get("upper"),
+                    "least": demand.get("least_mean"),
+                    "greatest": demand.get("greatest_mean"),
+                    "state": demand.get("state", ""),
+                }
+            )
         frame = pandas.DataFrame(rows)
         for column in frame.columns.difference(["tier", "state"]):
             frame[column] = pandas.to_numeric(frame[column])
@@ -95,8 +106,10 @@ class RunFindings:
         """
         closed = self.value("issues_closed") or float("nan")
         sums = self.leaks.groupby(list(columns), as_index=False, sort=False).agg(
-            issues=("issues", "sum"), share=("share", "sum"),
-            half_width=("half_width", lambda widths: widths.sum(skipna=False)))
+            issues=("issues", "sum"),
+            share=("share", "sum"),
+            half_width=("half_width", lambda widths: widths.sum(skipna=False)),
+        )
         sums["half_width"] = sums["half_width"] / closed
         sums = sums[sums["share"] > 0]
         return sums.sort_values(["share", *columns], ascending=[False, *[True] * len(columns)]).reset_index(drop=True)
@@ -128,7 +141,7 @@ class RunFindings:
 
     def ancestors(self, units: pandas.DataFrame, tier: str, above: str) -> list[str]:
         """For units of a tier, the unit of a higher tier that holds each: ids are unique within their tier only."""
-        chain = self.tiers[self.tiers.index(tier): self.tiers.index(above)]
+        chain = self.tiers[self.tiers.index(tier) : self.tiers.index(above)]
         holders = list(units["parent"])
         for step in chain[1:]:
             parents = self.units[self.units["tier"] == step].set_index("unit")["parent"]

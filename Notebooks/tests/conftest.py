@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from made import Made
 
 from issueflow import binary
 from issueflow.errors import IssueFlowError
@@ -81,3 +82,9 @@ def design(scenario: Path) -> dict:
 def files(folder: Path) -> dict[str, bytes]:
     """All files but the log, which tells times."""
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "run.log"}
+
+
+@pytest.fixture(scope="session")
+def made(program: str, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Results of titled scenarios, made once for all tests."""
+    return Made(program, tmp_path_factory.mktemp("made"))

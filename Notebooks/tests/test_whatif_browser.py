@@ -5,6 +5,7 @@ Screenshots stay in `.build/artefacts/whatif`, to be looked at.
 
 import os
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -22,19 +23,11 @@ expect.set_options(timeout=PATIENCE)
 HARMLESS = re.compile(r"was preloaded using link preload")
 
 
-def chromium_path() -> str | None:
-    named = os.environ.get("CHROMIUM")
-    for path in [named] if named else ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]:
-        if os.access(path, os.X_OK):
-            return path
-    return None
-
-
 @pytest.fixture(scope="module")
 def browser():
-    path = chromium_path()
+    path = os.environ.get("ISSUEFLOW_CHROMIUM") or shutil.which("chromium")
     if path is None:
-        message = "no chromium: install it, or name one in CHROMIUM"
+        message = "no Chromium: install it, or name it in ISSUEFLOW_CHROMIUM"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(

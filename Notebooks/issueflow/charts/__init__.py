@@ -13,5 +13,15 @@ from issueflow.charts.studies import comparison, frontier, uncertainty
 from issueflow.charts.times import load, time_to_close
 
 __all__ = [
-    "backlog", "comparison", "equity", "flow", "frontier", "leaks", "load", "split", "time_to_close", "uncertainty", "units",
+    "backlog",
+    "comparison",
+    "equity",
+    "flow",
+    "frontier",
+    "leaks",
+    "load",
+    "split",
+    "time_to_close",
+    "uncertainty",
+    "units",
 ]

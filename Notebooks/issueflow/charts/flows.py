@@ -6,7 +6,7 @@ import altair
 import numpy
 import pandas
 
-from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, Look, Rows, finish, nothing, shorten, plot
+from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, Look, Rows, finish, nothing, plot, shorten, tell
 
 NO_LEAKS = ("No issue was closed above the lowest tier.", "没有事项在最低层级以上办结。")
 
@@ -21,8 +21,12 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         return nothing(look, title, look.say(*NO_LEAKS))
     rows = [
         {
-            "head": f"{look.titles.cause(row.cause)}  {_about(look, row.share, row.half_width)}", "note": "",
-            "cause": row.cause, "share": row.share, "least": max(0.0, row.share - row.half_width),
+            "name": look.titles.cause(row.cause),
+            "number": look.speech.percent(row.share, row.half_width),
+            "note": "",
+            "cause": row.cause,
+            "share": row.share,
+            "least": max(0.0, row.share - row.half_width),
             "greatest": row.share + row.half_width,
         }
         for row in causes.itertuples()
@@ -35,9 +39,11 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     parts["end"] = parts.groupby("cause")["share"].cumsum()
     parts["begin"] = parts["end"] - parts["share"]
     parts = parts.join(places, on="cause")
-    parts["tier"] = parts["closed_at"].map(look.titles.tier)
+    parts["tier_title"] = parts["closed_at"].map(look.titles.tier)
     parts["tip"] = [
-        f"{look.titles.cause(row.cause)}, " + look.say("closed at ", "办结于") + f"{row.tier}: {look.speech.percent(row.share)}"
+        f"{look.titles.cause(row.cause)}, "
+        + look.say("closed at ", "办结于")
+        + f"{row.tier_title}: {look.speech.percent(row.share)}"
         for row in parts.itertuples()
     ]
     greatest = strips.frame["greatest"].max()
@@ -45,35 +51,51 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     parts["room"] = parts["share"] / (greatest * 1.03) * look.width
     parts["named"] = [
         name if room > 8 + SIZE * (len(name.encode("gbk", "replace")) * 0.52) else ""
-        for name, room in zip(parts["tier"], parts["room"])
+        for name, room in zip(parts["tier_title"], parts["room"])
     ]
     parts["centre"] = (parts["begin"] + parts["end"]) / 2
     tiers = [tier for tier in result.tiers if tier in set(parts["closed_at"])]
     colours = [PALETTE[result.tiers.index(tier) % len(PALETTE)] for tier in tiers]
     colour = altair.Color(
-        "tier:N", scale=altair.Scale(domain=[look.titles.tier(tier) for tier in tiers], range=colours),
+        "tier_title:N",
+        scale=altair.Scale(domain=[look.titles.tier(tier) for tier in tiers], range=colours),
         legend=altair.Legend(title=look.say("closed at", "办结于"), orient="top"),
     )
-    axis = altair.Axis(format=".0%" if greatest > 0.04 else ".1%", title=look.say("share of all closed issues", "占办结总数的比例"), tickCount=5)
+    axis = altair.Axis(
+        format=".0%" if greatest > 0.04 else ".1%",
+        title=look.say("share of all closed issues", "占办结总数的比例"),
+        tickCount=5,
+    )
     base = plot(parts)
     layers = [
-        base.mark_rect(stroke="white", strokeWidth=1).encode(
-            x=altair.X("begin:Q", scale=scale, axis=axis), x2="end:Q", y=strips.y("top"), y2="bottom:Q", color=colour,
-            tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N"),
-        base.mark_text(fontSize=SIZE - 1, color=INK, baseline="middle").encode(x="centre:Q", y=strips.y("middle"), text="named:N"),
+        base.mark_rect(stroke="white", strokeWidth=1, aria=True).encode(
+            x=altair.X("begin:Q", scale=scale, axis=axis),
+            x2="end:Q",
+            y=strips.y("top"),
+            y2="bottom:Q",
+            color=colour,
+            tooltip=altair.Tooltip("tip:N", title=" "),
+            description="tip:N",
+        ),
+        base.mark_text(fontSize=SIZE - 1, color=INK, baseline="middle").encode(
+            x="centre:Q", y=strips.y("middle"), text="named:N"
+        ),
         strips.texts(),
     ]
     if strips.frame["least"].notna().any():
-        layers.insert(2, plot(strips.frame).transform_filter("isValid(datum.least)").mark_rule(color=INK, strokeWidth=2).encode(
-            x="least:Q", x2="greatest:Q", y=strips.y("under")))
+        layers.insert(
+            2,
+            plot(strips.frame)
+            .transform_filter("isValid(datum.least)")
+            .mark_rule(color=INK, strokeWidth=2)
+            .encode(x="least:Q", x2="greatest:Q", y=strips.y("under")),
+        )
     chart = altair.layer(*layers).properties(width=look.width, height=strips.height)
     note = look.say(
-        "black line: at most so uncertain (half-widths of the parts added up)", "黑线：不确定性的上限（各部分半宽之和）")
-    return finish(chart, look, title, note, f"{title}: " + "; ".join(row["head"] for row in rows))
-
-
-def _about(look: Look, share: float, half_width: float) -> str:
-    return look.speech.percent(share, half_width)
+        "black line: at most so uncertain (half-widths of the parts added up)",
+        "黑线：不确定性的上限（各部分半宽之和）",
+    )
+    return finish(chart, look, title, note, f"{title}: " + "; ".join(tell(pandas.DataFrame(rows))))
 
 
 def flow(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
@@ -92,12 +114,32 @@ def flow(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     x = altair.X("x:Q", scale=altair.Scale(domain=[0, 1], nice=False, zero=False), axis=None)
     domain = altair.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
     y = altair.Y("y:Q", scale=domain, axis=None)
-    ribbon = plot(ribbons).mark_area(opacity=0.5, interpolate="monotone", orient="vertical").encode(
-        x=x, y=y, y2="y2:Q", detail="link:N", color=altair.Color("colour:N", scale=None),
-        tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N")
-    block = plot(nodes).mark_rect().encode(
-        x=altair.X("left:Q", scale=altair.Scale(domain=[0, 1], nice=False, zero=False), axis=None), x2="right:Q", y=y, y2="y2:Q",
-        color=altair.Color("colour:N", scale=None), tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N")
+    ribbon = (
+        plot(ribbons)
+        .mark_area(opacity=0.5, interpolate="monotone", orient="vertical", aria=True)
+        .encode(
+            x=x,
+            y=y,
+            y2="y2:Q",
+            detail="link:N",
+            color=altair.Color("colour:N", scale=None),
+            tooltip=altair.Tooltip("tip:N", title=" "),
+            description="tip:N",
+        )
+    )
+    block = (
+        plot(nodes)
+        .mark_rect(aria=True)
+        .encode(
+            x=altair.X("left:Q", scale=altair.Scale(domain=[0, 1], nice=False, zero=False), axis=None),
+            x2="right:Q",
+            y=y,
+            y2="y2:Q",
+            color=altair.Color("colour:N", scale=None),
+            tooltip=altair.Tooltip("tip:N", title=" "),
+            description="tip:N",
+        )
+    )
     layers = [ribbon, block]
     # A white edge keeps words readable over ribbons of any colour.
     for column, align, offset in ((0, "left", 4), (1, "left", 4), (2, "right", -4)):
@@ -105,12 +147,28 @@ def flow(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         for halo in (True, False):
             layers.append(
                 chosen.mark_text(
-                    align=align, dx=offset, baseline="middle", fontSize=SIZE, fontWeight=600, lineHeight=14,
-                    color="white" if halo else INK, stroke="white" if halo else None, strokeWidth=4 if halo else 0, strokeJoin="round",
-                ).encode(x=altair.X("edge:Q", scale=altair.Scale(domain=[0, 1], nice=False, zero=False), axis=None), y=altair.Y("label_y:Q", scale=domain, axis=None), text="label:N"))
+                    align=align,
+                    dx=offset,
+                    baseline="middle",
+                    fontSize=SIZE,
+                    fontWeight=600,
+                    lineHeight=14,
+                    color="white" if halo else INK,
+                    stroke="white" if halo else None,
+                    strokeWidth=4 if halo else 0,
+                    strokeJoin="round",
+                ).encode(
+                    x=altair.X("edge:Q", scale=altair.Scale(domain=[0, 1], nice=False, zero=False), axis=None),
+                    y=altair.Y("label_y:Q", scale=domain, axis=None),
+                    text="label:N",
+                )
+            )
     chart = altair.layer(*layers).properties(width=look.width, height=height)
     told = "; ".join(nodes["tip"])
-    note = look.say("left: all closed issues; middle: what took them upwards; right: the tier that closed them", "左：全部办结事项；中：上行原因；右：办结层级")
+    note = look.say(
+        "left: all closed issues; middle: what took them upwards; right: the tier that closed them",
+        "左：全部办结事项；中：上行原因；右：办结层级",
+    )
     return finish(chart, look, title, note, f"{title}. {told}")
 
 
@@ -145,8 +203,11 @@ def _layout(links, result, look: Look, height: float):
     gap = min(24, height * 0.45 / max(1, len(causes)))
     scale = (height - gap * (len(causes) - 1)) / total
     thickness = 14 / look.width
-    columns = {0: [("all", total)], 1: [(cause, sum(s for c, _, s in links if c == cause)) for cause in causes],
-               2: [(tier, sum(s for _, t, s in links if t == tier)) for tier in tiers]}
+    columns = {
+        0: [("all", total)],
+        1: [(cause, sum(s for c, _, s in links if c == cause)) for cause in causes],
+        2: [(tier, sum(s for _, t, s in links if t == tier)) for tier in tiers],
+    }
     lefts = {0: 0.0, 1: (0.30 if look.is_narrow else 0.36), 2: 1 - thickness}
     nodes, starts = [], {}
     for column, members in columns.items():
@@ -158,11 +219,20 @@ def _layout(links, result, look: Look, height: float):
             starts[column, key] = y
             name, colour = _name(key, column, result, look)
             text = f"{name} {look.speech.percent(share)}"
-            nodes.append({
-                "column": column, "left": lefts[column], "right": lefts[column] + thickness, "y": y, "y2": y + size,
-                "edge": lefts[column] if column == 2 else lefts[column] + thickness,
-                "label_y": y + size / 2, "label": _label(name, share, column, look), "colour": colour, "tip": text,
-            })
+            nodes.append(
+                {
+                    "column": column,
+                    "left": lefts[column],
+                    "right": lefts[column] + thickness,
+                    "y": y,
+                    "y2": y + size,
+                    "edge": lefts[column] if column == 2 else lefts[column] + thickness,
+                    "label_y": y + size / 2,
+                    "label": _label(name, share, column, look),
+                    "colour": colour,
+                    "tip": text,
+                }
+            )
             y += size + between
     ribbons = []
     taken: dict[tuple[int, str], float] = {}
@@ -177,9 +247,16 @@ def _layout(links, result, look: Look, height: float):
         for step in numpy.linspace(0, 1, 17):
             eased = step * step * (3 - 2 * step)
             top = begin + (end - begin) * eased
-            ribbons.append({
-                "link": f"{source}{target}", "x": left + (right - left) * step, "y": top, "y2": top + size, "colour": colour, "tip": tip,
-            })
+            ribbons.append(
+                {
+                    "link": f"{source}{target}",
+                    "x": left + (right - left) * step,
+                    "y": top,
+                    "y2": top + size,
+                    "colour": colour,
+                    "tip": tip,
+                }
+            )
 
     for cause in causes:
         share = sum(s for c, _, s in links if c == cause)

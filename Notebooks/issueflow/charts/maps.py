@@ -8,7 +8,7 @@ import altair
 import pandas
 import squarify
 
-from issueflow.charts.style import INK, SIZE, Look, extent, finish, nothing, shorten, plot
+from issueflow.charts.style import INK, SIZE, Look, extent, finish, nothing, plot, shorten
 
 #: More cells than this cannot be told apart, nor touched; the tier above is shown then.
 MOST_CELLS = 800
@@ -28,7 +28,7 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     if shown is None or frame["issues"].sum() <= 0:
         return nothing(look, title, look.say("No unit has issues.", "没有单元有事项。"))
     # Frames: the highest tier that divides the city, if it is above the cells.
-    above = tiers[tiers.index(shown) + 1:]
+    above = tiers[tiers.index(shown) + 1 :]
     framed = next((tier for tier in reversed(above) if 1 < counts[tier] <= 120), None)
     height = round(look.width * (1.45 if look.is_narrow else 0.62))
     if counts[shown] == 1:
@@ -43,32 +43,64 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     x, y = altair.X("x:Q", scale=across, axis=None), altair.Y("y:Q", scale=down, axis=None)
     lowest = look.titles.tier(tiers[0])
     colour = altair.Color(
-        f"{column}:Q", scale=altair.Scale(scheme="cividis", domain=[low, high]),
+        f"{column}:Q",
+        scale=altair.Scale(scheme="cividis", domain=[low, high]),
         legend=altair.Legend(
-            title=look.wrap(look.say(f"share of a unit's issues that tier {lowest} closed", f"该单元事项由{lowest}办结的比例"), SIZE),
-            format=".0%", orient="top", gradientLength=min(280, look.width - 40), gradientThickness=12, tickCount=4))
+            title=look.wrap(
+                look.say(f"share of a unit's issues that tier {lowest} closed", f"该单元事项由{lowest}办结的比例"),
+                SIZE,
+            ),
+            format=".0%",
+            orient="top",
+            gradientLength=min(280, look.width - 40),
+            gradientThickness=12,
+            tickCount=4,
+        ),
+    )
     layers = [
-        plot(cells).mark_rect(stroke="white", strokeWidth=0.6 if len(cells) > 100 else 1.5).encode(
-            x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour, tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N")
+        plot(cells)
+        .mark_rect(stroke="white", strokeWidth=0.6 if len(cells) > 100 else 1.5, aria=True)
+        .encode(
+            x=x,
+            x2="x2:Q",
+            y=y,
+            y2="y2:Q",
+            color=colour,
+            tooltip=altair.Tooltip("tip:N", title=" "),
+            description="tip:N",
+        )
     ]
     overloaded = cells[cells["load"] >= 1]
     if len(overloaded):
         layers.append(
-            plot(overloaded).mark_point(shape="triangle-up", filled=True, size=46, color="white", stroke=INK, strokeWidth=1.2, opacity=1)
-            .encode(x=altair.X("centre_x:Q", scale=across, axis=None), y=altair.Y("mark_y:Q", scale=down, axis=None)))
+            plot(overloaded)
+            .mark_point(
+                shape="triangle-up", filled=True, size=46, color="white", stroke=INK, strokeWidth=1.2, opacity=1
+            )
+            .encode(x=altair.X("centre_x:Q", scale=across, axis=None), y=altair.Y("mark_y:Q", scale=down, axis=None))
+        )
     if frames is not None:
         layers.append(
-            plot(frames).mark_rect(fill=None, stroke=INK, strokeWidth=1.6).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"))
-    told = cells[(cells["x2"] - cells["x"] > 40) & (cells["y2"] - cells["y"] > (40 if framed is not None else 44))].copy()
+            plot(frames).mark_rect(fill=None, stroke=INK, strokeWidth=1.6).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
+        )
+    told = cells[
+        (cells["x2"] - cells["x"] > 40) & (cells["y2"] - cells["y"] > (40 if framed is not None else 44))
+    ].copy()
     if len(told):
         # The share in figures, where there is room: dark cells need light words.
         told["figure"] = [look.speech.percent(share) for share in told[column]]
         told["ink"] = ["white" if share < (low + high) / 2 else INK for share in told[column]]
         told["figure_y"] = told["y2"] - 10
         layers.append(
-            plot(told).mark_text(baseline="middle", fontSize=SIZE - 1).encode(
-                x=altair.X("centre_x:Q", scale=across, axis=None), y=altair.Y("figure_y:Q", scale=down, axis=None),
-                text="figure:N", color=altair.Color("ink:N", scale=None)))
+            plot(told)
+            .mark_text(baseline="middle", fontSize=SIZE - 1)
+            .encode(
+                x=altair.X("centre_x:Q", scale=across, axis=None),
+                y=altair.Y("figure_y:Q", scale=down, axis=None),
+                text="figure:N",
+                color=altair.Color("ink:N", scale=None),
+            )
+        )
     named = (frames if frames is not None else cells).copy()
     named["label"] = [_label(row, look) for row in named.to_dict("records")]
     named["label_x"], named["label_y"] = named["x"] + 4, named["y"] + 10
@@ -76,24 +108,48 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     if len(named):
         for halo in (True, False):
             layers.append(
-                plot(named).mark_text(
-                    align="left", baseline="middle", fontSize=SIZE - 1, fontWeight=600, color="white" if halo else INK,
-                    stroke="white" if halo else None, strokeWidth=3 if halo else 0, strokeJoin="round",
-                ).encode(x=altair.X("label_x:Q", scale=across, axis=None), y=altair.Y("label_y:Q", scale=down, axis=None), text="label:N"))
+                plot(named)
+                .mark_text(
+                    align="left",
+                    baseline="middle",
+                    fontSize=SIZE - 1,
+                    fontWeight=600,
+                    color="white" if halo else INK,
+                    stroke="white" if halo else None,
+                    strokeWidth=3 if halo else 0,
+                    strokeJoin="round",
+                )
+                .encode(
+                    x=altair.X("label_x:Q", scale=across, axis=None),
+                    y=altair.Y("label_y:Q", scale=down, axis=None),
+                    text="label:N",
+                )
+            )
     chart = altair.layer(*layers).resolve_scale(color="independent").properties(width=look.width, height=height)
-    parts = [look.say(
-        f"each cell is a unit of tier {look.titles.tier(shown)}; the larger, the more issues arose there",
-        f"每格为一个{look.titles.tier(shown)}单元；面积越大，发生的事项越多")]
+    parts = [
+        look.say(
+            f"each cell is a unit of tier {look.titles.tier(shown)}; the larger, the more issues arose there",
+            f"每格为一个{look.titles.tier(shown)}单元；面积越大，发生的事项越多",
+        )
+    ]
     if framed is not None:
         parts.append(look.say(f"black frames: {look.titles.tier(framed)}", f"黑框：{look.titles.tier(framed)}"))
     if len(overloaded):
         parts.append(look.say("▲ work comes at least as fast as it can be done", "▲ 工作到达不慢于办理能力"))
     if shown != tiers[0]:
         finer = [tier for tier in tiers[: tiers.index(shown)] if counts[tier]]
-        names = look.say(", ", "、").join(f"{look.titles.tier(tier)} {look.speech.count(counts[tier])}" for tier in finer)
+        names = look.say(", ", "、").join(
+            f"{look.titles.tier(tier)} {look.speech.count(counts[tier])}" for tier in finer
+        )
         parts.append(look.say(f"finer units are in units.csv ({names})", f"更细的单元见 units.csv（{names}）"))
     span = f"{look.speech.percent(cells[column].min())} – {look.speech.percent(cells[column].max())}"
-    return finish(chart, look, title, look.say("; ", "；").join(parts), f"{title}: {look.titles.tier(shown)} {counts[shown]}, {span}")
+    return finish(
+        chart,
+        look,
+        title,
+        look.say("; ", "；").join(parts),
+        f"{title}: {look.titles.tier(shown)} {counts[shown]}, {span}",
+    )
 
 
 def _places(result, look: Look, shown: str, framed: str | None, column: str, height: int):
@@ -106,7 +162,9 @@ def _places(result, look: Look, shown: str, framed: str | None, column: str, hei
     cells["group"] = result.ancestors(cells, shown, framed)
     heads = frame[(frame["tier"] == framed)].set_index("unit")
     sums = cells.groupby("group", as_index=False)["issues"].sum()
-    sums["name"] = [heads.loc[unit, f"name_{look.lang}"] or unit if unit in heads.index else unit for unit in sums["group"]]
+    sums["name"] = [
+        heads.loc[unit, f"name_{look.lang}"] or unit if unit in heads.index else unit for unit in sums["group"]
+    ]
     frames = _fill(sums, 0, 0, look.width, height)
     parts = [
         _fill(cells[cells["group"] == row["group"]], row["x"], row["y"], row["x2"] - row["x"], row["y2"] - row["y"])
@@ -117,7 +175,9 @@ def _places(result, look: Look, shown: str, framed: str | None, column: str, hei
 
 def _fill(frame: pandas.DataFrame, left: float, top: float, width: float, height: float) -> pandas.DataFrame:
     ordered = frame.sort_values(["issues", "name"], ascending=[False, True]).reset_index(drop=True)
-    places = squarify.squarify(squarify.normalize_sizes(list(ordered["issues"]), width, height), left, top, width, height)
+    places = squarify.squarify(
+        squarify.normalize_sizes(list(ordered["issues"]), width, height), left, top, width, height
+    )
     ordered["x"], ordered["y"] = [place["x"] for place in places], [place["y"] for place in places]
     ordered["x2"] = ordered["x"] + [place["dx"] for place in places]
     ordered["y2"] = ordered["y"] + [place["dy"] for place in places]
@@ -145,8 +205,10 @@ def _label(row: dict, look: Look) -> str:
 def _tip(row: dict, look: Look, column: str) -> str:
     speech = look.speech
     parts = [
-        row["name"], look.say("issues ", "事项 ") + speech.count(row["issues"]),
+        row["name"],
+        look.say("issues ", "事项 ") + speech.count(row["issues"]),
         look.say("closed at the lowest tier ", "最低层级办结 ") + speech.percent(row[column]),
-        look.say("time ", "用时 ") + speech.time(row["time_to_close"]), look.say("load ", "负荷 ") + speech.percent(row["load"]),
+        look.say("time ", "用时 ") + speech.time(row["time_to_close"]),
+        look.say("load ", "负荷 ") + speech.percent(row["load"]),
     ]
     return look.say(", ", "，").join(parts)

@@ -24,17 +24,33 @@ def backlog(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     panels = [
         _panel(series[series["quantity"] == "open"].assign(line=first), look, first, [PALETTE[0]], [first], 150),
         _panel(
-            _named(series, look, {"arisen": look.say("arose", "发生"), "closed": look.say("closed", "办结")}), look, flows,
-            [PALETTE[5], PALETTE[2]], [look.say("arose", "发生"), look.say("closed", "办结")], 120),
+            _named(series, look, {"arisen": look.say("arose", "发生"), "closed": look.say("closed", "办结")}),
+            look,
+            flows,
+            [PALETTE[5], PALETTE[2]],
+            [look.say("arose", "发生"), look.say("closed", "办结")],
+            120,
+        ),
         _panel(
-            series[series["quantity"] == "waiting"].assign(line=lambda frame: frame["tier"].map(look.titles.tier)), look,
-            waiting, list(PALETTE[: len(tiers)]), [look.titles.tier(tier) for tier in tiers], 130),
+            series[series["quantity"] == "waiting"].assign(line=lambda frame: frame["tier"].map(look.titles.tier)),
+            look,
+            waiting,
+            list(PALETTE[: len(tiers)]),
+            [look.titles.tier(tier) for tier in tiers],
+            130,
+        ),
     ]
-    chart = altair.vconcat(*[panel for panel in panels if panel is not None], spacing=22).resolve_scale(color="independent", strokeDash="independent")
+    chart = altair.vconcat(*[panel for panel in panels if panel is not None], spacing=22).resolve_scale(
+        color="independent", strokeDash="independent"
+    )
     opened = series[(series["quantity"] == "open") & (series["phase"] == "observation")]
-    parts = [look.say(
-        f"shade around a line: {look.speech.plain_percent(result.confidence)} interval of the day's mean; closed issues may "
-        "have arisen on earlier days", f"线旁阴影：当日均值的 {look.speech.plain_percent(result.confidence)} 区间；办结的可为此前发生的事项")]
+    parts = [
+        look.say(
+            f"shade around a line: {look.speech.plain_percent(result.confidence)} interval of the day's mean; closed issues may "
+            "have arisen on earlier days",
+            f"线旁阴影：当日均值的 {look.speech.plain_percent(result.confidence)} 区间；办结的可为此前发生的事项",
+        )
+    ]
     if (series["phase"] == "warm-up").any():
         parts.append(look.say("grey: warm-up, not counted", "灰色：预热期，不计入"))
     told = ""
@@ -43,7 +59,8 @@ def backlog(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
             f"open on the first day {look.speech.count(round(opened['mean'].iloc[0]))}, on the last "
             f"{look.speech.count(round(opened['mean'].iloc[-1]))}, most {look.speech.count(round(opened['mean'].max()))}",
             f"首日未办结 {look.speech.count(round(opened['mean'].iloc[0]))}，末日 "
-            f"{look.speech.count(round(opened['mean'].iloc[-1]))}，最多 {look.speech.count(round(opened['mean'].max()))}")
+            f"{look.speech.count(round(opened['mean'].iloc[-1]))}，最多 {look.speech.count(round(opened['mean'].max()))}",
+        )
     return finish(chart, look, title, look.say("; ", "；").join(parts), f"{title}: {told}")
 
 
@@ -51,7 +68,9 @@ def _named(series: pandas.DataFrame, look: Look, names: dict[str, str]) -> panda
     """Quantities of whole days under their names; what tiers closed is added up, and then has no interval."""
     chosen = series[series["quantity"].isin(names)]
     summed = chosen.groupby(["date", "phase", "quantity"], as_index=False, sort=False).agg(
-        mean=("mean", "sum"), half_width=("half_width", lambda widths: widths.iloc[0] if len(widths) == 1 else float("nan")))
+        mean=("mean", "sum"),
+        half_width=("half_width", lambda widths: widths.iloc[0] if len(widths) == 1 else float("nan")),
+    )
     return summed.assign(line=summed["quantity"].map(names))
 
 
@@ -61,7 +80,9 @@ def date_axis(frame: pandas.DataFrame, look: Look) -> altair.Axis:
         pattern = look.say("%b", "%-m月")
     else:
         pattern = look.say("%-d %b", "%-m月%-d日")
-    return altair.Axis(title=None, format=pattern, tickCount=4 if look.is_narrow else 8, grid=False, labelOverlap=True)
+    return altair.Axis(
+        title=None, format=pattern, tickCount=4 if look.is_narrow else 8, grid=False, labelOverlap=True
+    )
 
 
 def count_axis(look: Look, title: str | None = None) -> altair.Axis:
@@ -77,22 +98,45 @@ def _panel(frame: pandas.DataFrame, look: Look, heading: str, colours: list[str]
     frame = frame.dropna(subset=["mean"])[["date", "phase", "line", "mean", "half_width"]]
     if frame.empty:
         return None
-    frame = frame.assign(low=(frame["mean"] - frame["half_width"]).clip(lower=0), high=frame["mean"] + frame["half_width"],
-        hue=frame["line"].map(dict(zip(names, colours))))
+    frame = frame.assign(
+        low=(frame["mean"] - frame["half_width"]).clip(lower=0),
+        high=frame["mean"] + frame["half_width"],
+        hue=frame["line"].map(dict(zip(names, colours))),
+    )
     x = altair.X("date:T", axis=date_axis(frame, look))
-    legend = altair.Legend(title=None, orient="top", symbolStrokeWidth=3, symbolSize=260) if len(names) > 1 else None
+    legend = (
+        altair.Legend(
+            title=None, orient="top", symbolType="stroke", symbolOpacity=1, symbolStrokeWidth=3, symbolSize=300
+        )
+        if len(names) > 1
+        else None
+    )
     hues = altair.Scale(domain=names, range=colours[: len(names)])
     colour = altair.Color("line:N", scale=hues, legend=legend)
-    dash = altair.StrokeDash("line:N", scale=altair.Scale(domain=names, range=[list(dash) for dash in DASHES[: len(names)]]), legend=legend)
+    dash = altair.StrokeDash(
+        "line:N", scale=altair.Scale(domain=names, range=[list(dash) for dash in DASHES[: len(names)]]), legend=legend
+    )
     y = altair.Y("mean:Q", axis=count_axis(look), scale=altair.Scale(zero=True))
     base = plot(frame)
     layers = []
     warm = frame[frame["phase"] == "warm-up"]
     if len(warm):
-        span = pandas.DataFrame({"from": [warm["date"].min()], "to": [frame.loc[frame["phase"] == "observation", "date"].min()]})
-        layers.append(plot(span).mark_rect(color=FAINT, opacity=0.55).encode(x=altair.X("from:T", axis=date_axis(frame, look)), x2="to:T"))
+        span = pandas.DataFrame(
+            {"from": [warm["date"].min()], "to": [frame.loc[frame["phase"] == "observation", "date"].min()]}
+        )
+        layers.append(
+            plot(span)
+            .mark_rect(color=FAINT, opacity=0.55)
+            .encode(x=altair.X("from:T", axis=date_axis(frame, look)), x2="to:T")
+        )
     if frame["low"].notna().any():
-        layers.append(base.transform_filter("isValid(datum.low)").mark_area(opacity=0.25).encode(x=x, y=altair.Y("low:Q", axis=count_axis(look)), y2="high:Q", color=altair.Color("hue:N", scale=None)))
+        layers.append(
+            base.transform_filter("isValid(datum.low)")
+            .mark_area(opacity=0.25)
+            .encode(
+                x=x, y=altair.Y("low:Q", axis=count_axis(look)), y2="high:Q", color=altair.Color("hue:N", scale=None)
+            )
+        )
     layers.append(base.mark_line(strokeWidth=1.6).encode(x=x, y=y, color=colour, strokeDash=dash))
     title = altair.TitleParams(heading, anchor="start", frame="group", fontSize=SIZE + 0.5, fontWeight=600, offset=6)
     return altair.layer(*layers).properties(width=look.width - 46, height=height, title=title)

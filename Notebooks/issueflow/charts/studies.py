@@ -5,18 +5,27 @@ from __future__ import annotations
 import altair
 import pandas
 
-from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, STATE_COLOURS, Look, Rows, finish, nothing, plot
+from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, STATE_COLOURS, Look, Rows, finish, nothing, plot, tell
 from issueflow.language import missing
 
 #: Responses whose differences are shown: shares of all tiers, and what a split must not cost.
 COMPARED = (
-    "share", "time_to_close_mean", "on_time_rate", "satisfaction", "reopen_rate", "withdrawn_share", "cost_per_closed_issue",
+    "share",
+    "time_to_close_mean",
+    "on_time_rate",
+    "satisfaction",
+    "reopen_rate",
+    "withdrawn_share",
+    "cost_per_closed_issue",
 )
 
 #: Marks that differ by shape as well as by colour.
 STANDINGS = {
-    "meets": ("circle", STATE_COLOURS["holds"]), "misses": ("cross", STATE_COLOURS["violated"]),
-    "open": ("triangle-up", QUIET), "invalid": ("square", QUIET), "fails": ("cross", STATE_COLOURS["violated"]),
+    "meets": ("circle", STATE_COLOURS["holds"]),
+    "misses": ("cross", STATE_COLOURS["violated"]),
+    "open": ("triangle-up", QUIET),
+    "invalid": ("square", QUIET),
+    "fails": ("cross", STATE_COLOURS["violated"]),
     "depends": ("triangle-up", QUIET),
 }
 
@@ -31,12 +40,16 @@ def comparison(result, lang: str = "en", width: int = 640) -> altair.TopLevelMix
     panels, told = [], []
     for response in COMPARED:
         for response_class in rows.loc[rows["response"] == response, "class"].unique():
-            chosen = rows[(rows["response"] == response) & (rows["class"] == response_class)].dropna(subset=["difference"])
+            chosen = rows[(rows["response"] == response) & (rows["class"] == response_class)].dropna(
+                subset=["difference"]
+            )
             if chosen.empty or (chosen["difference"].abs().max() == 0 and response == "cost_per_closed_issue"):
                 continue
             under = look.speech.value(chosen["baseline_mean"].iloc[0], chosen["unit"].iloc[0])
             heading = look.titles.response(response, response_class)
-            heading = heading[:1].upper() + heading[1:] + look.say(f": {under} under {baseline}", f"：{baseline}为 {under}")
+            heading = (
+                heading[:1].upper() + heading[1:] + look.say(f": {under} under {baseline}", f"：{baseline}为 {under}")
+            )
             panel, words = _differences(chosen, look, names, heading)
             panels.append(panel)
             told += words
@@ -45,7 +58,8 @@ def comparison(result, lang: str = "en", width: int = 640) -> altair.TopLevelMix
     chart = altair.vconcat(*panels, spacing=16).resolve_scale(x="independent")
     note = look.say(
         f"line: {look.speech.plain_percent(result.manifest['confidence'])} interval, for all policies together; hollow: may be no change at all",
-        f"线：对全部政策同时成立的 {look.speech.plain_percent(result.manifest['confidence'])} 区间；空心：可能没有变化")
+        f"线：对全部政策同时成立的 {look.speech.plain_percent(result.manifest['confidence'])} 区间；空心：可能没有变化",
+    )
     return finish(chart, look, title, note, f"{title}. " + "; ".join(told))
 
 
@@ -65,13 +79,27 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
         digits = 1 if half is None else 2 if half < 0.1 else 1 if half < 10 else 0
         number = f"{row.difference / size:+.{digits}f}".replace("-", "−")
         width = "" if half is None else f" ± {half:.{digits}f}"
-        doubt = "" if distinct else look.say("no change shown", "未见变化") if known else look.say("no interval", "区间未知")
-        rows.append({
-            "head": f"{names[row.policy]}  {number}{width} {word}", "note": doubt, "value": row.difference / size,
-            "low": row.simultaneous_low / size, "high": row.simultaneous_high / size, "distinct": bool(distinct), "zero": 0.0,
-        })
+        doubt = (
+            ""
+            if distinct
+            else look.say("no change shown", "未见变化")
+            if known
+            else look.say("no interval", "区间未知")
+        )
+        rows.append(
+            {
+                "name": names[row.policy],
+                "number": f"{number}{width} {word}",
+                "note": doubt,
+                "value": row.difference / size,
+                "low": row.simultaneous_low / size,
+                "high": row.simultaneous_high / size,
+                "distinct": bool(distinct),
+                "zero": 0.0,
+            }
+        )
     frame = pandas.DataFrame(rows)
-    frame["tip"] = heading + ": " + frame["head"] + frame["note"].map(lambda note: f" ({note})" if note else "")
+    frame["tip"] = heading + "; " + tell(frame)
     strips = Rows(frame, look, strip=12, gap=8)
     ends = [0.0, *frame["low"].dropna(), *frame["high"].dropna(), *frame["value"]]
     room = (max(ends) - min(ends)) * 0.05 or 1
@@ -79,16 +107,32 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
     axis = altair.Axis(title=None, tickCount=5, format="+.6~g")
     base = plot(strips.frame)
     chart = altair.layer(
-        plot(pandas.DataFrame({"zero": [0.0]})).mark_rule(color="#9aa5b1", strokeDash=[3, 3]).encode(x=altair.X("zero:Q", scale=scale, axis=axis)),
-        base.transform_filter("isValid(datum.low)").mark_rule(color=INK, strokeWidth=3).encode(
-            x=altair.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=strips.y("middle")),
-        base.mark_point(size=80, shape="diamond", opacity=1, color=PALETTE[0], strokeWidth=2).encode(
-            x=altair.X("value:Q", scale=scale, axis=axis), y=strips.y("middle"), fill=altair.condition("datum.distinct", altair.value(PALETTE[0]), altair.value("white")),
-            tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N"),
+        plot(pandas.DataFrame({"zero": [0.0]}))
+        .mark_rule(color="#9aa5b1", strokeDash=[3, 3])
+        .encode(x=altair.X("zero:Q", scale=scale, axis=axis)),
+        base.transform_filter("isValid(datum.low)")
+        .mark_rule(color=INK, strokeWidth=3)
+        .encode(x=altair.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=strips.y("middle")),
+        base.mark_point(aria=True, size=80, shape="diamond", opacity=1, color=PALETTE[0], strokeWidth=2).encode(
+            x=altair.X("value:Q", scale=scale, axis=axis),
+            y=strips.y("middle"),
+            fill=altair.condition("datum.distinct", altair.value(PALETTE[0]), altair.value("white")),
+            tooltip=altair.Tooltip("tip:N", title=" "),
+            description="tip:N",
+        ),
         strips.texts(),
     ).properties(
-        width=look.width, height=strips.height,
-        title=altair.TitleParams(look.wrap(heading, SIZE + 1), anchor="start", frame="group", fontSize=SIZE + 1, fontWeight=600, color=INK, offset=6),
+        width=look.width,
+        height=strips.height,
+        title=altair.TitleParams(
+            look.wrap(heading, SIZE + 1),
+            anchor="start",
+            frame="group",
+            fontSize=SIZE + 1,
+            fontWeight=600,
+            color=INK,
+            offset=6,
+        ),
     )
     return chart, list(frame["tip"])
 
@@ -107,27 +151,70 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
     frame["tip"] = [_policy(row, result, look) for row in frame.to_dict("records")]
     words = {word: frame.loc[frame["standing"] == word, "word"].iloc[0] for word in frame["standing"].unique()}
     order = [word for word in STANDINGS if word in words]
-    x = altair.X("cost:Q", axis=altair.Axis(title=look.say("cost", "成本"), tickCount=5, format=",.6~g"), scale=altair.Scale(nice=True, zero=False))
-    y = altair.Y("percent:Q", axis=altair.Axis(title=None, tickCount=5, format=".6~g", labelExpr="datum.label + '%'"), scale=altair.Scale(nice=True))
+    x = altair.X(
+        "cost:Q",
+        axis=altair.Axis(title=look.say("cost", "成本"), tickCount=5, format=",.6~g"),
+        scale=altair.Scale(nice=True, zero=False),
+    )
+    y = altair.Y(
+        "percent:Q",
+        axis=altair.Axis(title=None, tickCount=5, format=".6~g", labelExpr="datum.label + '%'"),
+        scale=altair.Scale(nice=True),
+    )
     base = plot(frame)
     layers = [
         plot(pandas.DataFrame({"percent": [0.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(y=y),
-        plot(frame[frame["candidate"].isin(result.frontier["candidate"])].sort_values("cost")).mark_line(color=PALETTE[0], strokeWidth=1.2).encode(x=x, y=y, order="cost:Q"),
-        base.mark_point(filled=True, size=70, opacity=0.9).encode(
-            x=x, y=y, tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N",
-            shape=altair.Shape("word:N", scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][0] for w in order]), legend=altair.Legend(title=None, orient="top", columns=2 if look.is_narrow else 4)),
-            color=altair.Color("word:N", scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][1] for w in order]), legend=altair.Legend(title=None, orient="top", columns=2 if look.is_narrow else 4))),
+        plot(frame[frame["candidate"].isin(result.frontier["candidate"])].sort_values("cost"))
+        .mark_line(color=PALETTE[0], strokeWidth=1.2)
+        .encode(x=x, y=y, order="cost:Q"),
+        base.mark_point(filled=True, size=70, opacity=0.9, aria=True).encode(
+            x=x,
+            y=y,
+            tooltip=altair.Tooltip("tip:N", title=" "),
+            description="tip:N",
+            shape=altair.Shape(
+                "word:N",
+                scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][0] for w in order]),
+                legend=altair.Legend(title=None, orient="top", columns=2 if look.is_narrow else 4),
+            ),
+            color=altair.Color(
+                "word:N",
+                scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][1] for w in order]),
+                legend=altair.Legend(title=None, orient="top", columns=2 if look.is_narrow else 4),
+            ),
+        ),
     ]
     best = frame[frame["candidate"] == selected]
     if len(best):
-        label = (look.say("chosen", "所选") if result.outcome.get("selected") else look.say("best found", "目前最佳")) + f" ({best['cost'].iloc[0]:,.6g})"
-        layers.append(plot(best).mark_point(shape="circle", size=260, color=INK, strokeWidth=2, filled=False, opacity=1).encode(x=x, y=y))
-        layers.append(plot(best.assign(label=label)).mark_text(dy=-20, align="center", fontSize=SIZE, fontWeight=600, color=INK).encode(x=x, y=y, text="label:N"))
+        label = (
+            look.say("chosen", "所选") if result.outcome.get("selected") else look.say("best found", "目前最佳")
+        ) + f" ({best['cost'].iloc[0]:,.6g})"
+        layers.append(
+            plot(best)
+            .mark_point(shape="circle", size=260, color=INK, strokeWidth=2, filled=False, opacity=1)
+            .encode(x=x, y=y)
+        )
+        layers.append(
+            plot(best.assign(label=label))
+            .mark_text(dy=-20, align="center", fontSize=SIZE, fontWeight=600, color=INK)
+            .encode(x=x, y=y, text="label:N")
+        )
     chart = altair.layer(*layers).properties(width=look.width - 50, height=300)
-    parts = [look.say("up: how far the tightest mean is inside its band; below the dashed line a demand fails on the mean; blue: the frontier", "纵轴：最紧的均值离目标边界多远；虚线以下即有要求未达到；蓝线：成本前沿")]
+    parts = [
+        look.say(
+            "up: how far the tightest mean is inside its band; below the dashed line a demand fails on the mean; blue: the frontier",
+            "纵轴：最紧的均值离目标边界多远；虚线以下即有要求未达到；蓝线：成本前沿",
+        )
+    ]
     if (frame["margin"] < -1.5).any():
         parts.append(look.say("below −150% drawn at the edge", "低于 −150% 的画在边缘"))
-    return finish(chart, look, title, look.say("; ", "；").join(parts), f"{title}: " + "; ".join(frame[frame["candidate"].isin(result.frontier["candidate"])]["tip"]))
+    return finish(
+        chart,
+        look,
+        title,
+        look.say("; ", "；").join(parts),
+        f"{title}: " + "; ".join(frame[frame["candidate"].isin(result.frontier["candidate"])]["tip"]),
+    )
 
 
 def _policy(row: dict, result, look: Look) -> str:
@@ -153,14 +240,40 @@ def uncertainty(result, lang: str = "en", width: int = 640) -> altair.TopLevelMi
     encode = dict(domain=[words[w] for w in order])
     chart = altair.layer(
         plot(pandas.DataFrame({"percent": [0.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="percent:Q"),
-        plot(frame).mark_point(filled=True, size=55, opacity=0.75).encode(
-            x=altair.X("percent:Q", axis=altair.Axis(labelExpr="datum.label + '%'", title=look.wrap(look.say("how far inside the demands (left of the line: a demand fails)", "离目标边界多远（虚线左侧：有要求未达到）"), SIZE), tickCount=5)),
-            y=altair.Y("line:N", title=None, sort=encode["domain"], axis=altair.Axis(labelFontSize=SIZE, labelLimit=140)),
+        plot(frame)
+        .mark_point(filled=True, size=55, opacity=0.75, aria=True)
+        .encode(
+            x=altair.X(
+                "percent:Q",
+                axis=altair.Axis(
+                    labelExpr="datum.label + '%'",
+                    title=look.wrap(
+                        look.say(
+                            "how far inside the demands (left of the line: a demand fails)",
+                            "离目标边界多远（虚线左侧：有要求未达到）",
+                        ),
+                        SIZE,
+                    ),
+                    tickCount=5,
+                ),
+            ),
+            y=altair.Y(
+                "line:N", title=None, sort=encode["domain"], axis=altair.Axis(labelFontSize=SIZE, labelLimit=140)
+            ),
             yOffset=altair.YOffset("jitter:Q"),
-            shape=altair.Shape("word:N", scale=altair.Scale(range=[STANDINGS[w][0] for w in order], **encode), legend=None),
-            color=altair.Color("word:N", scale=altair.Scale(range=[STANDINGS[w][1] for w in order], **encode), legend=None),
-            tooltip=altair.Tooltip("tip:N", title=" "), description="tip:N"),
+            shape=altair.Shape(
+                "word:N", scale=altair.Scale(range=[STANDINGS[w][0] for w in order], **encode), legend=None
+            ),
+            color=altair.Color(
+                "word:N", scale=altair.Scale(range=[STANDINGS[w][1] for w in order], **encode), legend=None
+            ),
+            tooltip=altair.Tooltip("tip:N", title=" "),
+            description="tip:N",
+        ),
     ).properties(width=look.width - 120, height=altair.Step(46))
     counts = look.say(", ", "，").join(f"{words[word]} {int((frame['standing'] == word).sum())}" for word in order)
-    note = look.say(f"each mark is a city with inputs drawn from their ranges: {counts}", f"每个点为一个按输入区间抽取的城市：{counts}")
+    note = look.say(
+        f"each mark is a city with inputs drawn from their ranges: {counts}",
+        f"每个点为一个按输入区间抽取的城市：{counts}",
+    )
     return finish(chart, look, title, note, f"{title} {counts}")

@@ -90,17 +90,27 @@ def wrap(text: str, ems: float) -> list[str]:
     for character in text:
         wide = unicodedata.east_asian_width(character) in "WF"
         closing = character in "，。；：、！？）》”%"
-        if not pieces or character == " " or (wide and not closing) or (pieces[-1] and _is_wide(pieces[-1][-1]) and not closing):
+        if (
+            not pieces
+            or character == " "
+            or (wide and not closing)
+            or (pieces[-1] and _is_wide(pieces[-1][-1]) and not closing)
+        ):
             pieces.append(character)
         else:
             pieces[-1] += character
     lines = [""]
     for piece in pieces:
+        # A word that no line holds is broken where it must be.
+        while extent(piece) > ems:
+            cut = max(1, next((end for end in range(len(piece), 0, -1) if extent(piece[:end]) <= ems), 1))
+            lines.append(piece[:cut].lstrip())
+            piece = piece[cut:]
         if lines[-1] and extent(lines[-1] + piece) > ems:
             lines.append(piece.lstrip())
         else:
             lines[-1] += piece
-    return [line.rstrip() for line in lines]
+    return [line.rstrip() for line in lines if line.strip()] or [""]
 
 
 def _is_wide(character: str) -> bool:
@@ -110,12 +120,16 @@ def _is_wide(character: str) -> bool:
 class Rows:
     """Rows of a figure, each a line of text above a strip: a form that needs no axis of names and so fits any width.
 
-    Vertical positions are pixels from the top. `head` is said at the left; `note` at the right end of the same line, or
-    on a second line where the figure is narrow.
+    Vertical positions are pixels from the top. `name` and `number` are said at the left; `note` at the right end of the
+    same line, or on a second line where the figure is narrow.
     """
 
     def __init__(self, frame: pandas.DataFrame, look: Look, strip: int = 20, gap: int = 16):
         self.look = look
+        frame = frame.assign(
+            head=[self._head(row.name, row.number) for row in frame[["name", "number"]].itertuples(index=False)]
+        )
+        frame = frame.assign(note=[shorten(note, look.width / (SIZE + 0.5)) for note in frame["note"]])
         self.frame = frame.reset_index(drop=True).copy()
         # A note is at the right where there is room beside the head, and on a line of its own where there is not.
         self.below = [
@@ -134,6 +148,11 @@ class Rows:
         self.height = max(1, ends[-1])
         self.strip = strip
 
+    def _head(self, name: str, number: str) -> str:
+        """Name and number on one line; where they do not fit, the name gives way."""
+        room = self.look.width / (SIZE + 1.5) - extent(number) - 1
+        return f"{shorten(name, max(4, room))}  {number}"
+
     def y(self, column: str) -> altair.Y:
         scale = altair.Scale(domain=[0, self.height], range=[0, self.height], nice=False, zero=False)
         return altair.Y(f"{column}:Q", scale=scale, axis=None)
@@ -146,19 +165,21 @@ class Rows:
         )
         notes = []
         for is_below, align, place in ((True, "left", 0), (False, "right", self.look.width)):
-            chosen = self.frame[[below == is_below and note != "" for below, note in zip(self.below, self.frame["note"])]]
+            chosen = self.frame[
+                [below == is_below and note != "" for below, note in zip(self.below, self.frame["note"])]
+            ]
             if len(chosen):
                 notes.append(
-                    plot(chosen).mark_text(align=align, baseline="middle", fontSize=SIZE, color=QUIET)
+                    plot(chosen)
+                    .mark_text(align=align, baseline="middle", fontSize=SIZE, color=QUIET)
                     .encode(x=altair.value(place), y=self.y("note_y"), text="note:N")
                 )
         return altair.layer(head, *notes)
 
 
-def pad(low: float, high: float, share: float = 0.04) -> list[float]:
-    """A domain with some room at both ends."""
-    room = (high - low) * share or abs(high) * share or 1
-    return [low - room, high + room]
+def tell(frame: pandas.DataFrame) -> pandas.Series:
+    """What a row says when it is touched or read aloud: its name in full, its number and its note."""
+    return frame["name"] + " " + frame["number"] + frame["note"].map(lambda note: f" ({note})" if note else "")
 
 
 def finish(chart: altair.TopLevelMixin, look: Look, title: str, note: str, description: str) -> altair.TopLevelMixin:
@@ -166,21 +187,52 @@ def finish(chart: altair.TopLevelMixin, look: Look, title: str, note: str, descr
     font = FONTS[look.lang]
     size = SIZE + 3
     heading = altair.TitleParams(
-        look.wrap(title, size + 0.5), subtitle=look.wrap(note, SIZE + 0.5) if note else [], anchor="start", frame="group",
-        font=font, subtitleFont=font, fontSize=size, fontWeight=600, color=INK, subtitleFontSize=SIZE, subtitleColor=QUIET,
-        subtitlePadding=6, offset=14, subtitleLineHeight=17, lineHeight=20,
+        look.wrap(title, size + 0.5),
+        subtitle=look.wrap(note, SIZE + 0.5) if note else [],
+        anchor="start",
+        frame="group",
+        font=font,
+        subtitleFont=font,
+        fontSize=size,
+        fontWeight=600,
+        color=INK,
+        subtitleFontSize=SIZE,
+        subtitleColor=QUIET,
+        subtitlePadding=6,
+        offset=14,
+        subtitleLineHeight=17,
+        lineHeight=20,
     )
     # Set on the chart itself, which nobody else holds: each `configure_` would copy it whole.
     chart.title, chart.description, chart.background, chart.padding = heading, description, "white", 8
     chart.config = altair.Config(
-        font=font, view=altair.ViewConfig(stroke=None), text=altair.MarkConfig(font=font),
+        font=font,
+        view=altair.ViewConfig(stroke=None),
+        mark=altair.MarkConfig(aria=False),
+        text=altair.MarkConfig(font=font),
         axis=altair.AxisConfig(
-            labelColor=QUIET, titleColor=QUIET, gridColor="#eceff2", domainColor=FAINT, tickColor=FAINT,
-            labelFontSize=SIZE - 1, titleFontSize=SIZE, titleFontWeight="normal", labelFont=font, titleFont=font,
+            labelColor=QUIET,
+            titleColor=QUIET,
+            gridColor="#eceff2",
+            domainColor=FAINT,
+            tickColor=FAINT,
+            labelFontSize=SIZE - 1,
+            titleFontSize=SIZE,
+            titleFontWeight="normal",
+            labelFont=font,
+            titleFont=font,
         ),
         legend=altair.LegendConfig(
-            labelFontSize=SIZE, titleFontSize=SIZE, titleFontWeight="normal", labelColor=INK, titleColor=QUIET, orient="top",
-            labelFont=font, titleFont=font, labelLimit=260, titleLimit=look.width,
+            labelFontSize=SIZE,
+            titleFontSize=SIZE,
+            titleFontWeight="normal",
+            labelColor=INK,
+            titleColor=QUIET,
+            orient="top",
+            labelFont=font,
+            titleFont=font,
+            labelLimit=260,
+            titleLimit=look.width,
         ),
     )
     return chart
@@ -191,7 +243,8 @@ def nothing(look: Look, title: str, why: str) -> altair.TopLevelMixin:
     lines = look.wrap(why, SIZE + 1)
     frame = pandas.DataFrame({"line": [lines]})
     chart = (
-        plot(frame).mark_text(align="left", baseline="top", fontSize=SIZE + 1, color=QUIET, lineHeight=18)
+        plot(frame)
+        .mark_text(align="left", baseline="top", fontSize=SIZE + 1, color=QUIET, lineHeight=18)
         .encode(x=altair.value(0), y=altair.value(4), text="line:N")
         .properties(width=look.width, height=18 * len(lines) + 10)
     )

@@ -17,6 +17,9 @@ WIDE, NARROW = 760, 326
 #: Points on a screen are no finer than this, and every digit is paid for in each figure.
 _LONG_NUMBER = re.compile(r"(-?\d+\.\d{2})\d+")
 
+#: A tag with its attributes, whose values may hold any sign but the quotes around them.
+_TAG = re.compile(r'<[a-zA-Z]+(?:\s+[\w:-]+="[^"]*")*\s*/?>')
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -32,12 +35,16 @@ def draw(name: str, chart: Callable[[int], altair.TopLevelMixin], lang: str) -> 
     """Draws a figure; `chart` makes it for a width."""
     wide, narrow = (chart(width).to_dict(validate=False) for width in (WIDE, NARROW))
     return Picture(
-        name, wide.get("description", ""), _inline(vl_convert.vegalite_to_svg(wide), f"{name}-{lang}-w"),
+        name,
+        wide.get("description", ""),
+        _inline(vl_convert.vegalite_to_svg(wide), f"{name}-{lang}-w"),
         _inline(vl_convert.vegalite_to_svg(narrow), f"{name}-{lang}-n"),
     )
 
 
-def save(name: str, chart: Callable[[int], altair.TopLevelMixin], lang: str, kinds: list[str], folder: Path) -> list[Path]:
+def save(
+    name: str, chart: Callable[[int], altair.TopLevelMixin], lang: str, kinds: list[str], folder: Path
+) -> list[Path]:
     """Writes a figure as files, NAME-LANG.svg and .png."""
     folder.mkdir(parents=True, exist_ok=True)
     svg = vl_convert.vegalite_to_svg(chart(WIDE).to_dict(validate=False))
@@ -59,10 +66,22 @@ def _inline(svg: str, prefix: str) -> Markup:
     svg = re.sub(r'href="#([^"]+)"', rf'href="#{prefix}-\1"', svg)
     # Text that was written in a label keeps its digits: only the attributes of shapes are shortened.
     svg = re.sub(
-        r' (?:d|transform|x|y|x1|x2|y1|y2|cx|cy|r|width|height)="[^"]*"', lambda found: _LONG_NUMBER.sub(r"\1", found.group()), svg
+        r' (?:d|transform|x|y|x1|x2|y1|y2|cx|cy|r|width|height)="[^"]*"',
+        lambda found: _LONG_NUMBER.sub(r"\1", found.group()),
+        svg,
     )
+    # Guides are named in English whatever the figure speaks; the figure's own description says what they do.
+    svg = _TAG.sub(_plain_label, svg)
     svg = svg.replace("<svg ", '<svg focusable="false" ', 1)
     # Vega escapes texts; nothing that could run may be in a picture in any case.
-    if re.search(r"<script|<foreignObject|\son[a-z]+\s*=\s*[\"'][^\"']*[\"'][^<]*<script", svg, re.IGNORECASE):
+    if re.search(r"<(?:script|foreignObject)\b", svg, re.IGNORECASE):
         raise ValueError(f"{prefix}: the figure holds a script")
     return Markup(svg)
+
+
+def _plain_label(found: re.Match) -> str:
+    """An element without the English name of its role, and without a label where it is a title, an axis or a legend."""
+    tag = found.group()
+    if re.search(r'aria-roledescription="(?:title|axis|legend)', tag):
+        tag = re.sub(r' aria-label="[^"]*"', "", tag)
+    return re.sub(r' aria-roledescription="[^"]*"', "", tag)

@@ -20,79 +20,184 @@ def statement(result, titles: Titles) -> list[Chapter]:
     say, speech = titles.speech.say, titles.speech
     manifest, verdict = result.manifest, result.verdict
     observed = manifest["observation"]
-    days = speech.time(observed["minutes"])
+    days = speech.days(observed["minutes"])
     tiers = say(" → ", " → ").join(titles.tier(tier) for tier in result.tiers)
     units = say(", ", "、").join(
-        f"{titles.tier(tier)} {speech.count(int((result.units['tier'] == tier).sum()))}" for tier in result.tiers)
+        f"{titles.tier(tier)} {speech.count(int((result.units['tier'] == tier).sum()))}" for tier in result.tiers
+    )
     sure = speech.plain_percent(result.confidence)
     types = result.classes("time_to_close_mean_by_type")
-    split = {"closed at": say("where issues were closed", "办结层级"), "handled at": say("the highest tier that handled them", "最高处置层级"),
-             "registered": say("where registered issues were closed", "登记事项的办结层级")}.get(verdict.get("split") or "closed at", "")
-    demands = "; ".join(f"{titles.response(c['response'], c['class'])}: " + speech.band(
-        c["lower"], c["upper"], lambda bound, unit=c.get("unit", "1"): speech.bound(bound, unit)) for c in result.criteria)
+    split = {
+        "closed at": say("where issues were closed", "办结层级"),
+        "handled at": say("the highest tier that handled them", "最高处置层级"),
+        "registered": say("where registered issues were closed", "登记事项的办结层级"),
+    }.get(verdict.get("split") or "closed at", "")
+    demands = "; ".join(
+        f"{titles.response(c['response'], c['class'])}: "
+        + speech.band(c["lower"], c["upper"], lambda bound, unit=c.get("unit", "1"): speech.bound(bound, unit))
+        for c in result.criteria
+    )
     uncertainty = manifest.get("uncertainty")
-    fixed = say("fixed in the scenario", "由场景设定") if observed["warm_up"] == "fixed" else say("found from pilot runs", "由试运行检出")
+    fixed = (
+        say("fixed in the scenario", "由场景设定")
+        if observed["warm_up"] == "fixed"
+        else say("found from pilot runs", "由试运行检出")
+    )
     generator = manifest["generator"]
     return [
-        (say("1 Objectives", "1 目标"), [
-            (say("Purpose", "目的"), say(
-                "To say whether the city's tiers close residents' issues in the wanted proportions, and why not where they do not.",
-                "判断各层级办结居民事项的比例是否达到要求，未达到时说明原因。")),
-            (say("Outputs", "输出"), say(
-                f"Shares of the tiers ({split}), causes of leaks, times, load and backlog, inequality between units, guards; "
-                "every column is described in datapackage.json.",
-                f"各层级比例（{split}）、外溢原因、时间、负荷与积压、单元间差异、约束指标；各列含义见 datapackage.json。")),
-            (say("Aims", "试验目的"), (say("To test: ", "检验：") + demands) if demands else say(
-                "No targets were set: the study describes.", "未设目标：仅作描述。")),
-        ]),
-        (say("2 Logic", "2 逻辑"), [
-            (say("Model", "模型"), say(
-                f"Discrete events. Issues arise in units of the lowest tier, are noticed, assigned, and wait for staff; what a tier may not or cannot "
-                f"settle in time goes up: {tiers}. Shares are never an input.",
-                f"离散事件。事项在最低层级单元发生，被发现、受理、派单并等待人手；本层级无权、无力或来不及办的上行：{tiers}。比例从不作为输入。")),
-            (say("Scenario", "场景"), f"{titles.scenario(manifest)} ({manifest['scenario']['name']})"),
-            (say("Components", "组成"), say(
-                f"Units: {units}. Issue types: {len(types)}.", f"单元：{units}。事项类型：{len(types)} 种。")),
-            (say("Algorithms", "算法"), say(
-                "Order of equal times: time, precedence of the kind of event, order of scheduling. Queues, calendars, meetings and measures: see the documentation of the model.",
-                "同时刻的次序：时间、事件类别优先、排入先后。队列、日历、会议与措施见模型文档。")),
-        ]),
-        (say("3 Data", "3 数据"), [
-            (say("Sources", "来源"), say(
-                "Each number's source, or the word guess, stands beside it in the scenario file; the results do not repeat them.",
-                "每个数字的来源（或“估计”）写在场景文件中；结果中不重复。")),
-            (say("Preparation", "预处理"), say("None by the program beyond reading the scenario.", "除读取场景外，程序不做预处理。")),
-            (say("Inputs", "输入"), say(
-                f"The scenario with the hash {manifest['scenario']['hash']} ({manifest['scenario']['hash_algorithm']}).",
-                f"哈希为 {manifest['scenario']['hash']}（{manifest['scenario']['hash_algorithm']}）的场景。")),
-            (say("Assumptions", "假设"), say(
-                "Those of the model's documentation, and every input that the scenario marks as a guess. ",
-                "见模型文档，以及场景中标为“估计”的每项输入。") + _inputs(uncertainty, titles)),
-        ]),
-        (say("4 Experimentation", "4 试验"), [
-            (say("Initialisation", "初始化"), say(
-                f"Warm-up of {observed['warm_up_days']} days, {fixed}; it is not counted.", f"预热 {observed['warm_up_days']} 天（{fixed}），不计入。")),
-            (say("Run length", "运行长度"), say(
-                f"{days} from {observed['start']}; issues that arose in them are followed into the drain.",
-                f"自 {observed['start']} 起 {days}；期间发生的事项继续跟踪。")),
-            (say("Estimation", "估计"), say(
-                f"{manifest['replications']} independent {'replication' if manifest['replications'] == 1 else 'replications'}; Student intervals of {sure} over replications. "
-                + ("Met and not met are shown, not guessed: see the rules of verdicts." if result.criteria else ""),
-                f"{manifest['replications']} 次独立重复；按重复计算 {sure} Student 区间。" + ("“达标”与“未达标”须经检验，见结论规则。" if result.criteria else ""))),
-        ]),
-        (say("5 Implementation", "5 实现"), [
-            (say("Software", "软件"), f"{manifest['tool']['name']} {manifest['tool'].get('version') or manifest['tool'].get('build', '')}"),
-            (say("Random sampling", "随机抽样"), say(
-                f"Generator {generator['name']}, master seed {manifest['master_seed']}; " + (
-                    "numbers are addressed, so that the same issue has the same luck under every policy." if generator["is_addressed"] else "numbers are drawn in turn from streams for each purpose."),
-                f"发生器 {generator['name']}，主种子 {manifest['master_seed']}；" + ("随机数按地址取用，同一事项在各政策下际遇相同。" if generator["is_addressed"] else "随机数按用途分流依次取用。"))),
-            (say("Execution", "运行"), _execution(result, titles)),
-        ]),
-        (say("6 Code access", "6 代码获取"), [
-            (say("Model and program", "模型与程序"), say(
-                "IssueFlow is free software under GPL-3.0-or-later; the scenario file is needed beside it.",
-                "IssueFlow 是以 GPL-3.0-or-later 发布的自由软件；另需场景文件。")),
-        ]),
+        (
+            say("1 Objectives", "1 目标"),
+            [
+                (
+                    say("Purpose", "目的"),
+                    say(
+                        "To say whether the city's tiers close residents' issues in the wanted proportions, and why not where they do not.",
+                        "判断各层级办结居民事项的比例是否达到要求，未达到时说明原因。",
+                    ),
+                ),
+                (
+                    say("Outputs", "输出"),
+                    say(
+                        f"Shares of the tiers ({split}), causes of leaks, times, load and backlog, inequality between units, guards; "
+                        "every column is described in datapackage.json.",
+                        f"各层级比例（{split}）、外溢原因、时间、负荷与积压、单元间差异、约束指标；各列含义见 datapackage.json。",
+                    ),
+                ),
+                (
+                    say("Aims", "试验目的"),
+                    (say("To test: ", "检验：") + demands)
+                    if demands
+                    else say("No targets were set: the study describes.", "未设目标：仅作描述。"),
+                ),
+            ],
+        ),
+        (
+            say("2 Logic", "2 逻辑"),
+            [
+                (
+                    say("Model", "模型"),
+                    say(
+                        f"Discrete events. Issues arise in units of the lowest tier, are noticed, assigned, and wait for staff; what a tier may not or cannot "
+                        f"settle in time goes up: {tiers}. Shares are never an input.",
+                        f"离散事件。事项在最低层级单元发生，被发现、受理、派单并等待人手；本层级无权、无力或来不及办的上行：{tiers}。比例从不作为输入。",
+                    ),
+                ),
+                (say("Scenario", "场景"), f"{titles.scenario(manifest)} ({manifest['scenario']['name']})"),
+                (
+                    say("Components", "组成"),
+                    say(f"Units: {units}. Issue types: {len(types)}.", f"单元：{units}。事项类型：{len(types)} 种。"),
+                ),
+                (
+                    say("Algorithms", "算法"),
+                    say(
+                        "Order of equal times: time, precedence of the kind of event, order of scheduling. Queues, calendars, meetings and measures: see the documentation of the model.",
+                        "同时刻的次序：时间、事件类别优先、排入先后。队列、日历、会议与措施见模型文档。",
+                    ),
+                ),
+            ],
+        ),
+        (
+            say("3 Data", "3 数据"),
+            [
+                (
+                    say("Sources", "来源"),
+                    say(
+                        "Each number's source, or the word guess, stands beside it in the scenario file; the results do not repeat them.",
+                        "每个数字的来源（或“估计”）写在场景文件中；结果中不重复。",
+                    ),
+                ),
+                (
+                    say("Preparation", "预处理"),
+                    say("None by the program beyond reading the scenario.", "除读取场景外，程序不做预处理。"),
+                ),
+                (
+                    say("Inputs", "输入"),
+                    say(
+                        f"The scenario with the hash {manifest['scenario']['hash']} ({manifest['scenario']['hash_algorithm']}).",
+                        f"哈希为 {manifest['scenario']['hash']}（{manifest['scenario']['hash_algorithm']}）的场景。",
+                    ),
+                ),
+                (
+                    say("Assumptions", "假设"),
+                    say(
+                        "Those of the model's documentation, and every input that the scenario marks as a guess. ",
+                        "见模型文档，以及场景中标为“估计”的每项输入。",
+                    )
+                    + _inputs(uncertainty, titles),
+                ),
+            ],
+        ),
+        (
+            say("4 Experimentation", "4 试验"),
+            [
+                (
+                    say("Initialisation", "初始化"),
+                    say(
+                        f"Warm-up of {observed['warm_up_days']} days, {fixed}; it is not counted.",
+                        f"预热 {observed['warm_up_days']} 天（{fixed}），不计入。",
+                    ),
+                ),
+                (
+                    say("Run length", "运行长度"),
+                    say(
+                        f"{days} from {observed['start']}; issues that arose in them are followed into the drain.",
+                        f"自 {observed['start']} 起 {days}；期间发生的事项继续跟踪。",
+                    ),
+                ),
+                (
+                    say("Estimation", "估计"),
+                    say(
+                        f"{manifest['replications']} independent {'replication' if manifest['replications'] == 1 else 'replications'}; Student intervals of {sure} over replications. "
+                        + (
+                            "Met and not met are shown, not guessed: see the rules of verdicts."
+                            if result.criteria
+                            else ""
+                        ),
+                        f"{manifest['replications']} 次独立重复；按重复计算 {sure} Student 区间。"
+                        + ("“达标”与“未达标”须经检验，见结论规则。" if result.criteria else ""),
+                    ),
+                ),
+            ],
+        ),
+        (
+            say("5 Implementation", "5 实现"),
+            [
+                (
+                    say("Software", "软件"),
+                    f"{manifest['tool']['name']} {manifest['tool'].get('version') or manifest['tool'].get('build', '')}",
+                ),
+                (
+                    say("Random sampling", "随机抽样"),
+                    say(
+                        f"Generator {generator['name']}, master seed {manifest['master_seed']}; "
+                        + (
+                            "numbers are addressed, so that the same issue has the same luck under every policy."
+                            if generator["is_addressed"]
+                            else "numbers are drawn in turn from streams for each purpose."
+                        ),
+                        f"发生器 {generator['name']}，主种子 {manifest['master_seed']}；"
+                        + (
+                            "随机数按地址取用，同一事项在各政策下际遇相同。"
+                            if generator["is_addressed"]
+                            else "随机数按用途分流依次取用。"
+                        ),
+                    ),
+                ),
+                (say("Execution", "运行"), _execution(result, titles)),
+            ],
+        ),
+        (
+            say("6 Code access", "6 代码获取"),
+            [
+                (
+                    say("Model and program", "模型与程序"),
+                    say(
+                        "IssueFlow is free software under GPL-3.0-or-later; the scenario file is needed beside it.",
+                        "IssueFlow 是以 GPL-3.0-or-later 发布的自由软件；另需场景文件。",
+                    ),
+                ),
+            ],
+        ),
     ]
 
 
@@ -103,7 +208,8 @@ def _inputs(uncertainty: dict | None, titles: Titles) -> str:
     count = len(uncertainty.get("inputs") or [])
     return say(
         f"{count} inputs were drawn from their ranges for {uncertainty['cities']} cities, {uncertainty['replications_per_city']} replications each.",
-        f"为 {uncertainty['cities']} 个城市从区间中抽取 {count} 项输入，每市 {uncertainty['replications_per_city']} 次重复。")
+        f"为 {uncertainty['cities']} 个城市从区间中抽取 {count} 项输入，每市 {uncertainty['replications_per_city']} 次重复。",
+    )
 
 
 def _log(result) -> dict[str, str]:
@@ -124,7 +230,8 @@ def _execution(result, titles: Titles) -> str:
         return say("Not recorded with these results.", "结果中没有记录。")
     return say(
         f"{titles.speech.count(events)} events in {seconds:.3g} s, {jobs} replications at a time. Results do not depend on it.",
-        f"{titles.speech.count(events)} 个事件，用时 {seconds:.3g} 秒，同时进行 {jobs} 次重复。结果与此无关。")
+        f"{titles.speech.count(events)} 个事件，用时 {seconds:.3g} 秒，同时进行 {jobs} 次重复。结果与此无关。",
+    )
 
 
 def command(result) -> str:
@@ -151,7 +258,16 @@ def command(result) -> str:
             # Other options take a word that says where to write, or how fast.
             position += 1
         position += 1
-    arguments = ["issueflow", "run", file, "--seed", str(manifest["master_seed"]), "--replications", str(manifest["replications"]), *kept]
+    arguments = [
+        "issueflow",
+        "run",
+        file,
+        "--seed",
+        str(manifest["master_seed"]),
+        "--replications",
+        str(manifest["replications"]),
+        *kept,
+    ]
     return shlex.join(arguments)
 
 
@@ -162,7 +278,10 @@ def hashes(result, titles: Titles) -> list[tuple[str, str]]:
     scenario = manifest["scenario"]
     return [
         (say("Scenario", "场景"), f"{scenario['name']}, {scenario['hash_algorithm']} {scenario['hash']}"),
-        (say("Program", "程序"), f"{manifest['tool']['name']} {manifest['tool'].get('version') or manifest['tool'].get('build', '')}"),
+        (
+            say("Program", "程序"),
+            f"{manifest['tool']['name']} {manifest['tool'].get('version') or manifest['tool'].get('build', '')}",
+        ),
         (say("Master seed", "主种子"), str(manifest["master_seed"])),
         (say("Replications", "重复次数"), str(manifest["replications"])),
         (say("Fingerprints of the replications", "各次重复的指纹"), " ".join(manifest.get("fingerprints") or ["–"])),

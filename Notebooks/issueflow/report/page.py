@@ -35,8 +35,13 @@ class Written:
 
 
 def write_report(
-    folder: str | os.PathLike, out: str | os.PathLike | None = None, *, lang: str = "both",
-    compare: str | os.PathLike | None = None, search: str | os.PathLike | None = None, figures: Sequence[str] = (),
+    folder: str | os.PathLike,
+    out: str | os.PathLike | None = None,
+    *,
+    lang: str = "both",
+    compare: str | os.PathLike | None = None,
+    search: str | os.PathLike | None = None,
+    figures: Sequence[str] = (),
 ) -> Written:
     """Writes the report of a run's results; without `out`, as report.html in their folder.
 
@@ -48,15 +53,21 @@ def write_report(
     for kind in figures:
         if kind not in KINDS_OF_FIGURE:
             near = nearest(kind, KINDS_OF_FIGURE)
-            raise IssueFlowError(f"figures: {kind!r} is not a kind of figure; use png or svg{near[0]}", 2,
-                                 chinese=f"figures：没有 {kind!r} 这种图；请用 png 或 svg{near[1]}")
+            raise IssueFlowError(
+                f"figures: {kind!r} is not a kind of figure; use png or svg{near[0]}",
+                2,
+                chinese=f"figures：没有 {kind!r} 这种图；请用 png 或 svg{near[1]}",
+            )
     result = _read(folder, RunResult, "run")
     compared = None if compare is None else _read(compare, CompareResult, "compare")
     searched = None if search is None else _read(search, SearchResult, "search")
     page = Path(out) if out is not None else result.folder / "report.html"
     if page.is_dir() or not page.parent.is_dir():
-        raise IssueFlowError(f"{page}: this cannot be written; give a file in a folder that is there", 2,
-                             chinese=f"{page}：无法写入；请给出已有文件夹中的文件名")
+        raise IssueFlowError(
+            f"{page}: this cannot be written; give a file in a folder that is there",
+            2,
+            chinese=f"{page}：无法写入；请给出已有文件夹中的文件名",
+        )
     pages = [_page(result, compared, searched, Titles(result, tongue)) for tongue in languages]
     text = _render(pages)
     written = []
@@ -85,7 +96,8 @@ def _read(folder: str | os.PathLike, wanted: type, command: str):
     english = f"; give the folder of a run, and this one as: {hint[0]} {folder}" if hint and command == "run" else ""
     chinese = f"；请给出 run 的文件夹，并这样使用此文件夹：{hint[1]} {folder}" if hint and command == "run" else ""
     raise IssueFlowError(
-        f"{folder}: these are results of `issueflow {result.kind}`; results of `issueflow {command}` are needed here{english}", 2,
+        f"{folder}: these are results of `issueflow {result.kind}`; results of `issueflow {command}` are needed here{english}",
+        2,
         chinese=f"{folder}：这是 `issueflow {result.kind}` 的结果；此处需要 `issueflow {command}` 的结果{chinese}",
     )
 
@@ -98,21 +110,37 @@ def _page(result, compared, searched, titles: Titles) -> dict:
     count = manifest["replications"]
     shown = []
     for section in sections(result, compared, searched, titles):
-        shown.append({
-            "id": section.id, "heading": section.heading, "words": section.words,
-            "pictures": [(draw(name, chart, titles.lang), None if is_empty(table) else table) for name, chart, table in section.figures],
-            "tables": [table for table in section.tables if not is_empty(table)],
-        })
+        shown.append(
+            {
+                "id": section.id,
+                "heading": section.heading,
+                "words": section.words,
+                "pictures": [
+                    (draw(name, chart, titles.lang), None if is_empty(table) else table)
+                    for name, chart, table in section.figures
+                ],
+                "tables": [table for table in section.tables if not is_empty(table)],
+            }
+        )
     mark, sentence = verdict.sentence(result, titles)
     return {
-        "lang": titles.lang, "say": speech.say, "title": titles.scenario(manifest),
+        "lang": titles.lang,
+        "say": speech.say,
+        "title": titles.scenario(manifest),
         "overview": speech.say(
-            f"{speech.time(observed['minutes'])} from {observed['start']}, {count} {'replication' if count == 1 else 'replications'}, seed {manifest['master_seed']}",
-            f"自 {observed['start']} 起 {speech.time(observed['minutes'])}，{count} 次重复，种子 {manifest['master_seed']}"),
-        "decision": (result.decision or "none").replace(" ", "-"), "mark": mark, "sentence": sentence,
-        "meaning": verdict.what_it_means(result, titles), "points": verdict.in_short(result, titles),
-        "cautions": verdict.cautions(result, titles), "sections": shown, "method": method.statement(result, titles),
-        "command": method.command(result), "hashes": method.hashes(result, titles),
+            f"{speech.days(observed['minutes'])} from {observed['start']}, {count} {'replication' if count == 1 else 'replications'}, seed {manifest['master_seed']}",
+            f"自 {observed['start']} 起 {speech.days(observed['minutes'])}，{count} 次重复，种子 {manifest['master_seed']}",
+        ),
+        "decision": (result.decision or "none").replace(" ", "-"),
+        "mark": mark,
+        "sentence": sentence,
+        "meaning": verdict.what_it_means(result, titles),
+        "points": verdict.in_short(result, titles),
+        "cautions": verdict.cautions(result, titles),
+        "sections": shown,
+        "method": method.statement(result, titles),
+        "command": method.command(result),
+        "hashes": method.hashes(result, titles),
     }
 
 

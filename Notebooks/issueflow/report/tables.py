@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from issueflow.charts.studies import COMPARED
 from issueflow.language import missing
 from issueflow.report.verdict import name
-from issueflow.titles import FATES, Titles
+from issueflow.titles import Titles
 
 
 @dataclass(frozen=True)
@@ -32,32 +31,69 @@ def shares(result, titles: Titles) -> Table:
         reach = "–" if missing(row.least) else f"{percent(row.least)} – {percent(row.greatest)}"
         rows.append([*cells, reach, band, titles.state(row.state) if row.state else "–"])
     return Table(
-        say("Three ways to count the split, with unfinished issues at their best and worst", "三种口径的办结结构，及计入未办结事项后的范围"),
-        [say("Tier", "层级"), say("Closed at", "办结"), say("Handled at", "处置"), say("Registered only", "仅登记事项"),
-         say("With unfinished issues", "计入未办结"), say("Wanted", "要求"), say("State", "状态")], rows)
+        say(
+            "Three ways to count the split, with unfinished issues at their best and worst",
+            "三种口径的办结结构，及计入未办结事项后的范围",
+        ),
+        [
+            say("Tier", "层级"),
+            say("Closed at", "办结"),
+            say("Handled at", "处置"),
+            say("Registered only", "仅登记事项"),
+            say("With unfinished issues", "计入未办结"),
+            say("Wanted", "要求"),
+            say("State", "状态"),
+        ],
+        rows,
+    )
 
 
 def causes(result, titles: Titles) -> Table:
     say, speech = titles.speech.say, titles.speech
     rows = [
-        [titles.cause(row.cause), speech.count(row.issues), speech.percent(row.share, row.half_width), titles.advice(row.cause)]
+        [
+            titles.cause(row.cause),
+            speech.count(row.issues),
+            speech.percent(row.share, row.half_width),
+            titles.advice(row.cause),
+        ]
         for row in result.leaks_by("cause").itertuples()
     ]
     return Table(
         say("Why issues leave, and what would keep them", "外溢原因与对策"),
-        [say("Cause", "原因"), say("Issues a replication", "每次重复的事项数"), say("Of all closed issues, at most so uncertain", "占办结总数（不确定性上限）"),
-         say("What it means and what would help", "含义与对策")], rows)
+        [
+            say("Cause", "原因"),
+            say("Issues (mean)", "事项数（均值）"),
+            say("Of all closed issues, at most so uncertain", "占办结总数（不确定性上限）"),
+            say("What it means and what would help", "含义与对策"),
+        ],
+        rows,
+    )
 
 
 def worst_leaks(result, titles: Titles, most: int = 10) -> Table:
     say, speech = titles.speech.say, titles.speech
     rows = [
-        [titles.type(row.type), titles.cause(row.cause), titles.tier(row.closed_at), speech.count(row.issues), speech.percent(row.share, row.half_width)]
+        [
+            titles.type(row.type),
+            titles.cause(row.cause),
+            titles.tier(row.closed_at),
+            speech.count(row.issues),
+            speech.percent(row.share, row.half_width),
+        ]
         for row in result.leaks_by("type", "cause", "closed_at").head(most).itertuples()
     ]
     return Table(
         say("The largest leaks", "最大的外溢"),
-        [say("Type", "类型"), say("Cause", "原因"), say("Closed at", "办结于"), say("Issues a replication", "每次重复的事项数"), say("Of all closed issues", "占办结总数")], rows)
+        [
+            say("Type", "类型"),
+            say("Cause", "原因"),
+            say("Closed at", "办结于"),
+            say("Issues (mean)", "事项数（均值）"),
+            say("Of all closed issues", "占办结总数"),
+        ],
+        rows,
+    )
 
 
 def responses(result, titles: Titles, wanted: list[tuple[str, str]], caption: str) -> Table:
@@ -95,18 +131,37 @@ def months(result, titles: Titles) -> Table:
     series = result.timeline[result.timeline["phase"] == "observation"]
     rows = []
     for month, part in series.groupby(series["date"].dt.strftime("%Y-%m"), sort=True):
+
         def mean(quantity, tier=""):
             found = part[(part["quantity"] == quantity) & (part["tier"] == tier)]["mean"]
             return "–" if found.empty else count(round(found.mean(), 1))
+
         opened = part[part["quantity"] == "open"]["mean"]
-        rows.append([
-            month, count(round(part[part["quantity"] == "arisen"]["mean"].sum())), count(round(part[part["quantity"] == "closed"]["mean"].sum())),
-            mean("open"), "–" if opened.empty else count(round(opened.max())), *[mean("waiting", tier) for tier in result.tiers],
-        ])
+        rows.append(
+            [
+                month,
+                count(round(part[part["quantity"] == "arisen"]["mean"].sum())),
+                count(round(part[part["quantity"] == "closed"]["mean"].sum())),
+                mean("open"),
+                "–" if opened.empty else count(round(opened.max())),
+                *[mean("waiting", tier) for tier in result.tiers],
+            ]
+        )
     return Table(
-        say("By month: means over replications and, for what is open or waiting, over the ends of days", "按月：各次重复的均值；未办结与排队为日末均值"),
-        [say("Month", "月份"), say("Arose", "发生"), say("Closed", "办结"), say("Open", "未办结"), say("Most open", "未办结最多"),
-         *[say(f"Waiting, {titles.tier(tier)}", f"{titles.tier(tier)}排队") for tier in result.tiers]], rows)
+        say(
+            "By month: means over replications and, for what is open or waiting, over the ends of days",
+            "按月：各次重复的均值；未办结与排队为日末均值",
+        ),
+        [
+            say("Month", "月份"),
+            say("Arose", "发生"),
+            say("Closed", "办结"),
+            say("Open", "未办结"),
+            say("Most open", "未办结最多"),
+            *[say(f"Waiting, {titles.tier(tier)}", f"{titles.tier(tier)}排队") for tier in result.tiers],
+        ],
+        rows,
+    )
 
 
 def busiest(result, titles: Titles, most: int = 12) -> Table:
@@ -115,21 +170,49 @@ def busiest(result, titles: Titles, most: int = 12) -> Table:
     frame = result.units.dropna(subset=["load"]).sort_values(["load", "unit"], ascending=[False, True]).head(most)
     column = f"share_{result.tiers[0]}"
     rows = [
-        [row[f"name_{titles.lang}"] or row["unit"], titles.tier(row["tier"]), speech.count(row["issues"]), speech.percent(row["load"]),
-         speech.percent(row[column]), speech.time(row["time_to_close"])]
+        [
+            row[f"name_{titles.lang}"] or row["unit"],
+            titles.tier(row["tier"]),
+            speech.count(row["issues"]),
+            speech.percent(row["load"]),
+            speech.percent(row[column]),
+            speech.time(row["time_to_close"]),
+        ]
         for row in frame.to_dict("records")
     ]
     return Table(
-        say("The units with the heaviest load (work that arrives over what staff can do; 100% or more is overload)", "负荷最重的单元（到达工作量与办理能力之比，100% 及以上为超负荷）"),
-        [say("Unit", "单元"), say("Tier", "层级"), say("Issues", "事项"), say("Load", "负荷"),
-         say(f"Closed at {titles.tier(result.tiers[0])}", f"{titles.tier(result.tiers[0])}办结"), say("Time to close", "办结时间")], rows)
+        say(
+            "The units with the heaviest load (work that arrives over what staff can do; 100% or more is overload)",
+            "负荷最重的单元（到达工作量与办理能力之比，100% 及以上为超负荷）",
+        ),
+        [
+            say("Unit", "单元"),
+            say("Tier", "层级"),
+            say("Issues", "事项"),
+            say("Load", "负荷"),
+            say(f"Closed at {titles.tier(result.tiers[0])}", f"{titles.tier(result.tiers[0])}办结"),
+            say("Time to close", "办结时间"),
+        ],
+        rows,
+    )
 
 
 def unlikeness(result, titles: Titles) -> Table:
     wanted = []
-    for response in ("lowest_tier_share_gini", "lowest_tier_share_worst_tenth", "time_to_close_gini", "time_to_close_worst_tenth", "units_in_band"):
+    for response in (
+        "lowest_tier_share_gini",
+        "lowest_tier_share_worst_tenth",
+        "time_to_close_gini",
+        "time_to_close_worst_tenth",
+        "units_in_band",
+    ):
         wanted += [(response, tier) for tier in result.tiers]
-    return responses(result, titles, wanted, titles.speech.say("How unlike units are (Gini: 0 is alike)", "单元间差异（基尼系数：0 为完全相同）"))
+    return responses(
+        result,
+        titles,
+        wanted,
+        titles.speech.say("How unlike units are (Gini: 0 is alike)", "单元间差异（基尼系数：0 为完全相同）"),
+    )
 
 
 def demands(result, titles: Titles) -> Table:
@@ -139,116 +222,36 @@ def demands(result, titles: Titles) -> Table:
     for criterion in result.criteria:
         unit = criterion.get("unit", "1")
         least, greatest = criterion.get("least_mean"), criterion.get("greatest_mean")
-        reach = "–" if missing(least) or least == greatest else f"{speech.value(least, unit)} – {speech.value(greatest, unit)}"
+        reach = (
+            "–"
+            if missing(least) or least == greatest
+            else f"{speech.value(least, unit)} – {speech.value(greatest, unit)}"
+        )
         title = name(criterion, titles)
         if criterion.get("units"):
             title += say(" (demanded of units)", "（对各单元的要求）")
         if criterion.get("is_default"):
             title += say(" (default guard)", "（默认约束）")
-        rows.append([
-            title, speech.band(criterion["lower"], criterion["upper"], lambda bound: speech.bound(bound, unit)),
-            speech.value(criterion["mean"], unit, criterion["half_width"]), reach, titles.state(criterion["state"]),
-        ])
+        rows.append(
+            [
+                title,
+                speech.band(criterion["lower"], criterion["upper"], lambda bound: speech.bound(bound, unit)),
+                speech.value(criterion["mean"], unit, criterion["half_width"]),
+                reach,
+                titles.state(criterion["state"]),
+            ]
+        )
     return Table(
         say("Every demand and what was found", "各项要求与结果"),
-        [say("Demand", "要求"), say("Wanted", "目标"), say("Found", "结果"), say("With unfinished issues", "计入未办结"), say("State", "状态")], rows)
-
-
-def policies(result, titles: Titles) -> Table:
-    say = titles.speech.say
-    names = result.names(titles.lang)
-    rows = [
-        [names[row.policy], titles.state(row.decision) if isinstance(row.decision, str) and row.decision else "–"] for row in result.policies.itertuples()
-    ]
-    return Table(say("Policies and their verdicts", "各政策的结论"), [say("Policy", "政策"), say("Verdict", "结论")], rows)
-
-
-def differences(result, titles: Titles) -> Table:
-    say, speech = titles.speech.say, titles.speech
-    names = result.names(titles.lang)
-    rows = []
-    for row in result.comparison[result.comparison["response"].isin(COMPARED)].itertuples():
-        if missing(row.difference):
-            continue
-        points = row.unit == "1"
-        def number(value):
-            text = f"{value * 100:+.2f}" if points else f"{value:+,.1f}"
-            return text.replace("-", "−")
-        interval = "–" if missing(row.simultaneous_low) else f"{number(row.simultaneous_low)} … {number(row.simultaneous_high)}"
-        # `class` is a word of Python's, so that itertuples gives the column a number.
-        rows.append([
-            names[row.policy], titles.response(row.response, row[3]), speech.value(row.baseline_mean, row.unit), speech.value(row.mean, row.unit),
-            f"{number(row.difference)} {say('points', '百分点') if points else {'min': say('min', '分钟'), 'CNY': say('CNY', '元')}.get(row.unit, '')}", interval,
-        ])
-    return Table(
-        say("Differences, with intervals that hold for all policies together", "差异及对全部政策同时成立的区间"),
-        [say("Policy", "政策"), say("Quantity", "指标"), say("Baseline", "基准"), say("Policy's", "该政策"), say("Difference", "差异"), say("Interval", "区间")], rows)
-
-
-def migration(result, titles: Titles, policy: str) -> Table:
-    """Where the very same issues end under the baseline and under a policy."""
-    say, speech = titles.speech.say, titles.speech
-    matrix = result.matrix(policy)
-    fates = [fate for fate in matrix.index if fate in matrix.columns]
-    rows = [
-        [titles.fate(fate), *["" if not matrix.loc[fate, to] else speech.count(round(matrix.loc[fate, to], 1)) for to in fates]]
-        for fate in fates if fate not in FATES or matrix.loc[fate].sum() > 0
-    ]
-    names = result.names(titles.lang)
-    baseline = names[result.policies["policy"].iloc[0]]
-    return Table(
-        say(f"Where the very same issues end: under {baseline} (down) and {names[policy]} (across), mean of a replication",
-            f"同一批事项的去向：行为“{baseline}”，列为“{names[policy]}”，每次重复的均值"),
-        [say("from \\ to", "由 \\ 到"), *[titles.fate(fate) for fate in fates]], rows)
-
-
-def cheapest(result, titles: Titles) -> Table:
-    say, speech = titles.speech.say, titles.speech
-    rows = []
-    for row in result.frontier.to_dict("records"):
-        rows.append([
-            f"{row['cost']:,.6g}", *[_setting(row[factor], result.unit(factor)) for factor in result.factors], titles.state(row["standing"]),
-            speech.percent(row["margin"]), speech.count(row["replications"]),
-        ])
-    return Table(
-        say("The cost frontier: no cheaper policy comes as close", "成本前沿：没有更便宜而更接近目标的政策"),
-        [say("Cost", "成本"), *result.factors, say("Standing", "状态"), say("Inside by", "余量"), say("Replications", "重复次数")], rows)
-
-
-def _setting(value, unit: str) -> str:
-    if missing(value):
-        return "–"
-    return f"{value:g}{unit}" if isinstance(value, (int, float)) else f"{value}{unit}"
-
-
-def confirmed(result, titles: Titles) -> Table:
-    say, speech = titles.speech.say, titles.speech
-    rows = []
-    for row in result.confirmation.to_dict("records"):
-        response, _, part = row["criterion"].partition(".")
-        unit = "min" if response.startswith("time") or response.endswith(("wait_mean", "delay_mean")) else "CNY" if "cost" in response else "1"
-        rows.append([
-            str(row["candidate"]), titles.response(response, part), speech.value(row["mean"], unit, row["half_width"]),
-            speech.band(row["lower"], row["upper"], lambda bound: speech.bound(bound, unit)), titles.state(row["state"]),
-        ])
-    return Table(
-        say("The chosen policy on fresh luck", "所选政策在新随机数下的检验"),
-        [say("Policy", "政策"), say("Demand", "要求"), say("Found", "结果"), say("Wanted", "目标"), say("State", "状态")], rows)
-
-
-def inputs(result, titles: Titles, most: int = 12) -> Table:
-    """Whose spread a share's spread is: that of the inputs or of luck."""
-    say, percent = titles.speech.say, titles.speech.percent
-    rows = []
-    for row in (result.uncertainty or {}).get("variances", []):
-        if row["response"] in {"share", "time_to_close_mean", "on_time_rate", "reopen_rate", "satisfaction"}:
-            share = row.get("input_share")
-            rows.append([
-                titles.response(row["response"], row["class"]),
-                titles.speech.value(row["mean"], "min" if row["response"].startswith("time") else "1"), "–" if share is None else percent(share)])
-    return Table(
-        say("How much of the spread is due to uncertain inputs, the rest being luck", "波动中由输入不确定性造成的部分，其余为偶然"),
-        [say("Quantity", "指标"), say("Mean of plausible cities", "可能城市的均值"), say("Due to inputs", "由输入造成")], rows[:most])
+        [
+            say("Demand", "要求"),
+            say("Wanted", "目标"),
+            say("Found", "结果"),
+            say("With unfinished issues", "计入未办结"),
+            say("State", "状态"),
+        ],
+        rows,
+    )
 
 
 def is_empty(table: Table | None) -> bool:

@@ -13,9 +13,11 @@ def sentence(result, titles: Titles) -> tuple[str, str]:
     if decision is None:
         problem = verdict.get("problem" if titles.lang == "en" else "problem_zh") or verdict.get("problem")
         if problem:
-            return "?", say(f"No verdict: {problem}", f"没有结论：{problem}")
+            return "?", problem[:1].upper() + problem[1:] + say(".", "。")
         return "–", say(
-            "No targets: the scenario says what happens, and not what should.", "没有目标：场景只描述会怎样，未说明应怎样。")
+            "No targets: the scenario says what happens, and not what should.",
+            "没有目标：场景只描述会怎样，未说明应怎样。",
+        )
     sure = speech.plain_percent(verdict["confidence"])
     count = verdict["replications"]
     answers = {
@@ -23,7 +25,8 @@ def sentence(result, titles: Titles) -> tuple[str, str]:
         "not met": say(f"Target not met, with {sure} confidence", f"目标未达标，置信度 {sure}"),
         "undecided": say(
             f"Undecided at {sure} confidence after {count} {'replication' if count == 1 else 'replications'}",
-            f"尚无定论：{count} 次重复在 {sure} 置信度下不足以判定"),
+            f"尚无定论：{count} 次重复在 {sure} 置信度下不足以判定",
+        ),
     }
     condition = say("given these inputs", "以现有输入为前提")
     meeting = (verdict.get("uncertainty") or {}).get("meeting")
@@ -31,7 +34,8 @@ def sentence(result, titles: Titles) -> tuple[str, str]:
         low, high = (f"{meeting[end] * 100:.0f}" for end in ("ci_low", "ci_high"))
         condition += say(
             f"; met in {meeting['share'] * 100:.0f}% of plausible cities ({low} to {high}%)",
-            f"；在可能的城市中有 {meeting['share'] * 100:.0f}% 达标（{low}% 至 {high}%）")
+            f"；在可能的城市中有 {meeting['share'] * 100:.0f}% 达标（{low}% 至 {high}%）",
+        )
     return titles.mark(decision), answers[decision] + say(", ", "，") + condition + say(".", "。")
 
 
@@ -41,20 +45,27 @@ def what_it_means(result, titles: Titles) -> str:
     decision = result.decision
     if decision == "undecided":
         needed = result.verdict.get("additional_replications")
-        more = "" if not needed else say(
-            f" About {needed} more replications would decide, if means and spreads stay as they are.",
-            f"若均值与波动不变，约需再增加 {needed} 次重复方可判定。")
-        return say("This is neither a yes nor a no." , "这既不是“是”，也不是“否”。") + more
+        more = (
+            ""
+            if not needed
+            else say(
+                f" About {needed} more replications would decide, if means and spreads stay as they are.",
+                f"若均值与波动不变，约需再增加 {needed} 次重复方可判定。",
+            )
+        )
+        return say("This is neither a yes nor a no.", "这既不是“是”，也不是“否”。") + more
     if decision is None:
         return ""
     if result.uncertainty is None:
         return say(
             "The confidence is about chance within the model. How far guessed inputs could turn the answer was not studied here "
             "(run with --uncertainty 200).",
-            "置信度只针对模型内的偶然性。输入的估计偏差会否改变结论，此处未研究（可用 --uncertainty 200 运行）。")
+            "置信度只针对模型内的偶然性。输入的估计偏差会否改变结论，此处未研究（可用 --uncertainty 200 运行）。",
+        )
     return say(
         "The confidence is about chance within the model; the share of plausible cities says how far guessed inputs carry.",
-        "置信度只针对模型内的偶然性；可能的城市中的达标比例说明输入估计的影响有多大。")
+        "置信度只针对模型内的偶然性；可能的城市中的达标比例说明输入估计的影响有多大。",
+    )
 
 
 def in_short(result, titles: Titles) -> list[str]:
@@ -65,9 +76,14 @@ def in_short(result, titles: Titles) -> list[str]:
     shares = result.shares.dropna(subset=["mean"])
     told = [
         f"{titles.tier(row.tier)} {speech.percent(row.mean, row.half_width)}"
-        + ("" if row.state == "" else say(
-            f" (wanted {speech.band(row.lower, row.upper, speech.plain_percent)}, {titles.state(row.state)})",
-            f"（要求 {speech.band(row.lower, row.upper, speech.plain_percent)}，{titles.state(row.state)}）"))
+        + (
+            ""
+            if row.state == ""
+            else say(
+                f" (wanted {speech.band(row.lower, row.upper, speech.plain_percent)}, {titles.state(row.state)})",
+                f"（要求 {speech.band(row.lower, row.upper, speech.plain_percent)}，{titles.state(row.state)}）",
+            )
+        )
         for row in shares.itertuples()
     ]
     if told:
@@ -75,28 +91,45 @@ def in_short(result, titles: Titles) -> list[str]:
     causes = result.leaks_by("cause")
     if len(causes):
         first = causes.iloc[0]
-        points.append(say(
-            f"The largest leak above {titles.tier(result.tiers[0])}: {titles.cause(first['cause'])}, "
-            f"{speech.percent(first['share'])} of all closed issues. ",
-            f"{titles.tier(result.tiers[0])}以上最大的外溢原因：{titles.cause(first['cause'])}，占办结总数 {speech.percent(first['share'])}。")
-            + titles.advice(first["cause"]))
-    broken = [demand(criterion, titles) for criterion in result.criteria if criterion["kind"] != "share" and criterion["state"] == "violated"]
+        points.append(
+            say(
+                f"The largest leak above {titles.tier(result.tiers[0])}: {titles.cause(first['cause'])}, "
+                f"{speech.percent(first['share'])} of all closed issues. ",
+                f"{titles.tier(result.tiers[0])}以上最大的外溢原因：{titles.cause(first['cause'])}，占办结总数 {speech.percent(first['share'])}。",
+            )
+            + titles.advice(first["cause"])
+        )
+    broken = [
+        demand(criterion, titles)
+        for criterion in result.criteria
+        if criterion["kind"] != "share" and criterion["state"] == "violated"
+    ]
     if broken:
         points.append(say("Guards that fail", "未满足的约束指标") + colon + say("; ", "；").join(broken) + stop)
     elif any(criterion["kind"] != "share" for criterion in result.criteria):
-        unsettled = any(criterion["kind"] != "share" and criterion["state"] == "open" for criterion in result.criteria)
+        unsettled = any(
+            criterion["kind"] != "share" and criterion["state"] == "open" for criterion in result.criteria
+        )
         points.append(
-            say("No guard is shown to fail, but some are not settled.", "没有约束指标被证明不满足，但部分尚未判定。") if unsettled
-            else say("All guards hold.", "所有约束指标均满足。"))
+            say("No guard is shown to fail, but some are not settled.", "没有约束指标被证明不满足，但部分尚未判定。")
+            if unsettled
+            else say("All guards hold.", "所有约束指标均满足。")
+        )
     middle, most = result.row("time_to_close_p50"), result.row("time_to_close_p90")
     if middle and most and result.value("time_to_close_p50") is not None:
-        points.append(say(
-            f"Half of the closed issues took no more than {speech.time(middle['mean'])}, nine in ten no more than {speech.time(most['mean'])}.",
-            f"已办结事项有一半不超过 {speech.time(middle['mean'])}，九成不超过 {speech.time(most['mean'])}。"))
+        points.append(
+            say(
+                f"Half of the closed issues took no more than {speech.time(middle['mean'])}, nine in ten no more than {speech.time(most['mean'])}.",
+                f"已办结事项有一半不超过 {speech.time(middle['mean'])}，九成不超过 {speech.time(most['mean'])}。",
+            )
+        )
     if result.unfinished_share > 0:
-        points.append(say(
-            f"{_small(result.unfinished_share)} of the issues were still open or unnoticed at the end; the verdict counts them at their best and worst.",
-            f"期末有 {_small(result.unfinished_share)} 的事项未办结或未被发现；结论按其最好与最坏情形计入。"))
+        points.append(
+            say(
+                f"{_small(result.unfinished_share)} of the issues were still open or unnoticed at the end; the verdict counts them at their best and worst.",
+                f"期末有 {_small(result.unfinished_share)} 的事项未办结或未被发现；结论按其最好与最坏情形计入。",
+            )
+        )
     return points
 
 
@@ -111,7 +144,9 @@ def demand(criterion: dict, titles: Titles) -> str:
     unit = criterion.get("unit", "1")
     found = speech.value(criterion["mean"], unit, criterion["half_width"])
     limits = speech.band(criterion["lower"], criterion["upper"], lambda bound: speech.bound(bound, unit))
-    return speech.say(f"{name(criterion, titles)} {found}, wanted {limits}", f"{name(criterion, titles)} {found}，要求 {limits}")
+    return speech.say(
+        f"{name(criterion, titles)} {found}, wanted {limits}", f"{name(criterion, titles)} {found}，要求 {limits}"
+    )
 
 
 def name(criterion: dict, titles: Titles) -> str:
