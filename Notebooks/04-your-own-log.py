@@ -87,12 +87,14 @@ def _(mo, say):
             ## The map
 
             A map says which column means what. Names are your log's; nothing is guessed from them. Rows that are no work of
-            a tier (the intake desk, departments) are left out by name, not silently.
+            a tier (the intake desk, departments) are left out by name; cases that no tier ever saw are skipped, and the
+            report counts them.
             """,
             """
             ## 映射
 
-            映射说明各列的含义。列名是日志自己的，不靠猜测。不属于层级工作的行（受理台、部门）按名称排除，而不是悄悄丢弃。
+            映射说明各列的含义。列名是日志自己的，不靠猜测。不属于层级工作的行（受理台、部门）按名称排除；
+            没有任何层级办理过的案件跳过，报告会写明数量。
             """,
         )
     )
@@ -111,6 +113,8 @@ def _(cases):
         "cases": {"file": str(cases), "columns": {"case": "case_id", "opened": "registered", "closed": "ended"}},
         "tiers": [{"id": tier, "values": tier} for tier in ("grid", "community", "street")],
         "leave_out": {"role": ["intake", "department", "volunteers"]},
+        # Cases that no tier ever worked on (merged, dismissed, settled at home) have no row in the log of events.
+        "bad_rows": "skip",
     }
     return (columns,)
 

@@ -34,7 +34,9 @@ CONFIDENCE = 0.95
 
 #: Measures that act on one type at a time, on which they are tried.
 TYPES = {
-    "prevention_facilities": "dispute", "joint_meetings": "property", "evening_deliberation": "dispute",
+    "prevention_facilities": "dispute",
+    "joint_meetings": "property",
+    "evening_deliberation": "dispute",
     "red_property": "property",
 }
 
@@ -71,15 +73,21 @@ def responses(result: issueflow.RunResult) -> pandas.DataFrame:
     rows = result.table("issues.csv")
     cohort = rows[rows["is_of_cohort"].astype(str).str.lower() == "true"]
     closed = cohort[cohort["outcome"] == "closed"]
-    counts = closed.pivot_table(index="replication", columns="cause", values="case_id", aggfunc="count", fill_value=0)
+    counts = closed.pivot_table(
+        index="replication", columns="cause", values="case_id", aggfunc="count", fill_value=0
+    )
     whole = closed.groupby("replication")["case_id"].count()
     shares = counts.div(whole, axis=0) * 100
     shares = shares.rename(columns={"": "stays"}).reindex(columns=["stays", *CAUSES], fill_value=0.0)
-    times = result.replications.query("response == 'time_to_close_mean'").set_index("replication")["value"] / 60
+    times = (
+        result.replications.query("response == 'time_to_close_mean'").set_index("replication")["value"] / 60
+    )
     return shares.assign(time=times, closed=whole)
 
 
-def measured(binary: str, replications: int) -> tuple[dict[str, dict[str, Change]], dict[str, int], pandas.DataFrame]:
+def measured(
+    binary: str, replications: int
+) -> tuple[dict[str, dict[str, Change]], dict[str, int], pandas.DataFrame]:
     """Measure to change of every response, the town in which each was tried, and the towns as they are."""
     measures = catalogue.read(binary)
     root = scenarios.folder()
@@ -96,7 +104,9 @@ def measured(binary: str, replications: int) -> tuple[dict[str, dict[str, Change
             return path
 
         def run(town: int, measure: str | None) -> pandas.DataFrame:
-            return responses(issueflow.run(file(town, measure), replications=replications, issues=True, binary=binary))
+            return responses(
+                issueflow.run(file(town, measure), replications=replications, issues=True, binary=binary)
+            )
 
         def has_something_for(town: int, measure: str) -> bool:
             try:
@@ -111,7 +121,9 @@ def measured(binary: str, replications: int) -> tuple[dict[str, dict[str, Change
             after = run(where[name], name)
             base = bases[where[name]]
             family = len(measures.ids) * len(base.columns)
-            changes[name] = {column: Change.of(after[column] - base[column], family) for column in base.columns}
+            changes[name] = {
+                column: Change.of(after[column] - base[column], family) for column in base.columns
+            }
             print(f"{len(changes)} of {len(measures.ids)}: {name}", file=sys.stderr)
     means = pandas.DataFrame({TOWNS[town]: base.mean() for town, base in enumerate(bases)})
     return changes, where, means
@@ -131,18 +143,28 @@ def document(binary: str, replications: int = REPLICATIONS) -> str:
     """The tables of the guide, as Markdown."""
     changes, where, means = measured(binary, replications)
     measures = catalogue.read(binary)
-    causes = [cause for cause in CAUSES if means.loc[cause].max() > 0 or any(c[cause].is_distinct for c in changes.values())]
+    causes = [
+        cause
+        for cause in CAUSES
+        if means.loc[cause].max() > 0 or any(c[cause].is_distinct for c in changes.values())
+    ]
     lines = [
-        f"{replications} replications of each; shares of closed issues. 每项重复 {replications} 次；占办结事项的比例。", "",
+        f"{replications} replications of each; shares of closed issues. 每项重复 {replications} 次；占办结事项的比例。",
+        "",
         "| as it is 现状 | " + " | ".join(f"`{Path(town).stem}`" for town in TOWNS) + " |",
         "|---|" + "---:|" * len(TOWNS),
     ]
     titles = {"stays": ("stay in the grid", "留在网格"), **{cause: CAUSES[cause][:2] for cause in causes}}
     for name, (en, zh) in titles.items():
-        lines.append(f"| {en} {zh} | " + " | ".join(f"{means.loc[name, town]:.1f} %" for town in TOWNS) + " |")
+        lines.append(
+            f"| {en} {zh} | " + " | ".join(f"{means.loc[name, town]:.1f} %" for town in TOWNS) + " |"
+        )
     lines += [
-        "", "Changes in points, at full dose; all intervals hold together with 95 % confidence, and a dot is a change that "
-        "these runs cannot tell from none. 全力度时的变化（百分点）；全部区间以 95 % 的置信水平同时成立，圆点表示这些运行分辨不出变化。", ""]
+        "",
+        "Changes in points, at full dose; all intervals hold together with 95 % confidence, and a dot is a change that "
+        "these runs cannot tell from none. 全力度时的变化（百分点）；全部区间以 95 % 的置信水平同时成立，圆点表示这些运行分辨不出变化。",
+        "",
+    ]
     shown = [cause for cause in causes if any(c[cause].is_distinct for c in changes.values())]
     heads = ["stay in the grid 留在网格", *(f"{CAUSES[cause][0]} {CAUSES[cause][1]}" for cause in shown)]
     lines += [
@@ -154,25 +176,48 @@ def document(binary: str, replications: int = REPLICATIONS) -> str:
         row = changes[name]
         star = "" if where[name] == 0 else " †"
         base = means[TOWNS[where[name]]]
-        volume = Change(row["closed"].mean / base["closed"] * 100, row["closed"].half_width / base["closed"] * 100)
+        volume = Change(
+            row["closed"].mean / base["closed"] * 100, row["closed"].half_width / base["closed"] * 100
+        )
         grown = cell(volume)
-        cells = [cell(row[column]) for column in ["stays", *shown]] + [cell(row["time"]), grown + (" %" if grown != "·" else "")]
-        lines.append(f"| {measure['number']} {measure['title']['en']} {measure['title']['zh']}{star} | " + " | ".join(cells) + " |")
-    lines += ["", "† tried in `everything`, because `town` has nothing for it to act on. † 在 `everything` 中试验，因为 `town` 中没有其作用对象。", ""]
-    lines += ["For each cause, what helped most. 每种原因下最有效的措施。", "", "| leak 外溢原因 | measures 措施 |", "|---|---|"]
+        cells = [cell(row[column]) for column in ["stays", *shown]] + [
+            cell(row["time"]),
+            grown + (" %" if grown != "·" else ""),
+        ]
+        lines.append(
+            f"| {measure['number']} {measure['title']['en']} {measure['title']['zh']}{star} | "
+            + " | ".join(cells)
+            + " |"
+        )
+    lines += [
+        "",
+        "† tried in `everything`, because `town` has nothing for it to act on. † 在 `everything` 中试验，因为 `town` 中没有其作用对象。",
+        "",
+    ]
+    lines += [
+        "For each cause, what helped most. 每种原因下最有效的措施。",
+        "",
+        "| leak 外溢原因 | measures 措施 |",
+        "|---|---|",
+    ]
     named = {measure["id"]: measure for measure in measures.measures}
     for cause in shown:
         best = sorted(
             (name for name in changes if changes[name][cause].is_distinct and changes[name][cause].mean < 0),
-            key=lambda name: changes[name][cause].mean)[:4]
+            key=lambda name: changes[name][cause].mean,
+        )[:4]
         told = "; ".join(
-            f"{named[name]['title']['en']} {named[name]['title']['zh']} ({cell(changes[name][cause])})" for name in best)
+            f"{named[name]['title']['en']} {named[name]['title']['zh']} ({cell(changes[name][cause])})"
+            for name in best
+        )
         lines.append(f"| {CAUSES[cause][0]} {CAUSES[cause][1]} | {told or 'none 无'} |")
     return "\n".join(lines)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--write", action="store_true", help="put the table into the guide")
     parser.add_argument("--replications", type=int, default=REPLICATIONS)
     chosen = parser.parse_args(arguments)

@@ -34,7 +34,9 @@ def application(name: str) -> marimo.App:
 
 def texts(outputs) -> list[str]:
     """The prose of a notebook's outputs."""
-    return [output.text for output in outputs if isinstance(output, marimo.Html) and "markdown" in output.text]
+    return [
+        output.text for output in outputs if isinstance(output, marimo.Html) and "markdown" in output.text
+    ]
 
 
 def skip_without(command: str, program: str):
@@ -63,19 +65,24 @@ def test_notebook_executes_in_both_languages(name, language, named_program):
 def test_notebook_is_sound(name):
     """marimo's own check: no name defined twice, no cycle, nothing that runs only by accident."""
     done = subprocess.run(
-        [sys.executable, "-m", "marimo", "check", "--strict", str(FOLDER / name)], capture_output=True, text=True
+        [sys.executable, "-m", "marimo", "check", "--strict", str(FOLDER / name)],
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_notebook_is_a_script_and_can_be_exported(named_program, tmp_path):
     """Its name begins with a digit, which no module may; as a script and for marimo it is a file like any other."""
-    script = subprocess.run([sys.executable, str(FOLDER / "01-first-look.py")], capture_output=True, text=True)
+    script = subprocess.run(
+        [sys.executable, str(FOLDER / "01-first-look.py")], capture_output=True, text=True
+    )
     assert script.returncode == 0, script.stderr
     page = tmp_path / "page.html"
     exported = subprocess.run(
         [sys.executable, "-m", "marimo", "export", "html", str(FOLDER / "01-first-look.py"), "-o", str(page)],
-        capture_output=True, text=True,
+        capture_output=True,
+        text=True,
     )
     assert exported.returncode == 0, exported.stderr
     assert "A first look" in page.read_text(encoding="utf-8")

@@ -35,7 +35,12 @@ def test_tutorial_is_what_happens(program_or_fail, tmp_path):
                 if "--lang" not in words:
                     words += ["--lang", "en"]
                 done = subprocess.run(
-                    [program_or_fail, *words[1:]], cwd=tmp_path, env=environment, capture_output=True, text=True)
+                    [program_or_fail, *words[1:]],
+                    cwd=tmp_path,
+                    env=environment,
+                    capture_output=True,
+                    text=True,
+                )
                 expected = re.search(r"# exit code (\d)", line)
                 assert done.returncode == (int(expected[1]) if expected else 0), done.stderr
                 said += done.stdout + done.stderr
@@ -54,7 +59,11 @@ def test_tutorial_is_what_happens(program_or_fail, tmp_path):
 @pytest.mark.parametrize("language", ["English", "中文"])
 def test_tutorial_is_in_both_languages(language):
     text = ARTICLE.read_text(encoding="utf-8")
-    prose = [part for part in re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL).split("\n\n") if part.strip()]
+    prose = [
+        part
+        for part in re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL).split("\n\n")
+        if part.strip()
+    ]
     is_chinese = re.compile(r"[\u4e00-\u9fff]")
     assert any(bool(is_chinese.search(part)) == (language == "中文") for part in prose)
     # Every step has its paragraph in the other language.

@@ -32,7 +32,12 @@ def workshop(program_or_fail):
 
 
 def choice(**changed):
-    return {"scenario": "small-town", "replications": 4, "seed": 1, "doses": {"relieve_paperwork": 1.0}} | changed
+    return {
+        "scenario": "small-town",
+        "replications": 4,
+        "seed": 1,
+        "doses": {"relieve_paperwork": 1.0},
+    } | changed
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +50,9 @@ def test_measures_are_the_programs_own(measures):
     grouped = [[m["number"] for m in measures.measures if m["area"] == area["id"]] for area in measures.areas]
     assert [(group[0], group[-1]) for group in grouped] == [(1, 10), (11, 18), (19, 23), (24, 26), (27, 43)]
     orders = measures.measure("community_orders")
-    assert catalogue.costs(orders, "en") == ["Cost of running orders in each second-tier unit: CNY 2,000 per year"]
+    assert catalogue.costs(orders, "en") == [
+        "Cost of running orders in each second-tier unit: CNY 2,000 per year"
+    ]
     assert "2,000 元/年" in catalogue.costs(orders, "zh")[0]
     # A price of nothing is none.
     assert catalogue.costs(measures.measure("relieve_paperwork"), "en") == []
@@ -69,26 +76,34 @@ def test_everything_offered_is_in_both_languages(measures, places):
 
 
 def test_request_is_what_the_page_offers(measures, places):
-    asked = policy.request(choice(doses={"relieve_paperwork": 0.5, "pivot": 0, "city_steering": 1}), places, measures)
+    asked = policy.request(
+        choice(doses={"relieve_paperwork": 0.5, "pivot": 0, "city_steering": 1}), places, measures
+    )
     # In the order in which measures act, without those at 0.
     assert asked.doses == (("city_steering", 1.0), ("relieve_paperwork", 0.5))
 
 
-@pytest.mark.parametrize(("changed", "said"), [
-    ({"scenario": "../../etc/passwd"}, "scenario: there is no '../../etc/passwd'"),
-    ({"scenario": ["small-town"]}, "scenario: there is no"),
-    ({"replications": 1}, "replications: a whole number from 2 to 100 (was 1)"),
-    ({"replications": True}, "replications: a whole number"),
-    ({"replications": 5.5}, "replications: a whole number"),
-    ({"seed": -1}, "seed: a whole number from 0 to 4294967295 (was -1)"),
-    ({"seed": "1; rm -rf /"}, "seed: a whole number"),
-    ({"doses": {"relieve_paperwork": 1.5}}, "relieve_paperwork: a dose is a number from 0 to 1 (was 1.5)"),
-    ({"doses": {"relieve_paperwork": math.nan}}, "relieve_paperwork: a dose is a number"),
-    ({"doses": {"relieve_paperwork": "50%"}}, "relieve_paperwork: a dose is a number"),
-    ({"doses": {"$(id)": 1}}, "$(id): there is no such measure"),
-    ({"doses": {"merge_grids": 1}}, "merge_grids: the measure needs `tiers.lines`"),
-    ({"doses": None}, "doses: measures with a dose each"),
-])
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"scenario": "../../etc/passwd"}, "scenario: there is no '../../etc/passwd'"),
+        ({"scenario": ["small-town"]}, "scenario: there is no"),
+        ({"replications": 1}, "replications: a whole number from 2 to 100 (was 1)"),
+        ({"replications": True}, "replications: a whole number"),
+        ({"replications": 5.5}, "replications: a whole number"),
+        ({"seed": -1}, "seed: a whole number from 0 to 4294967295 (was -1)"),
+        ({"seed": "1; rm -rf /"}, "seed: a whole number"),
+        (
+            {"doses": {"relieve_paperwork": 1.5}},
+            "relieve_paperwork: a dose is a number from 0 to 1 (was 1.5)",
+        ),
+        ({"doses": {"relieve_paperwork": math.nan}}, "relieve_paperwork: a dose is a number"),
+        ({"doses": {"relieve_paperwork": "50%"}}, "relieve_paperwork: a dose is a number"),
+        ({"doses": {"$(id)": 1}}, "$(id): there is no such measure"),
+        ({"doses": {"merge_grids": 1}}, "merge_grids: the measure needs `tiers.lines`"),
+        ({"doses": None}, "doses: measures with a dose each"),
+    ],
+)
 def test_request_that_the_page_does_not_offer_is_refused(changed, said, measures, places):
     with pytest.raises(policy.RequestError) as caught:
         policy.request(choice(**changed), places, measures)
@@ -101,7 +116,9 @@ def test_all_problems_are_told_at_once(measures, places):
     assert len(str(caught.value).splitlines()) == 5
 
 
-@pytest.mark.parametrize(("dose", "text"), [(1, "100%"), (0.5, "50%"), (0.075, "7.5%"), (0.29, "29%"), (1e-6, "0.0001%")])
+@pytest.mark.parametrize(
+    ("dose", "text"), [(1, "100%"), (0.5, "50%"), (0.075, "7.5%"), (0.29, "29%"), (1e-6, "0.0001%")]
+)
 def test_dose_is_written_as_chosen(dose, text):
     assert policy.share(dose) == text
 
@@ -109,7 +126,9 @@ def test_dose_is_written_as_chosen(dose, text):
 def test_measures_change_what_comes_out(outcome):
     before, after = outcome.baseline.value("utilisation", "grid"), outcome.policy.value("utilisation", "grid")
     assert after < before - 0.05
-    row = next(row for row in view.rows(outcome, "en") if row["name"] == "utilisation" and row["part"] == "grid")
+    row = next(
+        row for row in view.rows(outcome, "en") if row["name"] == "utilisation" and row["part"] == "grid"
+    )
     assert row["difference"] == pytest.approx(after - before)
     assert view.difference(row, Speech("en")).startswith("−")
 
@@ -128,7 +147,9 @@ def test_outcomes_are_kept(workshop, outcome, measures, places):
 
 
 def test_scenario_without_targets_is_judged_by_70_20_10(workshop, measures, places):
-    asked = policy.request(choice(scenario="everything-base", doses={"merge_grids": 1.0}, replications=2), places, measures)
+    asked = policy.request(
+        choice(scenario="everything-base", doses={"merge_grids": 1.0}, replications=2), places, measures
+    )
     made = workshop.outcome(asked)
     bands = made.policy.shares.set_index("tier")[["lower", "upper"]]
     assert bands.loc["grid"].tolist() == pytest.approx([0.65, 0.75])
@@ -151,14 +172,21 @@ def test_download_runs_again_to_the_same_numbers(outcome, program_or_fail, tmp_p
     (place / "what-if.yaml").write_text(policy.download(outcome.asked), encoding="utf-8")
     again = issueflow.run(place / "what-if.yaml", replications=4, seed=1, binary=program_or_fail)
     pandas.testing.assert_frame_equal(again.summary, outcome.policy.summary)
-    assert yaml.safe_load(policy.download(outcome.asked))["measures"] == [{"id": "relieve_paperwork", "dose": "100%"}]
+    assert yaml.safe_load(policy.download(outcome.asked))["measures"] == [
+        {"id": "relieve_paperwork", "dose": "100%"}
+    ]
 
 
 def test_archive_holds_all_files_and_no_path_of_this_machine(outcome):
     with zipfile.ZipFile(io.BytesIO(outcome.archive())) as archive:
         names = set(archive.namelist())
         texts = [archive.read(name).decode("utf-8") for name in names]
-    assert {"what-if.yaml", "baseline/summary.csv", "what-if/replications.csv", "comparison/comparison.csv"} <= names
+    assert {
+        "what-if.yaml",
+        "baseline/summary.csv",
+        "what-if/replications.csv",
+        "comparison/comparison.csv",
+    } <= names
     assert not any(str(outcome.policy.folder.parent) in text for text in texts)
     assert outcome.archive() == outcome.archive()
 
@@ -173,7 +201,10 @@ def test_page_shows_verdicts_table_moves_and_figures(outcome, language):
         for figure in pair:
             assert figure.to_dict()["usermeta"]["embedOptions"]["actions"]["editor"] is False
     # What is beside each other is drawn on one scale.
-    left, right = ([x["scale"]["domain"] for x in view._horizontal(f.to_dict()) if view._is_range(x)] for f in figures["leaks"])
+    left, right = (
+        [x["scale"]["domain"] for x in view._horizontal(f.to_dict()) if view._is_range(x)]
+        for f in figures["leaks"]
+    )
     assert left == right and left
 
 
@@ -181,15 +212,21 @@ def row(**values):
     return {"difference": 0.01, "half_width": 0.004, "ci_low": 0.006, "ci_high": 0.014, "unit": "1"} | values
 
 
-@pytest.mark.parametrize(("given", "said"), [
-    (row(), "+1.00 ± 0.40 points"),
-    (row(difference=-0.001, ci_low=-0.005, ci_high=0.003), "−0.10 ± 0.40 points (not distinct)"),
-    (row(difference=0, half_width=0, ci_low=0, ci_high=0), "none at all"),
-    (row(difference=0.02, half_width=math.nan, ci_low=math.nan, ci_high=math.nan), "+2.00 points (no interval is known)"),
-    (row(difference=math.nan), "not observed"),
-    (row(difference=-600, half_width=60, ci_low=-660, ci_high=-540, unit="min"), "−10.0 ± 1.0 h"),
-    (row(difference=1234, half_width=100, ci_low=1134, ci_high=1334, unit="CNY"), "+1,234 ± 100 CNY"),
-])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (row(), "+1.00 ± 0.40 points"),
+        (row(difference=-0.001, ci_low=-0.005, ci_high=0.003), "−0.10 ± 0.40 points (not distinct)"),
+        (row(difference=0, half_width=0, ci_low=0, ci_high=0), "none at all"),
+        (
+            row(difference=0.02, half_width=math.nan, ci_low=math.nan, ci_high=math.nan),
+            "+2.00 points (no interval is known)",
+        ),
+        (row(difference=math.nan), "not observed"),
+        (row(difference=-600, half_width=60, ci_low=-660, ci_high=-540, unit="min"), "−10.0 ± 1.0 h"),
+        (row(difference=1234, half_width=100, ci_low=1134, ci_high=1334, unit="CNY"), "+1,234 ± 100 CNY"),
+    ],
+)
 def test_difference_is_said_with_its_interval(given, said):
     assert view.difference(given, Speech("en")) == said
 

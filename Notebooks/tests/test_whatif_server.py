@@ -27,7 +27,9 @@ def port(program_or_fail):
     port = free_port()
     served = subprocess.Popen(
         [sys.executable, "-m", "issueflow", "whatif", "--port", str(port)],
-        env={**os.environ, "ISSUEFLOW_BINARY": program_or_fail}, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "ISSUEFLOW_BINARY": program_or_fail},
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         wait_for(port, served)
@@ -72,16 +74,27 @@ def test_own_page_is_served_and_may_load_from_nowhere_else(port):
     assert answer.getheader("Access-Control-Allow-Origin") is None
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.evil.example:{port}", ""])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.evil.example:{port}", ""],
+)
 def test_foreign_host_is_refused(port, host):
     assert get(port, Host=host.format(port=port)).status == 403
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1", "https://127.0.0.1:{port}", "http://127.0.0.1:1"])
+@pytest.mark.parametrize(
+    "origin",
+    ["http://evil.example", "null", "http://127.0.0.1", "https://127.0.0.1:{port}", "http://127.0.0.1:1"],
+)
 def test_foreign_origin_is_refused(port, origin):
     own = f"{HOST}:{port}"
     assert get(port, Host=own, Origin=origin.format(port=port)).status == 403
-    assert get(port, "/api/kernel/set_ui_element_value", "POST", "{}", Host=own, Origin=origin.format(port=port)).status == 403
+    assert (
+        get(
+            port, "/api/kernel/set_ui_element_value", "POST", "{}", Host=own, Origin=origin.format(port=port)
+        ).status
+        == 403
+    )
 
 
 def test_another_site_may_link_but_not_embed_or_read(port):
@@ -89,14 +102,24 @@ def test_another_site_may_link_but_not_embed_or_read(port):
     assert get(port, Host=own, Sec_Fetch_Site="cross-site", Sec_Fetch_Dest="document").status == 200
     for kind in ("iframe", "script", "image", "empty"):
         assert get(port, Host=own, Sec_Fetch_Site="cross-site", Sec_Fetch_Dest=kind).status == 403
-    assert get(port, "/", "POST", "", Host=own, Sec_Fetch_Site="cross-site", Sec_Fetch_Dest="document").status == 403
+    assert (
+        get(port, "/", "POST", "", Host=own, Sec_Fetch_Site="cross-site", Sec_Fetch_Dest="document").status
+        == 403
+    )
 
 
 def test_post_needs_the_token_of_the_page(port):
     own = f"{HOST}:{port}"
     body = json.dumps({"objectIds": [], "values": []})
-    answer = get(port, "/api/kernel/set_ui_element_value", "POST", body, Host=own, Origin=f"http://{own}",
-                 Content_Type="application/json")
+    answer = get(
+        port,
+        "/api/kernel/set_ui_element_value",
+        "POST",
+        body,
+        Host=own,
+        Origin=f"http://{own}",
+        Content_Type="application/json",
+    )
     assert answer.status == 401
 
 
@@ -107,7 +130,10 @@ def open_socket(port: int, origin: str | None, host: str | None = None) -> int:
     async def attempt() -> int:
         try:
             async with websockets.connect(
-                f"ws://{HOST}:{port}/ws?session_id=s_test01", origin=origin, additional_headers=headers, proxy=None
+                f"ws://{HOST}:{port}/ws?session_id=s_test01",
+                origin=origin,
+                additional_headers=headers,
+                proxy=None,
             ):
                 return 101
         except websockets.InvalidStatus as error:
@@ -125,7 +151,11 @@ def test_socket_is_opened_by_the_own_page_only(port):
 def test_rebound_name_is_refused_even_by_its_own_origin():
     guard = Loopback(None, 8721)
     for kind in ("http", "websocket"):
-        scope = {"type": kind, "method": "GET", "headers": [(b"host", b"evil.example:8721"), (b"origin", b"http://evil.example:8721")]}
+        scope = {
+            "type": kind,
+            "method": "GET",
+            "headers": [(b"host", b"evil.example:8721"), (b"origin", b"http://evil.example:8721")],
+        }
         assert guard.refusal(scope)
         own = [(b"host", b"localhost:8721"), (b"origin", b"http://localhost:8721")]
         assert guard.refusal({**scope, "headers": own}) is None
@@ -149,10 +179,14 @@ def test_only_the_loopback_address_listens(port):
 
 @pytest.mark.parametrize("port_number", ["0", "70000", "x"])
 def test_wrong_port_is_refused(port_number):
-    done = subprocess.run([sys.executable, "-m", "issueflow", "whatif", "--port", port_number], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "issueflow", "whatif", "--port", port_number], capture_output=True, text=True
+    )
     assert done.returncode == 2 and "port" in done.stderr
 
 
 def test_port_that_is_taken_is_told(port):
-    done = subprocess.run([sys.executable, "-m", "issueflow", "whatif", "--port", str(port)], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "issueflow", "whatif", "--port", str(port)], capture_output=True, text=True
+    )
     assert done.returncode == 2 and f"port {port} is not free" in done.stderr and "端口" in done.stderr

@@ -37,13 +37,17 @@ def offer(catalogue: Catalogue, scenarios: list[Scenario]) -> dict[str, Any]:
     return {
         "areas": catalogue.areas,
         "measures": [
-            {key: measure[key] for key in shown} | {"costs": {lang: costs(measure, lang) for lang in LANGUAGES}}
+            {key: measure[key] for key in shown}
+            | {"costs": {lang: costs(measure, lang) for lang in LANGUAGES}}
             for measure in catalogue.measures
         ],
         "scenarios": [
             {
-                "id": scenario.id, "title": scenario.title, "replications": scenario.replications,
-                "seed": scenario.seed, "unusable": scenario.unusable,
+                "id": scenario.id,
+                "title": scenario.title,
+                "replications": scenario.replications,
+                "seed": scenario.seed,
+                "unusable": scenario.unusable,
             }
             for scenario in scenarios
         ],

@@ -62,7 +62,12 @@ def request(chosen: Mapping[str, Any], scenarios: list[Scenario], catalogue: Cat
             problems.append(f"{name}: there is no such measure")
         elif scenario is not None and name in scenario.unusable and dose:
             problems.append(f"{name}: {scenario.unusable[name]['en']}")
-        if isinstance(dose, bool) or not isinstance(dose, int | float) or not math.isfinite(dose) or not 0 <= dose <= 1:
+        if (
+            isinstance(dose, bool)
+            or not isinstance(dose, int | float)
+            or not math.isfinite(dose)
+            or not 0 <= dose <= 1
+        ):
             problems.append(f"{name}: a dose is a number from 0 to 1 (was {dose!r})")
     if problems:
         raise RequestError("\n".join(problems), 2)

@@ -65,10 +65,14 @@ def _scenario(root: Path, file: str, missing: dict[str, dict[str, str]]) -> Scen
     written = _with_bases(root / file)
     title = written.get("title") or written["name"]
     return Scenario(
-        id=written["name"], file=file, path=root / file,
+        id=written["name"],
+        file=file,
+        path=root / file,
         title=dict(title) if isinstance(title, Mapping) else {"en": title, "zh": title},
-        replications=_plain(written.get("replications", 10)), seed=_plain(written.get("seed", 1)),
-        has_targets=bool(written.get("targets")), unusable=missing,
+        replications=_plain(written.get("replications", 10)),
+        seed=_plain(written.get("seed", 1)),
+        has_targets=bool(written.get("targets")),
+        unusable=missing,
     )
 
 
@@ -101,7 +105,10 @@ def unusable(paths: Sequence[Path], catalogue: Catalogue, binary: str) -> list[d
             files[-1].write_text("\n".join(lines) + "\n", encoding="utf-8")
         for language in ("en", "zh"):
             done = subprocess.run(
-                [binary, "validate", *map(str, files), "--lang", language], capture_output=True, text=True, check=False
+                [binary, "validate", *map(str, files), "--lang", language],
+                capture_output=True,
+                text=True,
+                check=False,
             )
             said = done.stdout + done.stderr
             found = re.findall(r"/(\d+)\.yaml:\d+:\d+: [^:]+: measures\.([a-z0-9_]+)[:：] ?(.+)", said)

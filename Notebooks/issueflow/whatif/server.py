@@ -22,12 +22,21 @@ Scope = MutableMapping[str, Any]
 Application = Callable[[Scope, Callable, Callable], Awaitable[None]]
 
 #: The page may load nothing from elsewhere, whatever a library under it would like.
-POLICY = "; ".join([
-    "default-src 'self'", "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
-    "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:",
-    "worker-src 'self' blob:", "connect-src 'self' data: blob: ws://{host}", "frame-ancestors 'none'",
-    "object-src 'none'", "base-uri 'self'", "form-action 'self'",
-])
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "worker-src 'self' blob:",
+        "connect-src 'self' data: blob: ws://{host}",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    ]
+)
 
 
 class Loopback:
@@ -75,13 +84,16 @@ class Loopback:
         async def guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 kept = [
-                    (name, value) for name, value in message.get("headers", [])
+                    (name, value)
+                    for name, value in message.get("headers", [])
                     if not name.lower().startswith(b"access-control-")
                 ]
                 kept += [
                     (b"content-security-policy", POLICY.replace("{host}", host).encode()),
-                    (b"x-frame-options", b"DENY"), (b"x-content-type-options", b"nosniff"),
-                    (b"referrer-policy", b"no-referrer"), (b"cross-origin-resource-policy", b"same-origin"),
+                    (b"x-frame-options", b"DENY"),
+                    (b"x-content-type-options", b"nosniff"),
+                    (b"referrer-policy", b"no-referrer"),
+                    (b"cross-origin-resource-policy", b"same-origin"),
                 ]
                 message = {**message, "headers": kept}
             await send(message)
@@ -95,7 +107,8 @@ def notebook() -> Path:
     if not path.exists():
         raise IssueFlowError(
             f"{path} is not here: install the package from a checkout, with --editable",
-            chinese=f"找不到 {path}：请从检出目录以 --editable 安装本包")
+            chinese=f"找不到 {path}：请从检出目录以 --editable 安装本包",
+        )
     return path
 
 
@@ -108,7 +121,8 @@ def application(port: int = PORT) -> Application:
     except ImportError as error:
         raise IssueFlowError(
             f"the page needs `pip install -e Notebooks[notebooks]`: {error}",
-            chinese=f"该页面需要 `pip install -e Notebooks[notebooks]`：{error}") from error
+            chinese=f"该页面需要 `pip install -e Notebooks[notebooks]`：{error}",
+        ) from error
     built = marimo.create_asgi_app(quiet=True, include_code=False, skew_protection=True)
     return Loopback(built.with_app(path="", root=str(notebook())).build(), port)
 
@@ -117,7 +131,10 @@ def serve(port: int = PORT) -> None:
     """Serves until it is interrupted."""
     if not 1 <= port <= 65535:
         raise IssueFlowError(
-            f"--port: a number from 1 to 65535 (was {port})", 2, chinese=f"--port：1 到 65535 的数（现为 {port}）")
+            f"--port: a number from 1 to 65535 (was {port})",
+            2,
+            chinese=f"--port：1 到 65535 的数（现为 {port}）",
+        )
     guarded = application(port)
     import uvicorn
 
@@ -127,8 +144,10 @@ def serve(port: int = PORT) -> None:
             listening.bind((HOST, port))
         except OSError as error:
             raise IssueFlowError(
-                f"port {port} is not free ({error.strerror}); name another with --port", 2,
-                chinese=f"端口 {port} 不可用（{error.strerror}）；请用 --port 另选") from error
+                f"port {port} is not free ({error.strerror}); name another with --port",
+                2,
+                chinese=f"端口 {port} 不可用（{error.strerror}）；请用 --port 另选",
+            ) from error
         print(f"http://{HOST}:{port}/   (Ctrl-C ends it, Ctrl-C 结束)", file=sys.stderr, flush=True)
         server = uvicorn.Server(uvicorn.Config(guarded, log_level="warning", server_header=False))
         server.run(sockets=[listening])

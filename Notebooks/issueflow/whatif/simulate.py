@@ -115,7 +115,10 @@ class Workshop:
         problems = {}
         for language in ("en", "zh"):
             done = subprocess.run(
-                [self.binary, "validate", str(file), "--lang", language], capture_output=True, text=True, check=False
+                [self.binary, "validate", str(file), "--lang", language],
+                capture_output=True,
+                text=True,
+                check=False,
             )
             if done.returncode == 0:
                 return

@@ -15,9 +15,16 @@ from issueflow.whatif.texts import say
 
 #: What the table shows beside the shares, where the runs observed it.
 RESPONSES = (
-    ("time_to_close_mean", False), ("time_to_close_p90", False), ("on_time_rate", False), ("satisfaction", False),
-    ("reopen_rate", False), ("withdrawn_share", False), ("open_share", False), ("utilisation", True),
-    ("staff_cost", False), ("policy_cost", False),
+    ("time_to_close_mean", False),
+    ("time_to_close_p90", False),
+    ("on_time_rate", False),
+    ("satisfaction", False),
+    ("reopen_rate", False),
+    ("withdrawn_share", False),
+    ("open_share", False),
+    ("utilisation", True),
+    ("staff_cost", False),
+    ("policy_cost", False),
 )
 
 #: The columns of that table.
@@ -30,7 +37,9 @@ PAIRED = ("split", "leaks", "time_to_close", "load")
 def verdicts(outcome: Outcome, language: str) -> str:
     """The two verdicts side by side, with their reasons, and what they hang on."""
     sides = [("as_it_is", outcome.baseline), ("with_measures", outcome.policy)]
-    cards = "".join(_card(say(key, language), result.verdict, Titles(result, language)) for key, result in sides)
+    cards = "".join(
+        _card(say(key, language), result.verdict, Titles(result, language)) for key, result in sides
+    )
     verdict = outcome.policy.verdict
     confidence = Speech(language).plain_percent(verdict["confidence"])
     notes = [say("given", language).format(n=verdict["replications"], confidence=confidence)]
@@ -69,7 +78,8 @@ def table(outcome: Outcome, language: str) -> str:
     """Both sides, and the difference with the interval that common luck gives it."""
     titles, speech = Titles(outcome.policy, language), Speech(language)
     wanted = {
-        (criterion["response"], criterion["class"]): criterion for criterion in outcome.policy.verdict["criteria"]
+        (criterion["response"], criterion["class"]): criterion
+        for criterion in outcome.policy.verdict["criteria"]
     }
     lines = []
     for row in rows(outcome, language):
@@ -77,10 +87,14 @@ def table(outcome: Outcome, language: str) -> str:
         criterion = wanted.get((row["name"], row["part"]))
         band = ""
         if criterion:
-            band = speech.band(criterion["lower"], criterion["upper"], lambda number: speech.bound(number, unit))
+            band = speech.band(
+                criterion["lower"], criterion["upper"], lambda number: speech.bound(number, unit)
+            )
         cells = [
-            speech.value(row["baseline_mean"], unit), speech.value(row["mean"], unit),
-            difference(row, speech), band,
+            speech.value(row["baseline_mean"], unit),
+            speech.value(row["mean"], unit),
+            difference(row, speech),
+            band,
         ]
         numbers = "".join(
             f"<td role='cell' data-label='{escape(say(key, language))}'>{escape(cell)}</td>"
@@ -88,7 +102,9 @@ def table(outcome: Outcome, language: str) -> str:
         )
         name = escape(titles.response(row["name"], row["part"]))
         lines.append(f"<tr role='row'><th role='rowheader' scope='row'>{name}</th>{numbers}</tr>")
-    header = "".join(f"<th role='columnheader' scope='col'>{escape(say(key, language))}</th>" for key in HEADS)
+    header = "".join(
+        f"<th role='columnheader' scope='col'>{escape(say(key, language))}</th>" for key in HEADS
+    )
     return (
         # Roles, because a phone's layout takes a table's own away.
         f"<table class='numbers sides' role='table'><thead role='rowgroup'><tr role='row'>{header}</tr></thead>"
@@ -133,7 +149,9 @@ def _digits(width: float) -> int:
 def pictures(outcome: Outcome, language: str, width: int) -> dict[str, list[altair.TopLevelMixin]]:
     """Figures by name, each for the scenario as it is and for the policy, on one scale."""
     sides = (outcome.baseline, outcome.policy)
-    return {name: alike([getattr(charts, name)(result, language, width) for result in sides]) for name in PAIRED}
+    return {
+        name: alike([getattr(charts, name)(result, language, width) for result in sides]) for name in PAIRED
+    }
 
 
 def alike(figures: list[altair.TopLevelMixin]) -> list[altair.TopLevelMixin]:
@@ -167,13 +185,17 @@ def _horizontal(part: Any) -> list[dict[str, Any]]:
         return [x for each in part for x in _horizontal(each)]
     if not isinstance(part, dict):
         return []
-    own = [part["encoding"]["x"]] if isinstance(part.get("encoding"), dict) and "x" in part["encoding"] else []
+    own = (
+        [part["encoding"]["x"]] if isinstance(part.get("encoding"), dict) and "x" in part["encoding"] else []
+    )
     return own + [x for key, each in part.items() if key != "datasets" for x in _horizontal(each)]
 
 
 def _is_range(x: dict[str, Any]) -> bool:
     domain = (x.get("scale") or {}).get("domain")
-    return isinstance(domain, list) and len(domain) == 2 and all(isinstance(end, int | float) for end in domain)
+    return (
+        isinstance(domain, list) and len(domain) == 2 and all(isinstance(end, int | float) for end in domain)
+    )
 
 
 def moves(outcome: Outcome, language: str) -> str:
