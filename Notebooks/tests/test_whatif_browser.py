@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_whatif_server import port  # noqa: F401 (the served page, a fixture)
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / ".build" / "artefacts" / "whatif"
-PATIENCE = 120_000
+#: Milliseconds; generous, because machines that decide on changes are often busy.
+PATIENCE = 300_000
 expect.set_options(timeout=PATIENCE)
 
 #: What the page's framework says of itself, which is no error of the page.
