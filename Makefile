@@ -3,7 +3,7 @@
 ARGS ?= run Scenarios/changzhou.yaml
 DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
-.PHONY: help gsl valgrind build run test slow-test python-test bench count format docs
+.PHONY: help gsl valgrind build run test slow-test python-test notebooks whatif bench count format docs
 .DEFAULT_GOAL := help
 
 help:
@@ -12,6 +12,8 @@ help:
 	@echo 'make test               the quick tests'
 	@echo 'make slow-test          all tests, with those against queueing theory (minutes)'
 	@echo 'make python-test        the tests of the Python package, on a Dask cluster of this machine'
+	@echo 'make notebooks          the notebooks, in a browser on this machine'
+	@echo 'make whatif             the what-if page: measures as sliders, on this machine only'
 	@echo 'make bench              the benchmarks'
 	@echo 'make count              the instructions of an event on each hot path, beside those recorded'
 	@echo 'make format             format the sources'
@@ -50,8 +52,21 @@ slow-test: gsl
 # In an environment of its own, with the program that is built.
 python-test: build
 	python3 -m venv .build/notebooks
-	.build/notebooks/bin/python -m pip install --quiet --editable "Notebooks[cluster,sensitivity,test]"
+	.build/notebooks/bin/python -m pip install --quiet --editable "Notebooks[cluster,sensitivity,notebooks,test]"
 	cd Notebooks && ISSUEFLOW_BINARY=$(CURDIR)/.build/release/issueflow ../.build/notebooks/bin/python -m pytest -q
+
+# With what is built; loopback only, and nothing is asked of the network once it is installed.
+notebooks whatif: export ISSUEFLOW_BINARY = $(CURDIR)/.build/release/issueflow
+notebooks whatif: export MARIMO_SKIP_UPDATE_CHECK = 1
+.build/notebooks/bin/marimo:
+	python3 -m venv .build/notebooks
+	.build/notebooks/bin/python -m pip install --quiet --editable "Notebooks[notebooks]"
+
+notebooks: build .build/notebooks/bin/marimo
+	cd Notebooks && ../.build/notebooks/bin/marimo edit --host 127.0.0.1
+
+whatif: build .build/notebooks/bin/marimo
+	.build/notebooks/bin/python -m issueflow whatif
 
 bench: build
 	swift run -c release --package-path Tests/Benchmarks

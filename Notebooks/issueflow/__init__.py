@@ -11,8 +11,9 @@
 
 from issueflow.errors import IssueFlowError
 from issueflow.results import CompareResult, RunResult, SearchResult, SweepResult, read_results
-from issueflow.studies import compare, run, sweep
+from issueflow.studies import Fitted, compare, fit, run, search, sweep
 
 __all__ = [
-    "CompareResult", "IssueFlowError", "RunResult", "SearchResult", "SweepResult", "compare", "read_results", "run", "sweep",
+    "CompareResult", "Fitted", "IssueFlowError", "RunResult", "SearchResult", "SweepResult", "compare", "fit",
+    "read_results", "run", "search", "sweep",
 ]

@@ -1,4 +1,4 @@
-"""`python -m issueflow report FOLDER`: a page from results."""
+"""`python -m issueflow report FOLDER`: a page from results. `python -m issueflow whatif`: a page that makes them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import time
 from issueflow.errors import IssueFlowError
 from issueflow.language import nearest
 from issueflow.report import write_report
+from issueflow.whatif.server import PORT, serve
 
 
 class _Parser(argparse.ArgumentParser):
@@ -38,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Reads what issueflow wrote. 读取 issueflow 的结果。",
         allow_abbrev=False,
     )
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="report")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="report|whatif")
     report = commands.add_parser(
         "report",
         help="write one self-contained page of results 生成单文件报告",
@@ -62,18 +63,21 @@ def _parser() -> argparse.ArgumentParser:
         default="",
         help="also every figure as files: png, svg or both, with a comma 另存图片",
     )
+    whatif = commands.add_parser(
+        "whatif",
+        help="serve the what-if page on this machine 在本机提供假设分析页面",
+        allow_abbrev=False,
+        description="Serves the what-if page at http://127.0.0.1:PORT, for this machine only. 仅在本机提供假设分析页面。",
+    )
+    whatif.add_argument("--port", type=int, default=PORT, help=f"port (default: {PORT}) 端口")
     return parser
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit codes: 0 done, 2 wrong arguments or folders, 3 the disk refused."""
     chosen = _parser().parse_args(arguments)
-    begin = time.monotonic()
-    kinds = [kind.strip() for kind in chosen.figures.split(",") if kind.strip()]
     try:
-        written = write_report(
-            chosen.folder, chosen.out, lang=chosen.lang, compare=chosen.compare, search=chosen.search, figures=kinds
-        )
+        return _serve(chosen) if chosen.command == "whatif" else _report(chosen)
     except IssueFlowError as problem:
         print(f"error: {problem.english}", file=sys.stderr)
         if problem.chinese != problem.english:
@@ -82,6 +86,18 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as problem:
         print(f"error: {problem}\n错误：{problem}", file=sys.stderr)
         return 3
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    serve(chosen.port)
+    return 0
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    begin = time.monotonic()
+    kinds = [kind.strip() for kind in chosen.figures.split(",") if kind.strip()]
+    written = write_report(
+        chosen.folder, chosen.out, lang=chosen.lang, compare=chosen.compare, search=chosen.search, figures=kinds)
     print(f"{written.page}  {written.size / 1e6:.1f} MB, {time.monotonic() - begin:.0f} s")
     if written.figures:
         print(f"{written.figures[0].parent}  {len(written.figures)} files")

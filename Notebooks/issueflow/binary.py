@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from issueflow.errors import IssueFlowError
@@ -15,6 +17,9 @@ VARIABLE = "ISSUEFLOW_BINARY"
 
 #: Exit codes with which the program has done its work: done or met, not met, some runs failed, undecided, nothing to check.
 FINISHED = {0, 1, 4, 5}
+
+#: How the program tells on the error stream how far it is, every ten seconds where that is no terminal.
+PROGRESS = re.compile(r"^[A-Z][a-z ]+: (?P<done>\d+) of (?P<total>\d+)(, .*)?$")
 
 
 def find(binary: str | os.PathLike | None = None) -> str:
@@ -36,12 +41,12 @@ def find(binary: str | os.PathLike | None = None) -> str:
     )
 
 
-def call(binary: str, arguments: Sequence[str], finished: set[int] = FINISHED) -> str:
-    """Runs the program and returns what it printed.
+def call(binary: str, arguments: Sequence[str], finished: set[int] = FINISHED, lang: str = "en") -> str:
+    """Runs the program and returns what it printed, in a language.
 
     Raises IssueFlowError with the program's own message when it ends otherwise than in `finished`.
     """
-    done = subprocess.run([binary, *arguments, "--lang", "en"], capture_output=True, text=True, check=False)
+    done = subprocess.run([binary, *arguments, "--lang", lang], capture_output=True, text=True, check=False)
     if done.returncode not in finished:
         raise IssueFlowError(done.stderr.strip() or f"issueflow ended with {done.returncode}", done.returncode)
     return done.stdout
@@ -57,6 +62,37 @@ def events(binary: str, arguments: Sequence[str], finished: set[int] = FINISHED)
         code = process.wait()
     if code not in finished:
         raise IssueFlowError(message.strip() or f"issueflow ended with {code}", code)
+
+
+def watch(
+    binary: str, arguments: Sequence[str], progress: Callable[[int, int], None], finished: set[int] = FINISHED
+) -> str:
+    """Runs the program, says how many parts of the work are done as it says so, and returns what it printed.
+
+    Raises IssueFlowError with the program's own message, without the lines of progress.
+    """
+    command = [binary, *arguments, "--lang", "en"]
+    printed: list[str] = []
+    message: list[str] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        # Both streams are read, so that the program never waits for a full pipe.
+        reader = threading.Thread(target=lambda: printed.append(process.stdout.read()))
+        reader.start()
+        try:
+            for line in process.stderr:
+                if told := PROGRESS.match(line):
+                    progress(int(told["done"]), int(told["total"]))
+                else:
+                    message.append(line)
+        except BaseException:
+            process.terminate()
+            raise
+        finally:
+            reader.join()
+        code = process.wait()
+    if code not in finished:
+        raise IssueFlowError("".join(message).strip() or f"issueflow ended with {code}", code)
+    return "".join(printed)
 
 
 def plan(binary: str, design: str, options: Sequence[str] = ()) -> dict:

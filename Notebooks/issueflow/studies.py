@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ import yaml
 
 from issueflow import binary as program
 from issueflow.errors import IssueFlowError
-from issueflow.results import CompareResult, RunResult, SweepResult
+from issueflow.language import language
+from issueflow.results import CompareResult, RunResult, SearchResult, SweepResult
 
 Design = str | PathLike | Mapping[str, Any]
 
@@ -45,11 +47,15 @@ def _folder(out: str | PathLike | None) -> tuple[Path, tempfile.TemporaryDirecto
 def run(
     scenario: str | PathLike, out: str | PathLike | None = None, *, replications: int | None = None,
     seed: int | None = None, jobs: int | None = None, set: Mapping[str, Any] | None = None,
-    uncertainty: int | None = None, binary: str | PathLike | None = None,
+    uncertainty: int | None = None, issues: bool = False, events: bool = False, binary: str | PathLike | None = None,
 ) -> RunResult:
-    """Simulates a scenario. Without `out` the files live as long as the result."""
+    """Simulates a scenario. Without `out` the files live as long as the result.
+
+    `issues` and `events` also write a row for every issue and every visit (`result.table("issues.csv")`).
+    """
     folder, owned = _folder(out)
-    options = _options(replications=replications, seed=seed, jobs=jobs, set=set, uncertainty=uncertainty)
+    options = _options(
+        replications=replications, seed=seed, jobs=jobs, set=set, uncertainty=uncertainty, issues=issues, events=events)
     program.call(program.find(binary), ["run", str(scenario), "--out", str(folder), "--quiet", *options])
     return RunResult(folder, owned)
 
@@ -103,6 +109,55 @@ def sweep(
     if not (folder / "manifest.json").exists():
         raise IssueFlowError("the sweep did not finish", 3)
     return SweepResult(folder, owned)
+
+
+def search(
+    search: Design, out: str | PathLike | None = None, *, seed: int | None = None, jobs: int | None = None,
+    set: Mapping[str, Any] | None = None, binary: str | PathLike | None = None,
+) -> SearchResult:
+    """Finds the cheapest policy that meets the targets: a search file, or a mapping with the same keys.
+
+    `result.outcome` says how it ended. That none was found or confirmed is an answer, and raises nothing.
+    """
+    folder, owned = _folder(out)
+    options = _options(seed=seed, jobs=jobs, set=set)
+    program.call(
+        program.find(binary), ["search", _design_file(search, folder), "--out", str(folder), "--quiet", *options])
+    return SearchResult(folder, owned)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What `issueflow fit` made of a log."""
+
+    #: The scenario file.
+    scenario: Path
+    #: What the log could tell and what had to be assumed, and how well the scenario replays it: the program's words.
+    report: str
+    _owned: tempfile.TemporaryDirectory | None = None
+
+
+def fit(
+    log: str | PathLike, map: str | PathLike | Mapping[str, Any], out: str | PathLike | None = None, *,
+    lang: str = "en", binary: str | PathLike | None = None,
+) -> Fitted:
+    """Makes a scenario that behaves like a log. `map` says which columns mean what: a file, or a mapping with its keys.
+
+    Without `out` the scenario lives as long as the result. Raises IssueFlowError with all that is wrong with the log or
+    the map.
+    """
+    folder, owned = _folder(None if out is None else Path(out).parent)
+    folder.mkdir(parents=True, exist_ok=True)
+    scenario = folder / "scenario.yaml" if out is None else Path(out)
+    named = str(map)
+    if isinstance(map, Mapping):
+        # Beside the log, from which the map's own paths count.
+        described = folder / f"{scenario.stem}.map.yaml"
+        described.write_text(yaml.safe_dump(dict(map), allow_unicode=True, sort_keys=False), encoding="utf-8")
+        named = str(described)
+    said = program.call(
+        program.find(binary), ["fit", str(log), "--map", named, "--out", str(scenario)], lang=language(lang))
+    return Fitted(scenario, said, owned)
 
 
 def _design_file(design: Design, folder: Path) -> str:

@@ -1,5 +1,6 @@
 """The program under test, and a small design."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,29 @@ def program() -> str:
         return binary.find()
     except IssueFlowError as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def program_or_fail(program_if_any) -> str:
+    """The program; where changes are decided, a test that needs it and has none fails."""
+    if program_if_any is None:
+        message = f"no program: name one in {binary.VARIABLE}"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    return program_if_any
+
+
+@pytest.fixture(scope="session")
+def program_if_any() -> str | None:
+    try:
+        return binary.find()
+    except IssueFlowError:
+        return None
+
+
+@pytest.fixture(scope="module")
+def monkeypatch_module():
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
 
 
 @pytest.fixture

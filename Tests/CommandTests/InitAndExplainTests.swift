@@ -111,6 +111,34 @@ struct MeasuresCommandTests {
     #expect(try BuiltCommand.run("explain", "merge_grid").code == 2)
   }
 
+  @Test("`measures --json` says of each measure what its page says, in both languages")
+  func measuresForPrograms() throws {
+    let answer = try BuiltCommand.run("measures", "--json")
+    #expect(answer.code == 0)
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any])
+    let areas = try #require(document["areas"] as? [[String: Any]]).compactMap { $0["id"] as? String }
+    let measures = try #require(document["measures"] as? [[String: Any]])
+    #expect(areas == ["structure", "people", "places", "platform", "process"])
+    #expect(measures.compactMap { $0["number"] as? Int } == Array(1...43))
+    for measure in measures {
+      let id = try #require(measure["id"] as? String)
+      let area = try #require(measure["area"] as? String)
+      #expect(areas.contains(area))
+      for key in ["title", "mechanism", "side_effect", "in_hand"] {
+        let text = try #require(measure[key] as? [String: String])
+        #expect(["en", "zh"].allSatisfy { text[$0]?.isEmpty == false }, "\(id).\(key)")
+      }
+      let page = try BuiltCommand.run("explain", id).output
+      for parameter in try #require(measure["parameters"] as? [[String: Any]]) {
+        let key = try #require(parameter["id"] as? String)
+        #expect(page.contains("    \(key): "))
+      }
+    }
+    let orders = try #require(measures.first { $0["id"] as? String == "community_orders" })
+    let costs = try #require(orders["parameters"] as? [[String: Any]]).filter { $0["is_cost"] as? Bool == true }
+    #expect(costs.compactMap { $0["id"] as? String } == ["cost_per_unit"])
+  }
+
   @Test("`check` compares with and without the measures, and says so by its exit code and in JUnit")
   func expectations() throws {
     let scratch = try Scratch()

@@ -7,9 +7,16 @@ struct MeasuresCommand: Subcommand {
     CommandConfiguration(commandName: "measures", abstract: Texts(language: .ofProcess).measuresAbstract)
   }
 
+  @Flag(help: .text(\.measuresJSON))
+  var json = false
+
   @OptionGroup var language: LanguageOptions
 
   mutating func perform() throws -> ExitStatus {
+    if json {
+      try Output.standard.write(MeasuresJSON.document(of: MeasureRegistry.all).text)
+      return .done
+    }
     let console = language.console()
     try console.say(MeasureRegistry.all.flatMap { row(of: $0, console) } + [console.texts.measuresHint])
     return .done

@@ -9,6 +9,10 @@ extension Texts {
       "`issueflow explain 名称` 输出该措施的说明页。")
   }
 
+  var measuresJSON: String {
+    say("Print one JSON document, in both languages, instead of the list.", "输出一个含两种语言的 JSON 文档，代替列表。")
+  }
+
   func page(of kind: MeasureKind) -> [String] {
     let page = kind.page
     var lines = [

@@ -10,6 +10,9 @@ public struct FieldSpec: Sendable {
   /// What a number counts; empty where the value carries its unit.
   public let unit: LocalizedText
   public let doc: LocalizedText
+
+  /// Whether the value is money: an amount per year, or yuan for each of something.
+  public var isMoney: Bool { if case .yearlyCost = kind { true } else { unit == .yuan } }
 }
 
 /// A mapping of the language and its keys.

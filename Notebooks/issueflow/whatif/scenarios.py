@@ -1,0 +1,119 @@
+"""The scenarios that come with the program, for a page on which nobody types a path."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from issueflow import binary as program
+from issueflow.errors import IssueFlowError
+from issueflow.whatif.catalogue import Catalogue
+
+#: From small to large, below the folder Scenarios.
+SHIPPED = (
+    "small-town.yaml",
+    "measures/base/everything.yaml",
+    "policies/base/six-streets.yaml",
+    "changzhou.yaml",
+)
+
+#: What is aimed at where a scenario has no target of its own.
+TARGETS = {"shares": {"grid": "70% ± 5 points", "community": "20% ± 5 points", "street": "10% ± 5 points"}}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A shipped scenario and what the page must know of it."""
+
+    id: str
+    file: str
+    path: Path
+    title: dict[str, str]
+    replications: int
+    seed: int
+    has_targets: bool
+    #: Measure to why it has nothing to act on here, in both languages.
+    unusable: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def folder() -> Path:
+    """The folder Scenarios of the checkout that this package is in."""
+    for parent in Path(__file__).resolve().parents:
+        if (parent / "Scenarios" / SHIPPED[0]).exists():
+            return parent / "Scenarios"
+    raise IssueFlowError(
+        "the folder Scenarios is not here: install the package from a checkout, with --editable",
+        chinese="找不到 Scenarios 文件夹：请从检出目录以 --editable 安装本包",
+    )
+
+
+def shipped(catalogue: Catalogue, binary: str | None = None) -> list[Scenario]:
+    """All of them, each asked which measures have something to act on."""
+    root = folder()
+    reasons = unusable([root / file for file in SHIPPED], catalogue, program.find(binary))
+    return [_scenario(root, file, missing) for file, missing in zip(SHIPPED, reasons)]
+
+
+def _scenario(root: Path, file: str, missing: dict[str, dict[str, str]]) -> Scenario:
+    written = _with_bases(root / file)
+    title = written.get("title") or written["name"]
+    return Scenario(
+        id=written["name"],
+        file=file,
+        path=root / file,
+        title=dict(title) if isinstance(title, Mapping) else {"en": title, "zh": title},
+        replications=_plain(written.get("replications", 10)),
+        seed=_plain(written.get("seed", 1)),
+        has_targets=bool(written.get("targets")),
+        unusable=missing,
+    )
+
+
+def _with_bases(path: Path) -> dict[str, Any]:
+    """The top-level keys of a scenario; those of a file stand before those of what it extends."""
+    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    bases = written.get("extends", [])
+    merged: dict[str, Any] = {}
+    for base in [bases] if isinstance(bases, str) else bases:
+        merged |= _with_bases(path.parent / base)
+    return merged | written
+
+
+def _plain(value: Any) -> int:
+    """A number that may stand with its range and source, or say how precise the answer must be."""
+    if isinstance(value, Mapping):
+        value = value.get("value", value.get("at_least", 10))
+    return int(value)
+
+
+def unusable(paths: Sequence[Path], catalogue: Catalogue, binary: str) -> list[dict[str, dict[str, str]]]:
+    """For each scenario the measures that it has nothing for, and what is missing, in both languages."""
+    reasons: list[dict[str, dict[str, str]]] = [{} for _ in paths]
+    with tempfile.TemporaryDirectory(prefix="issueflow-") as scratch:
+        files = []
+        for order, path in enumerate(paths):
+            lines = ["schema: 1", f"extends: {path}", "name: all-measures", "measures:"]
+            lines += [f"  - {{id: {name}}}" for name in catalogue.ids]
+            files.append(Path(scratch) / f"{order}.yaml")
+            files[-1].write_text("\n".join(lines) + "\n", encoding="utf-8")
+        for language in ("en", "zh"):
+            done = subprocess.run(
+                [binary, "validate", *map(str, files), "--lang", language],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            said = done.stdout + done.stderr
+            found = re.findall(r"/(\d+)\.yaml:\d+:\d+: [^:]+: measures\.([a-z0-9_]+)[:：] ?(.+)", said)
+            if done.returncode != (2 if found else 0):
+                raise IssueFlowError(said.strip(), done.returncode)
+            for order, name, reason in found:
+                reasons[int(order)].setdefault(name, {})[language] = reason.strip()
+    return reasons
