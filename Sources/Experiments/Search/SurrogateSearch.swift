@@ -56,7 +56,7 @@ struct SurrogateSearch {
     var isSpent = false
     try await OrderedTasks.run(
       count: pool.count, jobs: bench.jobs,
-      work: { budget.isSpent(runs) ? nil : bench.cost(of: pool[$0]) ?? .infinity },
+      work: { (index: Int) -> Double? in budget.isSpent(runs) ? nil : bench.cost(of: pool[index]) ?? .infinity },
       progress: { progress?(.costs, $0, pool.count) },
       deliver: { cost in
         isSpent = isSpent || cost == nil

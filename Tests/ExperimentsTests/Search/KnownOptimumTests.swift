@@ -43,7 +43,7 @@ struct KnownOptimumTests {
         let distances = zip(shares, KnownOptimumTests.bands).map { tally, band in
           let error = (tally.standardDeviation ?? .infinity) / Double(n).squareRoot()
           let mean = tally.mean ?? .nan
-          return (within: min(mean - band.1, band.2 - mean), error)
+          return (within: min(mean - band.1, band.2 - mean), error: error)
         }
         let delta = KnownOptimumTests.indifference
         return distances.allSatisfy { $0.within + delta >= inside * $0.error }

@@ -125,8 +125,8 @@ struct PolicySearchTests {
   @Test("That none meets is said when every policy is decided, and never by a search that stopped or guessed")
   func nothingMeets() async throws {
     let folder = try StudyFolder()
-    // Authority of 5 and 10 % leaves the grid far below its band.
-    let hopeless = Self.space.replacing("[40%, 50%, 60%, 70%, 80%]", with: "[5%, 10%]")
+    // So little authority leaves the grid far below its band.
+    let hopeless = Self.space.replacing("[40%, 50%, 60%, 70%, 80%]", with: "[2%, 4%, 6%, 8%, 10%]")
     let decided = try await search(hopeless, in: folder).run(jobs: 2)
     #expect(decided.ending == .nothingMeets && decided.best == nil && decided.cost == nil)
     let stopped = try await search(hopeless + "runs: 4\n", in: folder).run(jobs: 2)

@@ -86,14 +86,21 @@ import Testing
     func said(_ result: Result<ScenarioDocument, any Error>) -> [String] {
       switch result {
       case .success(let document):
-        var scenario = ""
-        dump(document.scenario, to: &scenario)
-        return [scenario, document.canonicalText, "\(document.files)"] + document.uncertainInputs.map { "\($0)" }
+        return [Self.text(of: document.scenario), document.canonicalText, "\(document.files)"]
+          + document.uncertainInputs.map { "\($0)" }
       case .failure(let error as ScenarioError): return error.problems.map { $0.report(language: .english) }
       case .failure(let error): return ["\(error)"]
       }
     }
     #expect(said(changed) == said(whole))
+  }
+
+  /// All parts of a value; dictionaries, whose order is nobody's, sorted.
+  private static func text(of value: Any) -> String {
+    let mirror = Mirror(reflecting: value)
+    let parts = mirror.children.map { "\($0.label ?? ""): \(text(of: $0.value))" }
+    guard !parts.isEmpty else { return "\(value)" }
+    return "[" + (mirror.displayStyle == .dictionary ? parts.sorted() : parts).joined(separator: ", ") + "]"
   }
 
   @Test("Files that change meanwhile do not change a document")
