@@ -60,6 +60,32 @@ def test_sobol_indices_of_ishigami(tmp_path):
     assert numpy.allclose(found["ST"], [0.55758886, 0.44241114, 0.24368366], atol=0.01)
 
 
+def test_sobol_indices_of_a_design_that_the_program_made(program, scenario, tmp_path):
+    import issueflow
+
+    # Only where the points lie matters: Ishigami's function stands for the simulation.
+    paths = ["tiers.grid.paperwork", "types.noise.authority.grid", "types.noise.authority.community"]
+    ends = [(0, 60), (10, 60), (70, 90)]
+    design = {
+        "schema": 1, "name": "saltelli", "base": str(scenario), "plan": "saltelli", "points": 256, "replications": 1,
+        "responses": ["share"],
+        "factors": [
+            {"id": f"x{i + 1}", "path": path, "from": f"{low}%", "to": f"{high}%"}
+            for i, (path, (low, high)) in enumerate(zip(paths, ends))
+        ],
+    }
+    made = issueflow.sweep(design, tmp_path / "made", progress=False, binary=program)
+    levels = made.design[["x1", "x2", "x3"]].to_numpy(dtype=float)
+    low, high = numpy.array(ends, dtype=float).T
+    positions = (levels - low) / (high - low)
+    assert len(positions) == 256 * 5 and positions.min() >= 0 and positions.max() <= 1
+    stand_in = tmp_path / "stand-in"
+    stand_in.mkdir()
+    found = sensitivity.sobol(Handmade(stand_in, made.manifest["design"], positions, ishigami(positions)), "y")
+    assert numpy.allclose(found["S1"], [0.31390519, 0.44241114, 0], atol=0.05)
+    assert numpy.allclose(found["ST"], [0.55758886, 0.44241114, 0.24368366], atol=0.05)
+
+
 def test_elementary_effects_of_a_plane(tmp_path):
     # One trajectory after the other, a step of 2/3 on four levels.
     rows = []

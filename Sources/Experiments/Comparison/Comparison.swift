@@ -116,6 +116,8 @@ struct ComparisonWorker: Sendable {
     var migrations: [MigrationCounts] = []
     var baseline: IssueFates?
     for plan in plans {
+      // A replication of a large city under many policies takes minutes, and whoever stops it waits.
+      if Task.isCancelled { throw .interrupted }
       let fates = IssueFates(types: plan.typeCount)
       var result = try ReplicationRunner(plan: plan, seed: seed).run(replication: replication, watchers: [fates])
       if !plan.judgesUnits { result.details = nil }

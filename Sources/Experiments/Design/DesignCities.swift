@@ -47,7 +47,14 @@ final class DesignCities: Sendable {
     return try made.get()
   }
 
+  /// The city of a point alone, which is not kept: for those who ask every point what it costs.
+  func model(of number: Int) throws(Invalid) -> FlowModel { try model(points[number]) }
+
   private func make(_ point: DesignPoint) throws(Invalid) -> MeasurementPlan {
+    MeasurementPlan(model: try model(point))
+  }
+
+  private func model(_ point: DesignPoint) throws(Invalid) -> FlowModel {
     let overrides = zip(points.columns, point.levels).flatMap { column, level in
       level.text.map { text in column.paths.map { Override(path: $0, value: text) } } ?? []
     }
@@ -56,7 +63,7 @@ final class DesignCities: Sendable {
       var scenario = try document.loaded(overriding: overrides).scenario
       if let warmUp { scenario.warmUp = .fixed(warmUp) }
       do throws(FlowModelError) {
-        return MeasurementPlan(model: try FlowModel(validating: scenario))
+        return try FlowModel(validating: scenario)
       } catch {
         throw ScenarioError(problems: error.findings.map { document.problem(at: $0.path, kind: $0.kind) })
       }

@@ -22,7 +22,8 @@ extension ResultTable {
         Column(
           $0.name, $0.isNumeric ? .number : .string, unit: $0.unit, "value of \($0.paths.joined(separator: ", "))")
       } + [
-        Column("cost", .number, "what the policy costs, by the search file or in the scenario's money"),
+        Column(
+          "cost", .number, "what the policy costs in the city explored, by the search file or in the scenario's money"),
         Column("standing", .string, "meets, misses or open: the targets, give or take the indifference; or invalid"),
         Column("replications", .integer, unit: "replications", "replications that it rests on"),
         Column("margin", .number, unit: "1", "how far inside the bands the worst mean is; negative outside"),

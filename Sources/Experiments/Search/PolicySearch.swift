@@ -44,10 +44,31 @@ public struct PolicySearch: Sendable {
         reason: LocalizedText(
           en: "\(bare.name) has no targets that a policy could meet", zh: "\(bare.name) 没有可达成的目标"))
     }
+    if let reason = PolicySearch.obstacle(toShowing: document.spec) { throw .noPoints(reason: reason) }
     space = SearchSpace(document, seed: self.seed)
     guard space.count > 0 else {
       throw .noPoints(reason: LocalizedText(en: "no policy keeps the constraints", zh: "没有满足约束的政策"))
     }
+  }
+
+  /// Why not even a policy that meets the targets in every plausible city could be called one that meets them in as many
+  /// as asked; `nil` when it could.
+  private static func obstacle(toShowing spec: SearchSpec) -> LocalizedText? {
+    func couldShow(_ cities: Int) -> Bool {
+      let all = ShareEstimate(successes: cities, trials: cities, confidence: spec.confidence)
+      return (all?.low ?? 0) >= spec.plausible
+    }
+    guard spec.cities > 0, !couldShow(spec.cities) else { return nil }
+    let asked = (spec.plausible * 1000).rounded() / 10
+    guard let needed = (spec.cities...100_000).first(where: couldShow) else {
+      return LocalizedText(
+        en: "no number of plausible cities shows that a policy meets the targets in \(asked) % of them; ask for less",
+        zh: "任何数量的可能城市都不能证明政策在其中 \(asked)% 达标；请降低 plausible")
+    }
+    return LocalizedText(
+      en:
+        "\(spec.cities) plausible cities cannot show that a policy meets the targets in \(asked) % of them, even if it meets them in all; write `cities: \(needed)` or more",
+      zh: "\(spec.cities) 个可能的城市即使全部达标，也不能证明政策在 \(asked)% 的可能城市中达标；请写 cities: \(needed) 或更多")
   }
 
   /// Number of policies to choose from.
@@ -114,7 +135,8 @@ public struct PolicySearch: Sendable {
         if holds, spec.cities > 0 {
           confirmation.plausible = try await bench.plausible(
             policy, confidence: spec.confidence, progress: progress)
-          holds = (confirmation.plausible?.meeting?.share ?? 0) >= spec.plausible
+          // What a few cities show by chance is no evidence: the lower end of the share's interval counts.
+          holds = (confirmation.plausible?.meeting?.low ?? 0) >= spec.plausible
         }
         confirmations.append(confirmation)
         if holds {
@@ -129,7 +151,7 @@ public struct PolicySearch: Sendable {
     let best = confirmations.last.flatMap { isConfirmed ? $0.policy : nil } ?? state.answers.first
     return SearchOutcome(
       method: method,
-      ending: state.answers.isEmpty && ending != .interrupted && ending != .budget ? .nothingMeets : ending,
+      ending: state.answers.isEmpty && ending == .decided ? .nothingMeets : ending,
       policies: space.count, runs: state.runs, tried: state.tried(bench: bench), best: best,
       openCheaper: state.openCheaper, selected: state.answers.first, confirmations: confirmations,
       isConfirmed: isConfirmed)

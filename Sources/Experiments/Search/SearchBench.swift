@@ -46,8 +46,8 @@ struct SearchBench: Sendable {
   /// The cost of staff and measures of a whole year, or what the search file says.
   func cost(of policy: Int, isWhole: Bool = false) -> Double? {
     if let stated = space.statedCost(of: policy) { return stated }
-    guard let plan = try? plan(of: policy, isWhole: isWhole) else { return nil }
-    return plan.model.plannedStaffCost + plan.policyCost
+    guard let model = try? (isWhole ? whole : explored).model(of: policy) else { return nil }
+    return model.plannedStaffCost + model.policyCost
   }
 
   /// A run, or one that was made before.

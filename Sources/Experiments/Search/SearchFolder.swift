@@ -124,7 +124,7 @@ extension SearchOutcome {
       ("indifference", .number(search.document.spec.indifference)),
       ("selected", selected.map { .integer($0) } ?? .null), ("best", best.map { .integer($0) } ?? .null),
       ("settings", .array((best.map(search.settings) ?? []).map { .string($0) })),
-      ("cost", .optional(best.flatMap { best in tried.first { $0.policy == best }?.cost })),
+      ("cost", .optional(cost)),
       ("is_confirmed", .boolean(isConfirmed)),
       ("cheaper_undecided", .array(openCheaper.map { .integer($0) })),
       (

@@ -15,7 +15,7 @@ public struct SearchOutcome: Sendable {
     case budget
     /// Somebody stopped it.
     case interrupted
-    /// No policy that was looked at meets the targets.
+    /// Every policy of the space is decided, and none meets the targets.
     case nothingMeets = "nothing meets"
   }
 
@@ -61,4 +61,10 @@ public struct SearchOutcome: Sendable {
   public let confirmations: [Confirmation]
   /// Whether the last of them holds: it meets the targets, in as many plausible cities as was asked.
   public let isConfirmed: Bool
+
+  /// What the answer costs: in the whole city where it was tried there, else in the one explored.
+  public var cost: Double? {
+    guard let best else { return nil }
+    return confirmations.last { $0.policy == best }?.cost ?? tried.first { $0.policy == best }?.cost
+  }
 }

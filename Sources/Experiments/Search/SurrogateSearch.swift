@@ -26,8 +26,7 @@ struct SurrogateSearch {
   ) async throws(ExperimentError) -> SearchState {
     var state = SearchState(candidates: [], runs: 0, ending: .exhausted, answers: [])
     do throws(ExperimentError) {
-      let pool = try await pool(progress)
-      try await search(pool, &state, progress, found)
+      try await search(&state, progress, found)
     } catch {
       guard case .interrupted = error else { throw error }
       state.ending = .interrupted
@@ -37,54 +36,66 @@ struct SurrogateSearch {
     return state
   }
 
-  /// Policies that may be tried, with their costs, by number.
-  private func pool(_ progress: ExperimentProgress?) async throws(ExperimentError) -> [(number: Int, cost: Double)] {
+  /// The policies that may be tried, by number.
+  private func pool() -> [Int] {
     let count = bench.space.count
-    var numbers = Array(1...count)
-    if count > Self.pool {
-      let luck = DesignLuck(seed: bench.seed)
-      var seen: Set<Int> = []
-      numbers = []
-      while numbers.count < Self.pool {
-        let number = min(count, 1 + Int(luck.next() * Double(count)))
-        if seen.insert(number).inserted { numbers.append(number) }
-      }
-      numbers.sort()
-    }
-    let wanted = numbers
-    var pool: [(number: Int, cost: Double)] = []
-    var asked = 0
+    guard count > Self.pool else { return Array(1...count) }
+    let luck = DesignLuck(seed: bench.seed)
+    var seen: Set<Int> = []
+    while seen.count < Self.pool { seen.insert(min(count, 1 + Int(luck.next() * Double(count)))) }
+    return seen.sorted()
+  }
+
+  /// What all of the pool cost, infinity where settings make no city; `nil` when the time ended before.
+  ///
+  /// To know the cost of a policy its city is made, which takes milliseconds: for a large pool as long as many runs.
+  private func costs(
+    of pool: [Int], runs: Int, _ progress: ExperimentProgress?
+  ) async throws(ExperimentError) -> [Double]? {
+    var costs: [Double] = []
+    var isSpent = false
     try await OrderedTasks.run(
-      count: wanted.count, jobs: bench.jobs, work: { bench.cost(of: wanted[$0]) },
-      progress: { progress?(.costs, $0, wanted.count) },
+      count: pool.count, jobs: bench.jobs,
+      work: { (index: Int) -> Double? in budget.isSpent(runs) ? nil : bench.cost(of: pool[index]) ?? .infinity },
+      progress: { progress?(.costs, $0, pool.count) },
       deliver: { cost in
-        if let cost, cost.isFinite { pool.append((wanted[asked], cost)) }
-        asked += 1
+        isSpent = isSpent || cost == nil
+        costs.append(cost ?? .infinity)
       })
-    return pool
+    return isSpent ? nil : costs
   }
 
   private func search(
-    _ pool: [(number: Int, cost: Double)], _ state: inout SearchState, _ progress: ExperimentProgress?,
-    _ found: (PolicySearch.Progress) -> Void
+    _ state: inout SearchState, _ progress: ExperimentProgress?, _ found: (PolicySearch.Progress) -> Void
   ) async throws(ExperimentError) {
-    guard !pool.isEmpty else { return }
-    let positions = pool.map { bench.space.position(of: $0.number) }
-    let costs = pool.map(\.cost)
-    let range = max(1e-9, (costs.max() ?? 0) - (costs.min() ?? 0))
+    let pool = pool()
+    let positions = pool.map { bench.space.position(of: $0) }
     var tried: Set<Int> = []
     func take(_ places: [Int]) async throws(ExperimentError) {
-      var batch = places.map { Candidate(number: pool[$0].number, cost: pool[$0].cost) }
+      var batch = places.map { place -> Candidate in
+        let cost = bench.cost(of: pool[place]) ?? .infinity
+        var candidate = Candidate(number: pool[place], cost: cost)
+        if !cost.isFinite { candidate.standing = .invalid }
+        return candidate
+      }
       tried.formUnion(places)
-      state.runs += try await bench.advance(&batch, to: batch.map { _ in bench.space.spec.first })
+      state.runs += try await bench.advance(
+        &batch, to: batch.map { $0.standing == .invalid ? 0 : bench.space.spec.first })
       state.candidates += batch
       tell(state, pool.count, progress, found)
     }
+    // These are chosen by where they lie, so that something is known before all costs are.
     let beginning = first(positions)
     for start in stride(from: 0, to: beginning.count, by: Self.batch) {
       if budget.isSpent(state.runs) { break }
       try await take(Array(beginning[start..<min(beginning.count, start + Self.batch)]))
     }
+    guard let costs = try await costs(of: pool, runs: state.runs, progress) else {
+      state.ending = .budget
+      return
+    }
+    let finite = costs.filter(\.isFinite)
+    let range = max(1e-9, (finite.max() ?? 0) - (finite.min() ?? 0))
     var lengths: [[Double]] = []
     var idle = 0
     var round = 0
@@ -98,7 +109,7 @@ struct SurrogateSearch {
         candidates: state.candidates, space: bench.space, lengths: round.isMultiple(of: 5) ? nil : lengths)
       lengths = surrogates.lengths
       let places = propose(
-        surrogates, pool: pool, positions: positions, range: range, tried: tried, best: before)
+        surrogates, costs: costs, positions: positions, range: range, tried: tried, best: before)
       guard !places.isEmpty else { return }
       try await take(places)
       idle = bestCost(state) < before ? 0 : idle + 1
@@ -135,14 +146,14 @@ struct SurrogateSearch {
 
   /// The untried policies with the greatest expected saving; while nothing meets, those likeliest to.
   private func propose(
-    _ surrogates: CriteriaSurrogates, pool: [(number: Int, cost: Double)], positions: [[Double]], range: Double,
-    tried: Set<Int>, best: Double
+    _ surrogates: CriteriaSurrogates, costs: [Double], positions: [[Double]], range: Double, tried: Set<Int>,
+    best: Double
   ) -> [Int] {
     func saving(_ place: Int) -> Double {
-      best.isFinite ? (best - pool[place].cost) / range : 1
+      best.isFinite ? (best - costs[place]) / range : 1
     }
     // By the means first, as the nearer the more promising; a miss is weighed against what it would save.
-    let promising = pool.indices.filter { !tried.contains($0) && saving($0) > 0 }
+    let promising = costs.indices.filter { !tried.contains($0) && costs[$0].isFinite && saving($0) > 0 }
       .map { (place: $0, value: surrogates.shortfall(at: positions[$0]) - 0.1 * saving($0)) }
       .sorted { ($0.value, $0.place) < ($1.value, $1.place) }.prefix(Self.finalists)
     var scored = promising.map { entry in

@@ -51,6 +51,41 @@ public struct ScenarioDocument: Sendable {
     guard problems.isEmpty else { throw ScenarioError(problems: problems + findings(besides: problems)) }
   }
 
+  /// Reads again only the keys at the top that overrides change: a sweep or a search does so for every point, and most of
+  /// a large city's text is left alone.
+  ///
+  /// `nil` when that is not enough, or anything is wrong: then all is read, and the problems are those of the whole.
+  private init?(changing earlier: ScenarioDocument, to root: SourceNode, by further: [Override]) {
+    var changed: Set<String> = []
+    for override in further {
+      guard let key = SourcePath.components(of: override.path)?.first else { return nil }
+      changed.insert(key)
+    }
+    // A table is kept with the key that named it first; who stops naming it may leave it to another.
+    let tableKeys = Set(earlier.tables.map(\.key))
+    guard changed.isDisjoint(with: tableKeys) else { return nil }
+    let context = ReadingContext(known: earlier.tables)
+    var scenario = Scenario()
+    let kept = Section<Scenario>.scenario.read(
+      root, into: &scenario, at: ReadingPlace(context: context, path: []),
+      after: .init(target: earlier.scenario, changed: changed.union(tableKeys)))
+    guard context.problems.isEmpty, context.tables.count == earlier.tables.count else { return nil }
+    self.scenario = scenario
+    self.root = root
+    path = earlier.path
+    overrides = earlier.overrides + further
+    scenarioFiles = earlier.scenarioFiles
+    tables = context.tables
+    // In the order of the file, as if all had been read.
+    func byKey(_ inputs: [UncertainInput]) -> [Substring: [UncertainInput]] {
+      Dictionary(grouping: inputs) { $0.path.prefix { $0 != "." } }
+    }
+    let (before, now) = (byKey(earlier.uncertainInputs), byKey(context.uncertainInputs))
+    uncertainInputs = (root.entries ?? []).flatMap { entry in
+      (kept.contains(entry.key) ? before : now)[entry.key[...]] ?? []
+    }
+  }
+
   /// The same scenario with further overrides, as runs with drawn inputs need it.
   ///
   /// Files are not read again, so all runs of one document see the same city even while someone edits it.
@@ -58,6 +93,7 @@ public struct ScenarioDocument: Sendable {
     var root = root
     let problems = ScenarioAssembly.apply(further, to: &root, path: path)
     guard problems.isEmpty else { throw ScenarioError(problems: problems) }
+    if let document = ScenarioDocument(changing: self, to: root, by: further) { return document }
     return try ScenarioDocument(
       root: root, scenarioFiles: scenarioFiles, context: ReadingContext(known: tables), path: path,
       overrides: overrides + further)

@@ -93,6 +93,7 @@ struct SearchCommand: Subcommand {
     }
     if outcome.ending == .interrupted { return .interrupted }
     if outcome.isConfirmed { return .done }
-    return outcome.best == nil ? .notMet : .undecided
+    // That none meets is known only when every policy is decided.
+    return outcome.ending == .nothingMeets ? .notMet : .undecided
   }
 }

@@ -20,11 +20,8 @@ struct SearchReport {
   /// What it is, and what may be claimed of it.
   var answer: [String] {
     let mark = style.mark(
-      outcome.isConfirmed ? Verdict.Decision.met : outcome.best == nil ? .notMet : .undecided)
-    let cost =
-      outcome.confirmations.last.flatMap { $0.policy == outcome.best ? $0.cost : nil }
-      ?? outcome.best.flatMap { best in outcome.tried.first { $0.policy == best }?.cost }
-    let sentence = texts.found(outcome, cost: cost, search: search)
+      outcome.isConfirmed ? Verdict.Decision.met : outcome.ending == .nothingMeets ? .notMet : .undecided)
+    let sentence = texts.found(outcome, cost: outcome.cost, search: search)
     return sentence.wrapped(to: console.width - 2).enumerated().map { index, line in
       style(mark.emphasis, (index == 0 ? mark.text : " ") + " " + line)
     } + texts.claim(outcome, search: search).wrapped(to: console.width - 2).map { "  " + $0 }
@@ -71,7 +68,8 @@ struct SearchReport {
         .init(search.text(of: row.policy)),
       ])
     }
-    return [style(.strong, texts.frontierHeading)] + columns.lines(style: style, width: console.width)
+    let heading = texts.frontierHeading(isExplored: !search.document.spec.explore.isEmpty)
+    return [style(.strong, heading)] + columns.lines(style: style, width: console.width)
   }
 }
 

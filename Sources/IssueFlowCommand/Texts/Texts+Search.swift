@@ -12,13 +12,13 @@ extension Texts {
       they cost. Small spaces are decided policy by policy, with a stated probability that the choice is right; large \
       ones are searched by a surrogate, and the answer is the best found, confirmed by fresh replications. Stop it at any \
       time: the best so far stands, and the same command goes on. `issueflow explain search` describes the file.
-      Exit codes: 0 a policy was found and confirmed, 1 none meets the targets, 2 wrong arguments or files, 4 not \
-      confirmed, 130 interrupted.
+      Exit codes: 0 a policy was found and confirmed, 1 no policy of the space meets the targets, 2 wrong arguments or \
+      files, 4 none found, or not confirmed, 130 interrupted.
       """,
       """
       搜索文件给出带目标的场景、政策可设定的部分及其水平，还可给出成本。小空间逐一判定，并说明选对的概率；大空间由代理模型搜索，\
       结果为所找到的最好政策，并以新的重复确认。可随时停止：目前最好的政策有效，用同一命令可继续。文件写法见 issueflow explain search。
-      退出码：0 找到并确认，1 没有达标的政策，2 参数或文件有误，4 未能确认，130 中断。
+      退出码：0 找到并确认，1 空间中没有达标的政策，2 参数或文件有误，4 未找到或未能确认，130 中断。
       """)
   }
 
@@ -36,9 +36,12 @@ extension Texts {
       "\(outcome.tried.count) of \(count(outcome.policies)) policies looked at in \(count(outcome.runs)) runs",
       "在 \(count(outcome.runs)) 次运行中考察了 \(count(outcome.policies)) 项政策中的 \(outcome.tried.count) 项")
     guard outcome.best != nil else {
-      return outcome.ending == .nothingMeets
-        ? say("No policy that was looked at meets the targets (\(space)).", "所考察的政策均未达标（\(space)）。")
-        : say("None found yet (\(space)).", "尚未找到（\(space)）。")
+      return switch outcome.ending {
+      case .nothingMeets: say("No policy of the space meets the targets (\(space)).", "空间中没有达标的政策（\(space)）。")
+      case .exhausted, .leftOpen, .decided:
+        say("No policy that was looked at is known to meet the targets (\(space)).", "所考察的政策均未显示达标（\(space)）。")
+      case .budget, .interrupted: say("None found yet (\(space)).", "尚未找到（\(space)）。")
+      }
     }
     let price = cost.map { large($0) } ?? "-"
     return outcome.isConfirmed
@@ -56,12 +59,23 @@ extension Texts {
       switch outcome.ending {
       case .interrupted: say(" It was stopped before it was through.", "搜索被提前停止。")
       case .budget: say(" Runs or time ended before it was through.", "次数或时间用完，搜索未完成。")
+      case .leftOpen where outcome.best == nil: say(" \(open) policies stayed undecided.", "有 \(open) 项政策未能判定。")
       case .leftOpen: say(" \(open) cheaper policies stayed undecided.", "另有 \(open) 项更低成本的政策未能判定。")
       default: ""
       }
     guard outcome.method == .exhaustive else {
+      let limits =
+        outcome.best == nil
+        ? say("A surrogate guided the search: others may meet them.", "搜索由代理模型引导：其他政策可能达标。")
+        : say(
+          "The best found by a surrogate's guidance: a cheaper one may exist.", "由代理模型引导找到的最好政策：可能存在成本更低者。")
+      return limits + rest
+    }
+    let sure = confidence(search.document.spec.confidence)
+    if outcome.ending == .nothingMeets {
       return say(
-        "The best found by a surrogate's guidance: a cheaper one may exist.", "由代理模型引导找到的最好政策：可能存在成本更低者。") + rest
+        "With probability \(sure) or more none meets them by more than \(delta) points of indifference.",
+        "以不低于 \(sure) 的概率，没有政策超出无差异区 \(delta) 个百分点达标。")
     }
     guard outcome.ending == .decided, outcome.best != nil else { return rest }
     if outcome.best != outcome.selected {
@@ -69,7 +83,6 @@ extension Texts {
         "Cheaper policies seemed to meet the targets, but fresh replications did not confirm them: they may lie at the edge.",
         "有成本更低的政策看似达标，但新的重复未能确认：它们可能处于边缘。")
     }
-    let sure = confidence(search.document.spec.confidence)
     return say(
       "With probability \(sure) or more no cheaper policy of the space meets the targets by more than \(delta) points of indifference.",
       "以不低于 \(sure) 的概率，空间中没有成本更低且超出无差异区 \(delta) 个百分点达标的政策。")
@@ -85,13 +98,15 @@ extension Texts {
 
   func inPlausible(_ share: ShareEstimate, wanted: Double) -> String {
     say(
-      "Met in \(percent(share.share, digits: 0)) of \(share.trials) plausible cities (\(percent(share.low, digits: 0)) to \(percent(share.high, digits: 0))); \(percent(wanted, digits: 0)) are asked for.",
-      "在 \(share.trials) 个可能的城市中达标 \(percent(share.share, digits: 0))（\(percent(share.low, digits: 0)) 至 \(percent(share.high, digits: 0))）；要求 \(percent(wanted, digits: 0))。"
+      "Met in \(percent(share.share, digits: 0)) of \(share.trials) plausible cities (\(percent(share.low, digits: 0)) to \(percent(share.high, digits: 0))); the lower end must reach \(percent(wanted, digits: 0)).",
+      "在 \(share.trials) 个可能的城市中达标 \(percent(share.share, digits: 0))（\(percent(share.low, digits: 0)) 至 \(percent(share.high, digits: 0))）；下限须达到 \(percent(wanted, digits: 0))。"
     )
   }
 
-  var frontierHeading: String {
+  /// - `isExplored`: whether the search looked around in another city than that of the scenario.
+  func frontierHeading(isExplored: Bool) -> String {
     say("What a larger share of the lowest tier costs, among the policies looked at", "所考察政策中，最低层级比例越高的成本")
+      + (isExplored ? say(" (in the city explored)", "（探索所用的城市）") : "")
   }
   var costHeading: String { say("cost", "成本") }
   var shareHeading: String { say("share", "比例") }

@@ -22,8 +22,12 @@ struct PolicySearchTests {
     """
 
   private func search(_ text: String = Self.space, in folder: StudyFolder) throws -> PolicySearch {
+    try PolicySearch(document: document(text, in: folder), tool: "test")
+  }
+
+  private func document(_ text: String, in folder: StudyFolder) throws -> DesignDocument<SearchSpec> {
     try folder.write("search.yaml", text)
-    return try PolicySearch(document: .load(path: folder.path("search.yaml")), tool: "test")
+    return try .load(path: folder.path("search.yaml"))
   }
 
   @Test("The choice is the cheapest that brute force finds to meet the targets, give or take the indifference")
@@ -107,6 +111,46 @@ struct PolicySearchTests {
     #expect(outcome.tried.count < 26 || outcome.ending != .decided)
     let best = try #require(outcome.best)
     #expect(outcome.confirmations.contains { $0.policy == best })
+  }
+
+  @Test("A surrogate that is out of budget before all costs are known stands with the policies it began with")
+  func budgetBeforeCosts() async throws {
+    let folder = try StudyFolder()
+    let text = Self.space.replacing("values: [40%, 50%, 60%, 70%, 80%]", with: "from: 30%, to: 90%, levels: 13")
+    let outcome = try await search(text + "method: surrogate\ninitial: 4\nruns: 16\n", in: folder).run(jobs: 2)
+    #expect(outcome.ending == .budget && outcome.runs == 16 && outcome.tried.count == 4)
+    #expect(outcome.tried.allSatisfy { $0.cost.isFinite && $0.replications == 4 })
+  }
+
+  @Test("That none meets is said when every policy is decided, and never by a search that stopped or guessed")
+  func nothingMeets() async throws {
+    let folder = try StudyFolder()
+    // So little authority leaves the grid far below its band.
+    let hopeless = Self.space.replacing("[40%, 50%, 60%, 70%, 80%]", with: "[2%, 4%, 6%, 8%, 10%]")
+    let decided = try await search(hopeless, in: folder).run(jobs: 2)
+    #expect(decided.ending == .nothingMeets && decided.best == nil && decided.cost == nil)
+    let stopped = try await search(hopeless + "runs: 4\n", in: folder).run(jobs: 2)
+    #expect(stopped.ending == .budget && stopped.best == nil)
+    let guided = try await search(hopeless + "method: surrogate\n", in: folder).run(jobs: 2)
+    #expect(guided.ending == .exhausted && guided.best == nil)
+  }
+
+  @Test("A share of plausible cities that so few cannot show is refused, with how many could")
+  func tooFewCities() throws {
+    let folder = try StudyFolder()
+    func reason(_ cities: Int, _ share: String) throws -> String? {
+      let document = try document(Self.space + "cities: \(cities)\nplausible: \(share)\n", in: folder)
+      do throws(ExperimentError) {
+        _ = try PolicySearch(document: document, tool: "test")
+        return nil
+      } catch {
+        return error.message(language: .english)
+      }
+    }
+    // Wilson's lower end of n out of n is n / (n + z²), z² = 3.84.
+    #expect(try reason(16, "80%") == nil)
+    #expect(try reason(15, "80%")?.contains("`cities: 16`") == true)
+    #expect(try reason(4, "100%")?.contains("no number of plausible cities") == true)
   }
 
   @Test("A plausible city may refuse what the given one accepts")

@@ -69,6 +69,40 @@ import Testing
       again.canonicalText == loaded.canonicalText.replacing("\"paperwork\":\"30%\"", with: "\"paperwork\":\"0.41\""))
   }
 
+  @Test(
+    "Overrides that read only what they change come to the same as reading everything",
+    arguments: [
+      ["tiers.grid.paperwork=0.41"], ["types.noise.authority.grid=64%", "tiers.grid.staff=3"], ["holidays=h2.csv"],
+      ["measures.devolve_authority.dose=30%"], ["city.units.grid=4", "seed=11"], ["title={en: Other, zh: 另}"],
+      ["targets=none"], ["profiles.day.months=[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2]"],
+      ["types.noise.rate={value: 9 per unit per day, range: [8 per unit per day, 10 per unit per day], source: guess}"],
+    ])
+  func changingOnly(settings: [String]) throws {
+    let files = try ScenarioFiles(EveryKey.files)
+    try files.write(Data("date,kind\n2025-05-04,holiday\n".utf8), to: "h2.csv")
+    let overrides = settings.map(Override.init(argument:))
+    let whole = Result { try ScenarioDocument.load(path: files.path("s.yaml"), overrides: overrides) }
+    let changed = Result { try files.load().loaded(overriding: overrides) }
+    func said(_ result: Result<ScenarioDocument, any Error>) -> [String] {
+      switch result {
+      case .success(let document):
+        return [Self.text(of: document.scenario), document.canonicalText, "\(document.files)"]
+          + document.uncertainInputs.map { "\($0)" }
+      case .failure(let error as ScenarioError): return error.problems.map { $0.report(language: .english) }
+      case .failure(let error): return ["\(error)"]
+      }
+    }
+    #expect(said(changed) == said(whole))
+  }
+
+  /// All parts of a value; dictionaries, whose order is nobody's, sorted.
+  private static func text(of value: Any) -> String {
+    let mirror = Mirror(reflecting: value)
+    let parts = mirror.children.map { "\($0.label ?? ""): \(text(of: $0.value))" }
+    guard !parts.isEmpty else { return "\(value)" }
+    return "[" + (mirror.displayStyle == .dictionary ? parts.sorted() : parts).joined(separator: ", ") + "]"
+  }
+
   @Test("Files that change meanwhile do not change a document")
   func stability() throws {
     let files = try ScenarioFiles(EveryKey.files)

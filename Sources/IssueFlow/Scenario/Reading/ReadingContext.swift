@@ -14,6 +14,8 @@ final class ReadingContext {
     let path: String
     let name: String
     let table: CSVTable
+    /// The key at the top of the scenario below which it was named first.
+    let key: String
   }
 
   func report(_ kind: ScenarioProblem.Kind, at position: SourcePosition, path: [String]) {
@@ -29,7 +31,7 @@ final class ReadingContext {
     if let table = tablesByPath[file] { return table }
     if let before = known.first(where: { $0.path == file }) {
       tablesByPath[file] = .some(before.table)
-      tables.append(DataTable(path: file, name: name, table: before.table))
+      tables.append(DataTable(path: file, name: name, table: before.table, key: path.first ?? ""))
       return before.table
     }
     var table: CSVTable?
@@ -47,7 +49,7 @@ final class ReadingContext {
       report(.file(path: file, .notReadable), at: position, path: path)
     }
     tablesByPath[file] = .some(table)
-    if let table { tables.append(DataTable(path: file, name: name, table: table)) }
+    if let table { tables.append(DataTable(path: file, name: name, table: table, key: path.first ?? "")) }
     return table
   }
 }

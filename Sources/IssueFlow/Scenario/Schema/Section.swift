@@ -7,24 +7,44 @@ struct Section<Target> {
 
   var spec: SectionSpec { SectionSpec(doc: doc, fields: fields.map(\.spec)) }
 
+  /// What an earlier reading of nearly the same node made of it.
+  struct Earlier {
+    let target: Target
+    /// Keys whose values may differ from what they were.
+    let changed: Set<String>
+  }
+
   /// Reads every key of a node; keys that the section does not have and required ones that are not there are problems.
-  func read(_ node: SourceNode, into target: inout Target, at place: ReadingPlace) {
+  ///
+  /// - `earlier`: spares reading what has not changed.
+  /// - Returns: the keys whose values were taken from there.
+  @discardableResult
+  func read(
+    _ node: SourceNode, into target: inout Target, at place: ReadingPlace, after earlier: Earlier? = nil
+  ) -> Set<String> {
     guard let entries = node.entries else {
       place.report(.shape(found: node.shape, expected: .mappingOfKeys), at: node.position)
-      return
+      return []
     }
+    var kept: Set<String> = []
     for entry in entries {
       let below = place.below(entry.key)
       guard let field = fields.first(where: { $0.spec.key == entry.key }) else {
         below.report(.unknownKey(entry.key, known: fields.map(\.spec.key)), at: entry.keyPosition)
         continue
       }
-      field.read(entry.value, &target, below)
+      if let earlier, !earlier.changed.contains(entry.key), let keep = field.keep {
+        keep(earlier.target, &target)
+        kept.insert(entry.key)
+      } else {
+        field.read(entry.value, &target, below)
+      }
     }
     for field in fields where field.spec.isRequired && !entries.contains(where: { $0.key == field.spec.key }) {
       place.report(.missing(LocalizedText(same: field.spec.key)), at: node.position)
     }
     check(&target, node, place)
+    return kept
   }
 }
 
@@ -32,12 +52,16 @@ struct Section<Target> {
 struct Field<Target> {
   let spec: FieldSpec
   let read: (SourceNode, inout Target, ReadingPlace) -> Void
+  /// Takes from an earlier value all that reading sets; `nil` where the key is always read.
+  let keep: ((Target, inout Target) -> Void)?
 
   init(
     _ key: String, _ kind: FieldKind, required: Bool = false, default defaultText: String = "",
     unit: LocalizedText = LocalizedText(), en: String, zh: String,
+    keep: ((Target, inout Target) -> Void)? = nil,
     read: @escaping (SourceNode, inout Target, ReadingPlace) -> Void
   ) {
+    self.keep = keep
     spec = FieldSpec(
       key: key, kind: kind, isRequired: required, defaultText: defaultText, unit: unit,
       doc: LocalizedText(en: en, zh: zh))
@@ -47,6 +71,11 @@ struct Field<Target> {
   init(spec: FieldSpec, read: @escaping (SourceNode, inout Target, ReadingPlace) -> Void) {
     self.spec = spec
     self.read = read
+    keep = nil
+  }
+
+  private static func keeping<Value>(_ property: WritableKeyPath<Target, Value>) -> (Target, inout Target) -> Void {
+    { earlier, target in target[keyPath: property] = earlier[keyPath: property] }
   }
 
   /// A leaf that goes into a property.
@@ -55,8 +84,9 @@ struct Field<Target> {
     required: Bool = false, default defaultText: String = "", unit: LocalizedText = LocalizedText(),
     en: String, zh: String
   ) -> Field {
-    Field(key, notation.kind, required: required, default: defaultText, unit: unit, en: en, zh: zh) {
-      node, target, place in
+    Field(
+      key, notation.kind, required: required, default: defaultText, unit: unit, en: en, zh: zh, keep: keeping(property)
+    ) { node, target, place in
       if let value = place.leaf(node, notation) { target[keyPath: property] = value }
     }
   }
@@ -66,7 +96,9 @@ struct Field<Target> {
     _ key: String, _ property: WritableKeyPath<Target, [String: Value]>, _ notation: Notation<Value>,
     of what: LocalizedText, default defaultText: String = "", en: String, zh: String
   ) -> Field {
-    Field(key, .map(notation.kind, of: what), default: defaultText, en: en, zh: zh) { node, target, place in
+    Field(
+      key, .map(notation.kind, of: what), default: defaultText, en: en, zh: zh, keep: keeping(property)
+    ) { node, target, place in
       for (name, value) in place.map(node, notation, of: what) { target[keyPath: property][name] = value }
     }
   }
@@ -76,8 +108,9 @@ struct Field<Target> {
     _ key: String, _ property: WritableKeyPath<Target, Value>, _ section: Section<Value>,
     required: Bool = false, en: String, zh: String
   ) -> Field {
-    Field(key, .section(section.spec, isOptional: false), required: required, en: en, zh: zh) {
-      node, target, place in
+    Field(
+      key, .section(section.spec, isOptional: false), required: required, en: en, zh: zh, keep: keeping(property)
+    ) { node, target, place in
       section.read(node, into: &target[keyPath: property], at: place)
     }
   }
@@ -87,8 +120,9 @@ struct Field<Target> {
     _ key: String, _ property: WritableKeyPath<Target, Value?>, _ section: Section<Value>,
     else empty: @escaping () -> Value, en: String, zh: String
   ) -> Field {
-    Field(key, .section(section.spec, isOptional: true), default: "none", en: en, zh: zh) {
-      node, target, place in
+    Field(
+      key, .section(section.spec, isOptional: true), default: "none", en: en, zh: zh, keep: keeping(property)
+    ) { node, target, place in
       if node.text == "none" { return }
       var value = empty()
       section.read(node, into: &value, at: place)
@@ -102,7 +136,9 @@ struct Field<Target> {
     count: ClosedRange<Int> = 0...10_000, required: Bool = false, what: LocalizedText,
     id: KeyPath<Value, String>, else empty: @escaping () -> Value, en: String, zh: String
   ) -> Field {
-    Field(key, .list(section.spec, count), required: required, en: en, zh: zh) { node, target, place in
+    Field(
+      key, .list(section.spec, count), required: required, en: en, zh: zh, keep: keeping(property)
+    ) { node, target, place in
       guard let items = node.items else {
         place.report(.shape(found: node.shape, expected: place.listNoun(section)), at: node.position)
         return

@@ -99,13 +99,14 @@ extension Section<Scenario> {
     let drafts = Field<[ProfileDraft]>.list(
       "profiles", \.self, .profile, what: .profileWord, id: \.profile.id, else: ProfileDraft.init,
       en: "How arrivals vary over the week and the year.", zh: "到达率随周和年的变化。")
-    return Field(
-      "profiles", drafts.spec.kind, en: drafts.spec.doc.en, zh: drafts.spec.doc.zh
-    ) { node, scenario, place in
+    func read(_ node: SourceNode, _ scenario: inout Scenario, _ place: ReadingPlace) {
       var read: [ProfileDraft] = []
       drafts.read(node, &read, place)
       scenario.profiles = read.map(\.profile)
     }
+    return Field(
+      "profiles", drafts.spec.kind, en: drafts.spec.doc.en, zh: drafts.spec.doc.zh,
+      keep: { earlier, scenario in scenario.profiles = earlier.profiles }, read: read)
   }
 
   private static var flow: [Field<Scenario>] {
