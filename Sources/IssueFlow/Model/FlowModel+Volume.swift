@@ -45,6 +45,13 @@ extension FlowModel {
         zh: "约 \(issues) 件积压事项与 \(units) 个单元使每次重复需要 \(memory) GiB 内存，最多允许 \(limit) GiB；请缩短积压或缩小城市"))
   }
 
+  /// Issues and errands that arise in a replication, in the mean.
+  package var expectedIssues: Double {
+    let places = max(1, sourceRates.count / max(1, arrivalLayers.count))
+    let rate = sourceRates.indices.reduce(0) { $0 + sourceRates[$1] * Double(arrivalLayers[min($1 / places, arrivalLayers.count - 1)]) }
+    return rate * (horizon.end + scenario.backlog)
+  }
+
   /// Bytes that a replication would need if no issue were ever closed.
   public var greatestMemory: Double {
     let rate = sourceRates.reduce(0, +)
