@@ -34,7 +34,7 @@ extension FlowModel {
     }
     let backlog = rate * scenario.backlog
     let bytes = backlog * bytesOfIssue + Double(units) * bytesOfUnit
-    guard bytes > memoryLimit else { return }
+    guard !(bytes <= memoryLimit) else { return }
     let (issues, memory) = (rounded(backlog), rounded(bytes / 1_073_741_824))
     let limit = rounded(memoryLimit / 1_073_741_824)
     findings.add(
@@ -61,6 +61,7 @@ extension FlowModel {
 
   /// Two digits are enough to see what is wrong.
   private static func rounded(_ number: Double) -> String {
+    guard number.isFinite else { return "1e308" }
     guard number >= 1000 else { return "\(Int(number.rounded(.up)))" }
     var exponent = 0
     var digits = number
