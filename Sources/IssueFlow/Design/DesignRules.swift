@@ -139,6 +139,13 @@ extension ReadingPlace {
           LocalizedText(en: "factors for a sequence of Sobol", zh: "个因素（Sobol 序列）"), limit: "\(limit)"),
         at: node["factors"]?.position ?? node.position)
     }
+    // Positions are kept in memory, a number of eight bytes for each point and factor.
+    if [.latinHypercube, .sobol].contains(design.plan), (design.points ?? 0) * dimensions > 5 * DesignSpec.mostPoints {
+      report(
+        .tooMany(
+          LocalizedText(en: "points times factors", zh: "个设计点与因素之积"), limit: "\(5 * DesignSpec.mostPoints)"),
+        at: node["points"]?.position ?? node.position)
+    }
     if design.plan == .morris, let levels = design.levels, !levels.isMultiple(of: 2) {
       report(
         .conflict(en: "`morris` needs an even number of levels", zh: "morris 的水平数必须为偶数"),

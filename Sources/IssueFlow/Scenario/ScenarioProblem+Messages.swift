@@ -188,7 +188,6 @@ extension ScenarioProblem.FileFault {
     case .notUTF8: "is not UTF-8 text; save it as UTF-8"
     case .holdsNUL: "holds NUL characters; it is not a text file"
     case .empty: "is empty; write at least one entry"
-    case .absolutePath: "is an absolute path; a file names others by paths relative to its own folder"
     case .linkLeadsOut:
       "leads through a symbolic link out of the folder of the file that names it; put the file itself there"
     case .strangerOutside:
@@ -207,7 +206,6 @@ extension ScenarioProblem.FileFault {
     case .notUTF8: "不是 UTF-8 文本；请存为 UTF-8"
     case .holdsNUL: "含有 NUL 字符；不是文本文件"
     case .empty: "为空；至少写一项"
-    case .absolutePath: "是绝对路径；文件只能以相对于自身所在文件夹的路径引用其他文件"
     case .linkLeadsOut: "经由符号链接指向引用它的文件所在文件夹之外；请把文件本身放入该文件夹"
     case .strangerOutside:
       "位于引用它的文件所在文件夹之外，且既不是场景（含 schema: 1 一行）也不是 .csv 表格，因此不予读取；请把相关文件放在同一文件夹"

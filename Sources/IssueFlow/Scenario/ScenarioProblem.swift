@@ -22,8 +22,6 @@ public struct ScenarioProblem: Sendable {
     case notUTF8
     case holdsNUL
     case empty
-    /// A file names another by a path from the root.
-    case absolutePath
     /// A symbolic link leads out of the folder.
     case linkLeadsOut
     /// A file outside the folder that is not of this language.

@@ -3,10 +3,10 @@ import Foundation
 /// A file that another file names.
 ///
 /// Scenarios travel by mail, and whoever runs one must not find that it has read, or shown, whatever lies on the
-/// machine. What a file names is therefore relative to it, and lies in its folder or below, where no link leads out.
-/// A path with `..` may leave the folder, as policies beside their city do, for a file that says itself that it is one
-/// of this language, and for a table, of which then nothing is shown. What a user sets on the command line may be
-/// absolute; what it names is held to the same.
+/// machine. What a file names lies in its folder or below, where no link leads out. A path with `..` or from the root
+/// may leave the folder, as policies beside their city do and designs that a script writes, for a file that says itself
+/// that it is one of this language, and for a table, of which then nothing is shown. What is set on the command line is
+/// held to the same, since a design sets things too.
 struct NamedFile {
   /// What the file is wanted for.
   enum Use {
@@ -26,7 +26,6 @@ struct NamedFile {
   ///   - name: the path as written.
   ///   - source: the text that it is written in.
   init(_ name: String, from source: SourceText, as use: Use) throws(FileFault) {
-    guard source.isOverride || !name.hasPrefix("/") else { throw FileFault(.absolutePath) }
     let path = FileText.resolve(name, in: source.directory)
     let folder = source.directory.isEmpty ? "." : source.directory
     guard let home = NamedFile.real(folder), let real = NamedFile.real(path) else {
