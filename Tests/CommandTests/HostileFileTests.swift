@@ -44,7 +44,8 @@ struct HostileFileTests {
     expectRefused(try validate("extends: \(scratch.file("keys.txt").path)"), "is not read")
     expectRefused(try validate("extends: [sound.yaml, ../keys.txt]"), "is not read")
     expectRefused(
-      try validate("extends: sound.yaml\nname: a\nholidays: ../keys.csv"), "nothing of it is shown", at: "../keys.csv:1:1")
+      try validate("extends: sound.yaml\nname: a\nholidays: ../keys.csv"), "nothing of it is shown",
+      at: "../keys.csv:1:1")
     expectRefused(
       try validate("extends: sound.yaml\nname: a\nholidays: ../keys.txt"), "is not read", at: "study/sent.yaml:4:")
     expectRefused(
@@ -59,7 +60,8 @@ struct HostileFileTests {
   @Test("Nor can a design")
   func strangersOfDesigns() throws {
     expectRefused(
-      try validate("name: a\nbase: ../keys.txt\nplan: grid\nfactors: [{id: a, path: seed, values: [1]}]"), "is not read",
+      try validate("name: a\nbase: ../keys.txt\nplan: grid\nfactors: [{id: a, path: seed, values: [1]}]"),
+      "is not read",
       at: "study/sent.yaml:3:")
     expectRefused(
       try validate("name: a\nbase: sound.yaml\nplan: csv\nfile: ../keys.csv\nfactors: [{id: account, path: seed}]"),
@@ -116,7 +118,9 @@ struct HostileFileTests {
   func excess() throws {
     let depth = String(repeating: "[", count: 100_000)
     expectRefused(try validate("about: \(depth)"), "levels of nesting")
-    let bomb = (1..<30).map { level in "b\(level): &b\(level) [\((0..<10).map { _ in "*b\(level - 1)" }.joined(separator: ","))]" }
+    let bomb = (1..<30).map { level in
+      "b\(level): &b\(level) [\((0..<10).map { _ in "*b\(level - 1)" }.joined(separator: ","))]"
+    }
     expectRefused(try validate("b0: &b0 x\n" + bomb.joined(separator: "\n")), "too many", at: "study/sent.yaml:")
     expectRefused(try validate("extends: sent.yaml"), "circle")
     expectRefused(
@@ -153,7 +157,8 @@ struct HostileFileTests {
       "run", "study/sent.yaml", "--issues", "--events", "--out", "out", in: scratch.folder)
     #expect(run.code == 0, "\(run.messages)")
     let units = String(decoding: try #require(try scratch.files(below: "out")["units.csv"]), as: UTF8.self)
-    #expect(units.contains("'=1+1") && units.contains("'=cmd") && units.contains("\"'-3,x\"") && units.contains("'@SUM"))
+    #expect(
+      units.contains("'=1+1") && units.contains("'=cmd") && units.contains("\"'-3,x\"") && units.contains("'@SUM"))
     #expect(units.contains("'＝1+1"))
     for (file, data) in try scratch.files(below: "out") where file.hasSuffix(".csv") {
       let text = String(decoding: data, as: UTF8.self)

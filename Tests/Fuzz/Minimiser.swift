@@ -10,7 +10,8 @@ struct Minimiser {
     guard let input = try Corpus.input(at: file) else {
       throw FuzzOptions.Misuse(description: "\(file) is not named like an input")
     }
-    let trial = "\(NSTemporaryDirectory())/\(Corpus.name(of: input, what: "trial-\(ProcessInfo.processInfo.processIdentifier)"))"
+    let trial =
+      "\(NSTemporaryDirectory())/\(Corpus.name(of: input, what: "trial-\(ProcessInfo.processInfo.processIdentifier)"))"
     defer { try? FileManager.default.removeItem(atPath: trial) }
     func fate(_ bytes: [UInt8]) throws -> String {
       try Data(bytes).write(to: URL(fileURLWithPath: trial))

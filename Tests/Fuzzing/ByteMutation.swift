@@ -3,7 +3,10 @@ import TestSupport
 /// Changes of bytes, which know nothing of what they mean.
 enum ByteMutation {
   static func change(_ bytes: inout [UInt8], _ luck: inout SeededGenerator) {
-    guard !bytes.isEmpty else { return bytes = [UInt8(luck.below(256))] }
+    guard !bytes.isEmpty else {
+      bytes = [UInt8(luck.below(256))]
+      return
+    }
     let place = luck.below(bytes.count)
     switch luck.below(11) {
     case 0: bytes[place] ^= 1 << UInt8(luck.below(8))
@@ -29,12 +32,16 @@ enum ByteMutation {
   /// What means something to a reader of YAML, CSV or UTF-8.
   private static let tokens: [[UInt8]] =
     [
-      "\n", "\r", "\r\n", "\t", " ", ": ", ":", "- ", "? ", "| ", "|9\n", "> ", ">-\n", "&a ", "*a", "!!binary ", "!a ", "<<: ",
-      "---\n", "...\n", "%YAML 1.3\n", "%TAG ! x\n", "#", "\"", "'", "\\", "[", "]", "{", "}", ",", ",,", "\"\"", "@", "`", "~", "\u{85}",
-      "\u{2028}", "\u{FEFF}", "\u{202E}", "\u{1B}[31m", "\u{7F}", "=1+1", "1e308", "010", "null", "value:", "id:", "extends: ",
+      "\n", "\r", "\r\n", "\t", " ", ": ", ":", "- ", "? ", "| ", "|9\n", "> ", ">-\n", "&a ", "*a", "!!binary ", "!a ",
+      "<<: ",
+      "---\n", "...\n", "%YAML 1.3\n", "%TAG ! x\n", "#", "\"", "'", "\\", "[", "]", "{", "}", ",", ",,", "\"\"", "@",
+      "`", "~", "\u{85}",
+      "\u{2028}", "\u{FEFF}", "\u{202E}", "\u{1B}[31m", "\u{7F}", "=1+1", "1e308", "010", "null", "value:", "id:",
+      "extends: ",
     ].map { Array($0.utf8) }
     + [
-      [0], [0, 0, 0, 0], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80], [0xFF], [0xFE, 0xFF], [0xFF, 0xFE],
+      [0], [0, 0, 0, 0], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80], [0xFF], [0xFE, 0xFF],
+      [0xFF, 0xFE],
       [0xE2, 0x82], [0xF0, 0x9F, 0x91],
     ]
 }

@@ -8,7 +8,8 @@ public struct CaseMaker {
   private let states: [(name: String, bytes: [UInt8])]
   private let journals: [(name: String, bytes: [UInt8])]
 
-  public init(_ shipped: Shipped, states: [(name: String, bytes: [UInt8])], journals: [(name: String, bytes: [UInt8])]) {
+  public init(_ shipped: Shipped, states: [(name: String, bytes: [UInt8])], journals: [(name: String, bytes: [UInt8])])
+  {
     self.shipped = shipped
     self.states = states
     self.journals = journals
@@ -31,7 +32,9 @@ public struct CaseMaker {
   private func scenario(_ number: UInt64, _ luck: inout SeededGenerator) -> FuzzCase {
     // The largest file takes a hundred times as long as others.
     var base = shipped.scenarios[luck.below(shipped.scenarios.count)]
-    while base.text.utf8.count > 20_000, !luck.happens(0.3) { base = shipped.scenarios[luck.below(shipped.scenarios.count)] }
+    while base.text.utf8.count > 20_000, !luck.happens(0.3) {
+      base = shipped.scenarios[luck.below(shipped.scenarios.count)]
+    }
     return FuzzCase(
       kind: .scenario, base: base.path, bytes: bytes(of: base, &luck), number: number)
   }
@@ -101,7 +104,9 @@ public struct CaseMaker {
       for _ in 0...luck.below(4) { ByteMutation.change(&bytes, &luck) }
       return FuzzCase(kind: .table, base: table.path, bytes: bytes, number: number)
     }
-    var rows = table.text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    var rows = table.text.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
     for _ in 0...luck.below(4) { TableMutation.change(&rows, &luck) }
     let end = luck.happens(0.2) ? "\r\n" : "\n"
     return FuzzCase(

@@ -13,7 +13,10 @@ extension MutableTree {
     switch content {
     case .scalar: text += blanks + flow + "\n"
     case .list(let items):
-      if items.isEmpty || usesFlow && count < 12 || indent > 60 { return text += blanks + flow + "\n" }
+      if items.isEmpty || usesFlow && count < 12 || indent > 60 {
+        text += blanks + flow + "\n"
+        return
+      }
       if !prefix.isEmpty { text += blanks + prefix + "\n" }
       for item in items {
         if item.fitsOnALine(usesFlow) {
@@ -24,7 +27,10 @@ extension MutableTree {
         }
       }
     case .mapping(let entries):
-      if entries.isEmpty || usesFlow && count < 12 || indent > 60 { return text += blanks + flow + "\n" }
+      if entries.isEmpty || usesFlow && count < 12 || indent > 60 {
+        text += blanks + flow + "\n"
+        return
+      }
       if !prefix.isEmpty { text += blanks + prefix + "\n" }
       for entry in entries {
         text += blanks + entry.key.keyText

@@ -65,6 +65,8 @@ public struct ScenarioProperty {
         }
       }
     }
+    // A city of ten million units is allowed, and takes its time and memory.
+    guard ScenarioProperty.units(of: document.scenario) <= 1_000_000 else { return .valid }
     let model: FlowModel
     do throws(FlowModelError) {
       model = try FlowModel(validating: document.scenario)
@@ -74,6 +76,12 @@ public struct ScenarioProperty {
           ScenarioError(problems: error.findings.map { document.problem(at: $0.path, kind: $0.kind) })))
     }
     return try simulate(model, document)
+  }
+
+  /// Units of a generated city, about.
+  private static func units(of scenario: Scenario) -> Double {
+    guard case .generated(let counts) = scenario.city.source else { return 0 }
+    return counts.values.reduce(1) { $0 * Double(max(1, $1)) }
   }
 
   private func simulate(_ model: FlowModel, _ document: ScenarioDocument) throws -> FuzzOutcome {

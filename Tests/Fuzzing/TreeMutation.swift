@@ -24,7 +24,9 @@ struct TreeMutation {
     case 94..<96: tree.change(number) { nest(&$0, &luck) }
     case 96..<98: alias(number, &tree, &luck)
     default:
-      tree.change(number) { $0.prefix = ["!!binary", "!!int", "!<tag:x>", "!", "!!str", "&a", "&a &b", "!!map"][luck.below(8)] }
+      tree.change(number) {
+        $0.prefix = ["!!binary", "!!int", "!<tag:x>", "!", "!!str", "&a", "&a &b", "!!map"][luck.below(8)]
+      }
     }
   }
 
@@ -191,7 +193,8 @@ struct TreeMutation {
   private func long(_ part: inout MutableTree, _ luck: inout SeededGenerator) {
     let length = [61, 100, 4096, 4097, 100_000][luck.below(luck.happens(0.1) ? 5 : 4)]
     let unit = ["a", "9", "网", "(", "1:", "a.", "e\u{301}", " ", "-", "0"][luck.below(10)]
-    part = luck.happens(0.5) ? .raw(String(repeating: unit, count: length)) : .quoted(String(repeating: unit, count: length))
+    part =
+      luck.happens(0.5) ? .raw(String(repeating: unit, count: length)) : .quoted(String(repeating: unit, count: length))
   }
 
   private func nest(_ part: inout MutableTree, _ luck: inout SeededGenerator) {
@@ -205,7 +208,8 @@ struct TreeMutation {
       let levels = 2 + luck.below(12)
       let bomb = (0..<levels).map { level in
         MutableTree.raw(
-          "&b\(level) [" + Array(repeating: level == 0 ? "x" : "*b\(level - 1)", count: 10).joined(separator: ",") + "]")
+          "&b\(level) [" + Array(repeating: level == 0 ? "x" : "*b\(level - 1)", count: 10).joined(separator: ",") + "]"
+        )
       }
       tree.change(number) { $0 = MutableTree(.list(bomb)) }
       return

@@ -50,7 +50,9 @@ enum SweepRecord {
     var decoder = ByteDecoder(bytes)
     let key: [Int] = try decoder.integers()
     // A search's runs in the whole city have negative points. Sums of such numbers do not overflow.
-    guard key.count == 3, key.allSatisfy({ $0.magnitude <= UInt(Int32.max) }), key[2] >= 0, let kind = Kind(rawValue: key[0]) else { throw Fault() }
+    guard key.count == 3, key.allSatisfy({ $0.magnitude <= UInt(Int32.max) }), key[2] >= 0,
+      let kind = Kind(rawValue: key[0])
+    else { throw Fault() }
     switch kind {
     case .run:
       self = .run(RunKey(point: key[1], replication: key[2]), decoder.rest)

@@ -70,7 +70,9 @@ extension Section<DesignSpec> {
         guard let name = node.text, !name.isEmpty, node.shape == .text else {
           return place.report(.shape(found: node.shape, expected: .pathOfFile), at: node.position)
         }
-        guard let table = place.context.table(named: name, from: node, path: place.path, mayLieElsewhere: false) else { return }
+        guard let table = place.context.table(named: name, from: node, path: place.path, mayLieElsewhere: false) else {
+          return
+        }
         if table.rows.isEmpty { place.report(.file(path: name, .empty), at: node.position) }
         design.table = DesignTable(header: table.header.map(\.text), rows: table.rows.map { $0.map(\.text) })
       },

@@ -48,7 +48,9 @@ extension FlowModel {
   /// Issues and errands that arise in a replication, in the mean.
   package var expectedIssues: Double {
     let places = max(1, sourceRates.count / max(1, arrivalLayers.count))
-    let rate = sourceRates.indices.reduce(0) { $0 + sourceRates[$1] * Double(arrivalLayers[min($1 / places, arrivalLayers.count - 1)]) }
+    let rate = sourceRates.indices.reduce(0) {
+      $0 + sourceRates[$1] * Double(arrivalLayers[min($1 / places, arrivalLayers.count - 1)])
+    }
     return rate * (horizon.end + scenario.backlog)
   }
 

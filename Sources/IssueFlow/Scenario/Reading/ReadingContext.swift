@@ -59,7 +59,8 @@ final class ReadingContext {
 extension ScenarioProblem.Kind {
   /// All that is said of a table that lies elsewhere.
   fileprivate static let tableNotShown = ScenarioProblem.Kind.custom(
-    en: "the table is not sound here; nothing of it is shown, since it lies outside the folder of the file that names it",
+    en: "the table is not sound here; nothing of it is shown, since it lies outside the folder of the file that "
+      + "names it",
     zh: "表格此处有误；该表格位于引用它的文件所在文件夹之外，因此不显示其内容")
 }
 
