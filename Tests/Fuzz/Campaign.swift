@@ -16,12 +16,14 @@ struct Campaign {
     let end = options.first + options.inputs
     var next = options.first
     var batches: UInt64 = 0
+    var said = begin
     func keep(_ number: UInt64, _ what: String, _ text: String) throws {
       broken[what, default: 0] += 1
       let input = maker.make(number)
       let name = Corpus.name(of: input, what: "\(what)-\(number)")
       try Data(input.bytes).write(to: URL(fileURLWithPath: "\(options.findings)/\(name)"))
       print("\(what): \(number) (\(input.kind.rawValue) \(input.base)): \(text.prefix(300))")
+      fflush(nil)
     }
     while next < end {
       let upper = min(end, next + options.batch)
@@ -31,7 +33,7 @@ struct Campaign {
         let number = Campaign.number(in: mark) ?? next
         try keep(number, ending.what, "the process ended with \(ending.code)")
         // What came before it in the batch is sound; it is made again so that it is counted.
-        if number > next { options.first < number ? try recount(next..<number, mark, &total) : () }
+        if number > next { try recount(next..<number, mark, &total) }
         total.inputs += 1
         next = max(next, number) + 1
         continue
@@ -46,7 +48,10 @@ struct Campaign {
       total.add(report)
       next = upper
       batches += 1
-      if batches % 10 == 0 { say(total, broken, since: begin) }
+      if Date().timeIntervalSince(said) > 30 {
+        said = Date()
+        say(total, broken, since: begin)
+      }
     }
     say(total, broken, since: begin)
     let log = "\(options.findings)/report.json"

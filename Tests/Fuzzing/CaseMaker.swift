@@ -52,7 +52,7 @@ public struct CaseMaker {
     }
     var tree = base.tree
     var changes = 1
-    while changes < 8, luck.happens(0.45) { changes += 1 }
+    while changes < 8, luck.happens(0.35) { changes += 1 }
     for _ in 0..<changes { mutation.change(&tree, &luck) }
     var bytes = Array(tree.text(usesFlow: luck.happens(0.5)).utf8)
     if luck.happens(0.08) { ByteMutation.change(&bytes, &luck) }

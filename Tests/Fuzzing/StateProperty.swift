@@ -83,7 +83,7 @@ public enum StateProperty {
       Part("lines", ParallelLines(lanes: [station, station], jockeyingThreshold: 2)),
       Part("pool", ResourcePool(capacities: [2, 3])),
       Part("skilled", SkilledStation(skills: [.skill(0), [.skill(0), .skill(1)]])), Part("fork", ForkJoin()),
-      Part("failures", FailureClock(.time)), Part("turns", RoundRobinRoute(turns: [1, 2])),
+      Part("failures", FailureClock(.time)), Part("turns", RoundRobinRoute(weights: [1, 2])),
       Part("shortest", ShortestQueueRoute(ties: .inTurn)), Part("run", SimulationRun()),
       Part(
         "calendar",
@@ -100,12 +100,12 @@ public enum StateProperty {
         "numbers",
         save: { writer in
           var numbers = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
-          for _ in 0..<5 { _ = numbers.next() }
+          for _ in 0..<5 { _ = numbers.next(mean: 1) }
           numbers.save(to: &writer)
         },
         read: { (reader) throws(SavedStateError) in
           var numbers = try ExponentialsInTurn(from: &reader, stream: stream)
-          for _ in 0..<200 { _ = numbers.next() }
+          for _ in 0..<200 { _ = numbers.next(mean: 1) }
         }),
     ]
   }

@@ -9,19 +9,19 @@ struct TreeMutation {
   func change(_ tree: inout MutableTree, _ luck: inout SeededGenerator) {
     let number = luck.below(max(1, tree.count))
     switch luck.below(100) {
-    case 0..<8: remove(number, &tree, &luck)
-    case 8..<14: twice(number, &tree, &luck)
-    case 14..<19: swap(number, luck.below(tree.count), &tree)
-    case 19..<26: splice(number, &tree, &luck)
-    case 26..<32: retype(number, &tree, &luck)
-    case 32..<46: tree.change(scalar(of: tree, &luck)) { edge(&$0, &luck) }
-    case 46..<60: tree.change(scalar(of: tree, &luck)) { numberInside(&$0, &luck) }
-    case 60..<74: tree.change(scalar(of: tree, &luck)) { nearby(&$0, &luck) }
-    case 74..<82: tree.change(scalar(of: tree, &luck)) { borrow(&$0, &luck) }
-    case 82..<87: tree.change(number) { annotate(&$0, &luck) }
-    case 87..<91: key(&tree, &luck)
-    case 91..<94: tree.change(scalar(of: tree, &luck)) { long(&$0, &luck) }
-    case 94..<96: tree.change(number) { nest(&$0, &luck) }
+    case 0..<6: remove(number, &tree, &luck)
+    case 6..<10: twice(number, &tree, &luck)
+    case 10..<13: swap(number, luck.below(tree.count), &tree)
+    case 13..<22: splice(number, &tree, &luck)
+    case 22..<26: retype(number, &tree, &luck)
+    case 26..<36: tree.change(scalar(of: tree, &luck)) { edge(&$0, &luck) }
+    case 36..<48: tree.change(scalar(of: tree, &luck)) { numberInside(&$0, &luck) }
+    case 48..<76: tree.change(scalar(of: tree, &luck)) { nearby(&$0, &luck) }
+    case 76..<84: tree.change(scalar(of: tree, &luck)) { borrow(&$0, &luck) }
+    case 84..<90: tree.change(number) { annotate(&$0, &luck) }
+    case 90..<93: key(&tree, &luck)
+    case 93..<95: tree.change(scalar(of: tree, &luck)) { long(&$0, &luck) }
+    case 95..<96: tree.change(number) { nest(&$0, &luck) }
     case 96..<98: alias(number, &tree, &luck)
     default:
       tree.change(number) {

@@ -25,6 +25,7 @@ struct NamedFile {
   /// - Parameters:
   ///   - name: the path as written.
   ///   - source: the text that it is written in.
+  ///   - use: what it is wanted for.
   init(_ name: String, from source: SourceText, as use: Use) throws(FileFault) {
     let path = FileText.resolve(name, in: source.directory)
     let folder = source.directory.isEmpty ? "." : source.directory

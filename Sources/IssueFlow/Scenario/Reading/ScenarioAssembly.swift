@@ -28,7 +28,7 @@ struct ScenarioAssembly {
     return problems
   }
 
-  /// - Parameter namedBy: the words by which another file names it, and where.
+  /// The tree of a file with all that it extends; `namedBy` are the words by which another file names it, and where.
   private mutating func tree(
     path: String, namedBy: (name: String, position: SourcePosition)?, chain: [String]
   ) -> SourceNode? {
