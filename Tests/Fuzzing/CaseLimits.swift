@@ -19,7 +19,9 @@ public enum CaseLimits {
     #endif
   }
 
-  /// Begins the time of an input: a process that works too long, or waits six times as long, gets a signal and ends.
+  /// Begins the time of an input: a process that works too long gets a signal and ends.
+  ///
+  /// So does one that waits, after thirty times as long: on a busy machine that may be no more than its share.
   public static func beginInput() {
     #if canImport(Glibc)
       var work = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: seconds, tv_usec: 0))
@@ -28,7 +30,7 @@ public enum CaseLimits {
       var work = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: seconds, tv_usec: 0))
       setitimer(ITIMER_PROF, &work, nil)
     #endif
-    alarm(UInt32(6 * seconds))
+    alarm(UInt32(30 * seconds))
   }
 
   /// Processor seconds of this process.
