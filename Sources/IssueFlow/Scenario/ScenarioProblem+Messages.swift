@@ -14,7 +14,7 @@ extension ScenarioProblem {
 
   /// What is wrong and what is allowed, after the path where there is one.
   public func message(language: MessageLanguage) -> String {
-    let path = SourcePath.text(path)
+    let path = SourcePath.text(path.map(cut))
     let separator = language == .english ? ": " : "："
     return (path.isEmpty ? "" : ScenarioProblem.printable(path) + separator) + kind.sentence(language)
   }
