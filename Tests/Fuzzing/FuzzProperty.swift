@@ -7,9 +7,10 @@ public struct FuzzProperty {
   private let journals: JournalProperty?
 
   /// - `knowsJournals`: whether inputs may be journals, for which small studies are run first.
-  public init(_ shipped: Shipped, knowsJournals: Bool = true) async throws {
+  /// - `mostIssues`: a sound scenario of which more are expected is not simulated.
+  public init(_ shipped: Shipped, knowsJournals: Bool = true, mostIssues: Double = 20_000) async throws {
     self.shipped = shipped
-    scenarios = ScenarioProperty(shipped)
+    scenarios = ScenarioProperty(shipped, mostIssues: mostIssues)
     journals = knowsJournals ? try await JournalProperty(shipped) : nil
   }
 

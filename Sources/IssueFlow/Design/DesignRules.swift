@@ -152,11 +152,14 @@ extension ReadingPlace {
         at: node["levels"]?.position ?? node.position)
     }
     if design.plan == .grid, design.gridPoints == nil {
-      report(
-        .tooMany(LocalizedText(en: "combinations", zh: "种组合"), limit: "\(DesignSpec.mostPoints)"),
-        at: node["factors"]?.position ?? node.position)
+      report(.tooManyCombinations, at: node["factors"]?.position ?? node.position)
     }
   }
+}
+
+extension ScenarioProblem.Kind {
+  static let tooManyCombinations = ScenarioProblem.Kind.tooMany(
+    LocalizedText(en: "combinations", zh: "种组合"), limit: "\(DesignSpec.mostPoints)")
 }
 
 /// Which keys belong to which plans.
