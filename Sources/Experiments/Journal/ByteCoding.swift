@@ -141,7 +141,9 @@ struct ByteDecoder {
     try list { (decoder) throws(Fault) in try decoder.count() }
   }
 
-  mutating func numbers() throws(Fault) -> [Double] { try list { (decoder) throws(Fault) in try decoder.finite() } }
+  mutating func numbers() throws(Fault) -> [Double] { try list { (decoder) throws(Fault) in try decoder.number() } }
+
+  mutating func finites() throws(Fault) -> [Double] { try list { (decoder) throws(Fault) in try decoder.finite() } }
 
   /// A number of elements, of which each takes a byte at least: a wrong one cannot ask for more memory than there is.
   private mutating func length() throws(Fault) -> Int {

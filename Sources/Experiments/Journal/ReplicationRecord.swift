@@ -148,9 +148,9 @@ struct ReplicationRecord {
     let waitingAtStart: [Int32] = try decoder.counts()
     let waitingAtEnd: [Int32] = try decoder.counts()
     let units = UnitFlows(
-      arisen: arisen, unclosed: unclosed, closed: closed, timed: timed, time: try decoder.numbers(), arrived: arrived,
-      waitingAtStart: waitingAtStart, waitingAtEnd: waitingAtEnd, work: try decoder.numbers(),
-      offered: try decoder.numbers(), staffed: try decoder.numbers())
+      arisen: arisen, unclosed: unclosed, closed: closed, timed: timed, time: try decoder.finites(), arrived: arrived,
+      waitingAtStart: waitingAtStart, waitingAtEnd: waitingAtEnd, work: try decoder.finites(),
+      offered: try decoder.finites(), staffed: try decoder.finites())
     guard units.fits(plan) else { throw Fault() }
     let days = try decoder.list { (decoder) throws(Fault) in
       let day = DayRecord(
