@@ -58,6 +58,7 @@ struct Campaign {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try encoder.encode(total).write(to: URL(fileURLWithPath: log))
+    shipped.remove()
     exit(broken.isEmpty ? 0 : 1)
   }
 

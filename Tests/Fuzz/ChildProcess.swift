@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 
 /// This program once more, as a process that may die.
 enum ChildProcess {
@@ -29,6 +30,7 @@ enum ChildProcess {
     try process.run()
     let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
+    Shipped.removeCopies(ofProcess: process.processIdentifier)
     return Ending(
       code: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal, output: output)
   }

@@ -48,6 +48,7 @@ struct Fuzz {
         print("\(file): broken: \(error)")
       }
     }
+    property.shipped.remove()
     exit(failed ? 1 : 0)
   }
 }

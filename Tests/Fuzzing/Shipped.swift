@@ -16,7 +16,6 @@ public final class Shipped {
   let tables: [(path: String, text: String, scenario: String)]
   /// The copy.
   public let folder: String
-  private let ownsFolder: Bool
 
   /// Copies the folder of scenarios and the seeds of the fuzzer.
   /// - Parameters:
@@ -24,10 +23,8 @@ public final class Shipped {
   ///   - seeds: small files that use what no shipped one does.
   public init(source: String, seeds: String) throws {
     let manager = FileManager.default
-    let memory = "/dev/shm"
-    let parent = manager.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
-    folder = "\(parent)/fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0 ... .max))"
-    ownsFolder = true
+    let own = Shipped.name(ofProcess: ProcessInfo.processInfo.processIdentifier)
+    folder = "\(Shipped.parent)/\(own)\(UInt32.random(in: 0 ... .max))"
     try manager.copyItem(atPath: source, toPath: folder)
     try manager.copyItem(atPath: seeds, toPath: "\(folder)/seeds")
     var scenarios: [Base] = []
@@ -51,7 +48,26 @@ public final class Shipped {
     ].map { ($0.0, texts[$0.0] ?? "", $0.1) }
   }
 
-  deinit { if ownsFolder { try? FileManager.default.removeItem(atPath: folder) } }
+  deinit { remove() }
+
+  /// Removes the copy; a process that ends by itself does it before.
+  public func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// Removes the copies of a process that could not do so.
+  public static func removeCopies(ofProcess number: Int32) {
+    let own = name(ofProcess: number)
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(own) {
+      try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
+    }
+  }
+
+  private static func name(ofProcess number: Int32) -> String { "fuzz-\(number)-" }
+
+  /// Memory where it can be had as a folder: inputs are written and read a million times.
+  private static var parent: String {
+    let memory = "/dev/shm"
+    return FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
+  }
 
   /// Writes an input and returns its path.
   func write(_ bytes: [UInt8], to path: String) -> String {
