@@ -3,7 +3,7 @@
 ARGS ?= run Scenarios/changzhou.yaml
 DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
-.PHONY: help gsl valgrind build run test slow-test python-test notebooks whatif bench count format docs
+.PHONY: help gsl valgrind build run test slow-test fuzz libfuzzer python-test notebooks whatif bench count format docs
 .DEFAULT_GOAL := help
 
 help:
@@ -11,6 +11,8 @@ help:
 	@echo 'make run ARGS="..."     build and run issueflow with other arguments, such as ARGS="validate my.yaml"'
 	@echo 'make test               the quick tests'
 	@echo 'make slow-test          all tests, with those against queueing theory (minutes)'
+	@echo 'make fuzz               a million inputs made by chance; FUZZ="--inputs 1000" for fewer'
+	@echo 'make libfuzzer          libFuzzer on the C parts, SECONDS=60 for each'
 	@echo 'make python-test        the tests of the Python package, on a Dask cluster of this machine'
 	@echo 'make notebooks          the notebooks, in a browser on this machine'
 	@echo 'make whatif             the what-if page: measures as sliders, on this machine only'
@@ -37,7 +39,7 @@ gsl:
 	fi
 
 build: gsl
-	swift build -c release
+	swift build -c release --product issueflow
 
 run: build
 	.build/release/issueflow $(ARGS)
@@ -48,6 +50,24 @@ test: gsl
 # Optimised, and in a build folder of its own, because testing changes the flags of every module.
 slow-test: gsl
 	ISSUEFLOW_SLOW_TESTS=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build-slow
+
+# Whatever breaks a rule becomes a file in fuzz-findings; Tests/FuzzTests/Corpus keeps those that were mended.
+FUZZ ?= --inputs 1000000
+fuzz: gsl
+	swift build -c release --product fuzz
+	.build/release/fuzz $(FUZZ)
+
+# With the toolchain's own clang, since GCC has no libFuzzer.
+SECONDS ?= 60
+CLANG ?= $(shell dirname "$$(command -v swift)")/clang
+FUZZED_C := -g -O2 -fuse-ld=lld -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+libfuzzer: gsl
+	mkdir -p .build/libfuzzer/winner_tree .build/libfuzzer/philox
+	$(CLANG) $(FUZZED_C) -ISources/CWinnerTree/include Tests/LibFuzzer/winner_tree.c -o .build/libfuzzer/winner_tree_fuzzer
+	$(CLANG) $(FUZZED_C) -ISources/CPhilox/include $$(pkg-config --cflags gsl) Tests/LibFuzzer/philox.c \
+	  Sources/CPhilox/PhiloxBatch.c Sources/CPhilox/PhiloxGenerator.c -o .build/libfuzzer/philox_fuzzer $$(pkg-config --libs gsl)
+	for part in winner_tree philox; do \
+	  .build/libfuzzer/$${part}_fuzzer -max_total_time=$(SECONDS) -print_final_stats=1 .build/libfuzzer/$$part || exit 1; done
 
 # In an environment of its own, with the program that is built.
 python-test: build

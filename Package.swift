@@ -49,6 +49,14 @@ let package = Package(
       ]),
 
     // MARK: - Tests
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Experiments", "IssueFlow", "EventKernel", "Queueing", "RandomStreams", "StateStorage", "TestSupport",
+        .product(name: "Yams", package: "Yams"),
+      ], path: "Tests/Fuzzing", exclude: ["Seeds"]),
+    .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz"),
+    .testTarget(name: "FuzzTests", dependencies: ["Fuzzing", "fuzz"], exclude: ["Corpus"]),
     .target(name: "TestSupport", dependencies: ["RandomStreams"], path: "Tests/TestSupport"),
     .testTarget(
       name: "RandomStreamsTests", dependencies: ["RandomStreams", "CGSL", "CPhilox", "StateStorage", "TestSupport"]),

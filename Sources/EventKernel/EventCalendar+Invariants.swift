@@ -1,11 +1,12 @@
 extension EventCalendar {
-  /// Says what is wrong with the calendar's inside, or `nil`; for tests.
+  /// Says what is wrong with the calendar's inside, or `nil`: for tests, and for states that were read.
   package func checkInvariants() -> String? {
     if let fault = tree.checkInvariants() { return fault }
     let occupied = slots.indices.filter { tree[$0] != .never }
     for slot in occupied where tree[slot].slot != slot { return "the key of leaf \(slot) names \(tree[slot].slot)" }
     for leaf in slots.count..<tree.leafCount where tree[leaf] != .never { return "leaf \(leaf) has a key and no slot" }
     let free = freeSlots.withRows { rows in rows.map(Int.init) }
+    if !free.allSatisfy(slots.indices.contains) { return "a slot is free that is none" }
     if Set(free).count != free.count { return "a slot is free twice" }
     if !Set(occupied).isDisjoint(with: free) { return "an occupied slot is free" }
     if occupied.count + free.count != slots.count { return "a slot is lost" }

@@ -15,6 +15,7 @@ extension EventCalendar {
     self.init()
     let numbers = try reader.read(rowsOf: Int.self)
     guard numbers.count == 4 else { throw .wrongLength(found: numbers.count, expected: 4) }
+    try reader.require(numbers[0] >= 0 && numbers[1] >= -1 && numbers[3] >= 0, of: "EventCalendar")
     let keys = try reader.read(rowsOf: EventKey.self)
     slots = try FlatTable(from: &reader)
     freeSlots = try FlatTable(from: &reader)
@@ -28,5 +29,7 @@ extension EventCalendar {
     vacantSlot = numbers[1]
     inOrderHead = numbers[2]
     sequence = UInt64(numbers[3])
+    // Keys lead to slots without further question.
+    try reader.require(checkInvariants() == nil, of: "EventCalendar")
   }
 }

@@ -10,6 +10,9 @@ extension BatchingStation: Savable {
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
     let numbers = try reader.read(5, rowsOf: Int.self)
+    try reader.require(
+      numbers[0] >= 0 && numbers[1] >= 1 && numbers[1] <= numbers[2] && numbers[3] >= numbers[1] && numbers[4] >= 0,
+      of: "BatchingStation")
     self.init(servers: numbers[0], sizes: numbers[1]...numbers[2], waitingRoom: numbers[3])
     busy = numbers[4]
     arrivals = try reader.read(UInt64.self)

@@ -13,13 +13,19 @@ extension BlockingNetwork: Savable {
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
     var read: [Station] = []
-    for _ in 0..<(try reader.read(Int.self)) {
+    let count = try reader.read(Int.self)
+    try reader.require(count >= 0, of: "BlockingNetwork")
+    for _ in 0..<count {
       let numbers = try reader.read(4, rowsOf: Int.self)
+      try reader.require(
+        numbers[0] >= 1 && numbers.allSatisfy { $0 >= 0 } && numbers[2] <= numbers[0] && numbers[3] <= numbers[2],
+        of: "BlockingNetwork")
       var station = Station(size: Size(servers: numbers[0], waitingRoom: numbers[1]))
       (station.occupied, station.blocked) = (numbers[2], numbers[3])
       station.line = try reader.read(rowsOf: Customer.self)
       let customers = try reader.read(rowsOf: Customer.self)
       let origins = try reader.read(rowsOf: Int.self)
+      try reader.require(origins.allSatisfy { (0..<count).contains($0) }, of: "BlockingNetwork")
       station.upstream = zip(customers, origins).map { Blocked(customer: $0, station: $1) }
       read.append(station)
     }

@@ -16,6 +16,7 @@ extension BranchedStations: Savable {
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
     let counts = try reader.read(2, rowsOf: Int.self)
+    try reader.require(counts.allSatisfy { $0 >= 0 }, of: "BranchedStations")
     self.init(branches: [])
     for _ in 0..<counts[0] { branches.append(try reader.read(Station.self)) }
     for _ in 0..<counts[1] {

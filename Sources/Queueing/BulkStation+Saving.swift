@@ -8,7 +8,9 @@ extension BulkStation: Savable {
   }
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
-    self.init(batch: try reader.read(Int.self))
+    let batch = try reader.read(Int.self)
+    try reader.require(batch >= 1, of: "BulkStation")
+    self.init(batch: batch)
     arrivals = try reader.read(UInt64.self)
     line = try reader.read(WaitingLine.self)
   }

@@ -29,6 +29,7 @@ extension InterruptibleStation: Savable {
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
     let saved = try reader.read(Saved.self)
+    try reader.require(saved.servers >= 0 && saved.waitingRoom >= 0, of: "InterruptibleStation")
     self.init(
       servers: saved.servers, discipline: saved.discipline, isPreemptive: saved.isPreemptive,
       interruption: saved.interruption, waitingRoom: saved.waitingRoom)

@@ -9,6 +9,7 @@ extension ParallelLines: Savable {
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
     let numbers = try reader.read(2, rowsOf: Int.self)
+    try reader.require(numbers[0] >= 1 && numbers[1] >= 0, of: "ParallelLines")
     var lanes: [Station] = []
     for _ in 0..<numbers[0] { lanes.append(try reader.read(Station.self)) }
     self.init(lanes: lanes, jockeyingThreshold: numbers[1] == 0 ? nil : numbers[1])

@@ -28,7 +28,10 @@ extension ResourcePool: Savable {
     let capacities = try reader.read(rowsOf: Int.self)
     let available = try reader.read(rowsOf: Int.self)
     let discipline = try reader.read(QueueDiscipline.self)
-    self.init(capacities: capacities, discipline: discipline, overtakes: try reader.read(Int.self))
+    let overtakes = try reader.read(Int.self)
+    try reader.require(
+      overtakes >= 0 && capacities.allSatisfy { $0 >= 0 } && available.count == capacities.count, of: "ResourcePool")
+    self.init(capacities: capacities, discipline: discipline, overtakes: overtakes)
     self.available = available
     arrivals = try reader.read(UInt64.self)
     line = try reader.read(WaitingLine.self)
@@ -36,9 +39,8 @@ extension ResourcePool: Savable {
     let saved = try reader.read(rowsOf: SavedRequest.self)
     let demands = try reader.read(rowsOf: Int.self)
     let kinds = capacities.count
-    guard demands.count == saved.count * kinds else {
-      throw .wrongLength(found: demands.count, expected: saved.count * kinds)
-    }
+    let (wanted, overflow) = saved.count.multipliedReportingOverflow(by: kinds)
+    guard !overflow, demands.count == wanted else { throw .wrongLength(found: demands.count, expected: wanted) }
     requests = saved.enumerated().map { index, request in
       Request(
         customer: request.customer, demand: Array(demands[index * kinds..<(index + 1) * kinds]),

@@ -7,7 +7,10 @@ extension RoundRobinRoute: Savable {
   }
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
-    self.init(turns: try reader.read(rowsOf: Int.self), next: try reader.read(Int.self))
+    let turns = try reader.read(rowsOf: Int.self)
+    let next = try reader.read(Int.self)
+    try reader.require(turns.allSatisfy { $0 >= 0 } && turns.indices.contains(next), of: "RoundRobinRoute")
+    self.init(turns: turns, next: next)
   }
 }
 

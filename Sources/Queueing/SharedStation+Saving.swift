@@ -25,6 +25,9 @@ extension SharedStation: Savable {
   public init(from reader: inout StateReader) throws(SavedStateError) {
     let rates = try reader.read(ServiceRates.self)
     let saved = try reader.read(Saved.self)
+    try reader.require(
+      rates.problem == nil && saved.places >= 1 && saved.waitingRoom >= 0 && saved.speed >= 0 && saved.speed.isFinite
+        && !saved.clock.isNaN && !saved.progress.isNaN, of: "SharedStation")
     self.init(rates: rates, places: saved.places, waitingRoom: saved.waitingRoom)
     (speed, clock, progress, arrivals) = (saved.speed, saved.clock, saved.progress, saved.arrivals)
     sharing = try reader.read(WaitingLine.self)

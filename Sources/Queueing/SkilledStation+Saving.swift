@@ -23,10 +23,12 @@ extension SkilledStation: Savable {
   public init(from reader: inout StateReader) throws(SavedStateError) {
     let skills = try reader.read(rowsOf: SkillSet.self)
     let saved = try reader.read(Saved.self)
+    try reader.require(saved.waitingRoom >= 0, of: "SkilledStation")
     self.init(
       skills: skills, choice: saved.choice, discipline: saved.discipline, waitingRoom: saved.waitingRoom)
     (arrivals, turns) = (saved.arrivals, saved.turns)
     servers = try reader.read(rowsOf: Server.self)
+    try reader.require(servers.count == skills.count, of: "SkilledStation")
     line = try reader.read(WaitingLine.self)
     entries = try reader.read(rowsOf: Entry.self)
     free = try reader.read(rowsOf: Int32.self)

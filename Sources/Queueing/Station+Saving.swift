@@ -22,6 +22,7 @@ extension Station: Savable {
 
   public init(from reader: inout StateReader) throws(SavedStateError) {
     let saved = try reader.read(SavedStation.self)
+    try reader.require(saved.servers >= 0 && saved.waitingRoom >= 0 && saved.inService >= 0, of: "Station")
     self.init(servers: saved.servers, discipline: saved.discipline, waitingRoom: saved.waitingRoom)
     inService = saved.inService
     mayBegin = saved.mayBegin

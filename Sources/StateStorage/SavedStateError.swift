@@ -16,6 +16,8 @@ public enum SavedStateError: Error, Hashable, Sendable {
   case otherPart(found: String, expected: String)
   /// A row of the part has another size, so it was saved by a program with another layout.
   case otherLayout(part: String, found: Int, expected: Int)
+  /// The checksum fits, and a value is one that the part can never have: the state was not written by a program.
+  case impossible(part: String)
 }
 
 extension SavedStateError: CustomStringConvertible {
@@ -34,6 +36,7 @@ extension SavedStateError: CustomStringConvertible {
     case .otherPart(let found, let expected): "the saved state holds '\(found)' where '\(expected)' belongs"
     case .otherLayout(let part, let found, let expected):
       "rows of '\(part)' were saved with \(found) bytes and are read with \(expected)"
+    case .impossible(let part): "the saved state gives '\(part)' a value that it cannot have"
     }
   }
 }

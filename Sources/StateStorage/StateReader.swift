@@ -76,6 +76,11 @@ public struct StateReader: Sendable {
     String(decoding: try read(rowsOf: UInt8.self), as: UTF8.self)
   }
 
+  /// Refuses a state in which something does not hold of a part, before it is made from it.
+  public func require(_ holds: Bool, of part: String) throws(SavedStateError) {
+    guard holds else { throw .impossible(part: part) }
+  }
+
   /// Checks that all parts were read.
   public consuming func finish() throws(SavedStateError) {
     guard position == end else { throw .wrongLength(found: end, expected: position) }

@@ -52,6 +52,9 @@ public struct StateWriter: Sendable {
     return bytes
   }
 
+  /// What ``finish()`` writes behind the bytes, for tests that bend a state and set its sum right.
+  package static func checksum(of bytes: [UInt8]) -> UInt64 { Checksum.of(bytes[...]) }
+
   private mutating func append(_ value: some FixedWidthInteger) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }

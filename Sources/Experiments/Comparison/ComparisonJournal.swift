@@ -72,8 +72,8 @@ public final class ComparisonJournal: Sendable {
       let size: [Int] = try decoder.integers()
       guard size.count == 2, size.allSatisfy({ (0...1000).contains($0) }),
         let counts = MigrationCounts(
-          tiers: size[0], types: size[1], cells: try decoder.integers(), gained: try decoder.integers(),
-          lost: try decoder.integers())
+          tiers: size[0], types: size[1], cells: try decoder.counts(), gained: try decoder.counts(),
+          lost: try decoder.counts())
       else { throw Fault() }
       return counts
     }

@@ -30,6 +30,8 @@ public struct DesignPoints: Sendable {
   /// The factors, without the column of policies.
   public let columns: [Column]
   private let policies: Int
+  /// Whether the policy is a coordinate, which it is even where there is but one.
+  private let hasPolicies: Bool
   private let factors: [FactorLevels]
   private let lists: [[FactorLevel]]
   private let places: Places
@@ -42,8 +44,8 @@ public struct DesignPoints: Sendable {
     case levels([Int32], width: Int)
     /// Positions in the unit cube, policy first where there are several.
     case cube([Double], dimensions: Int)
-    /// The levels themselves.
-    case own([[FactorLevel]])
+    /// Cities, drawn anew whenever one is asked for.
+    case cities([UncertainInput], InputDraws)
   }
 
   /// Makes the points of a design.
@@ -55,9 +57,10 @@ public struct DesignPoints: Sendable {
   }
 
   private init(
-    count: Int, tried: Int, columns: [Column], policies: Int, factors: [FactorLevels], lists: [[FactorLevel]],
-    places: Places
+    count: Int, tried: Int, columns: [Column], policies: Int, hasPolicies: Bool, factors: [FactorLevels],
+    lists: [[FactorLevel]], places: Places
   ) {
+    self.hasPolicies = hasPolicies
     self.count = count
     excluded = tried - count
     self.columns = columns
@@ -93,22 +96,19 @@ public struct DesignPoints: Sendable {
       Column(name: $0.factor.id, isNumeric: $0.isNumeric, unit: $0.factor.unit ?? "", paths: $0.factor.paths)
     }
     return DesignPoints(
-      count: found.count, tried: found.tried, columns: columns, policies: policies, factors: factors, lists: lists,
-      places: found.places)
+      count: found.count, tried: found.tried, columns: columns, policies: policies,
+      hasPolicies: !design.policies.isEmpty, factors: factors, lists: lists, places: found.places)
   }
 
   /// Cities drawn from the ranges that a scenario gives of its inputs.
   private static func cities(of document: DesignDocument<DesignSpec>, seed: UInt32) -> DesignPoints {
     let inputs = document.policies.first?.document.uncertainInputs ?? []
-    let draws = InputDraws(inputs: inputs.map(InputRange.init), seed: seed)
     let cities = inputs.isEmpty ? 0 : document.spec.points ?? 0
-    let drawn = (0..<cities).map { index in
-      zip(inputs, draws.numbers(ofCity: index + 1)).map { FactorLevel(text: $0.text(for: $1), number: $1) }
-    }
     return DesignPoints(
-      count: drawn.count, tried: drawn.count,
+      count: cities, tried: cities,
       columns: inputs.map { Column(name: $0.path, isNumeric: true, unit: "", paths: [$0.path]) }, policies: 1,
-      factors: [], lists: [], places: .own(drawn))
+      hasPolicies: false, factors: [], lists: [],
+      places: .cities(inputs, InputDraws(inputs: inputs.map(InputRange.init), seed: seed)))
   }
 
   /// The levels of each factor, where the plan counts them.
@@ -119,14 +119,15 @@ public struct DesignPoints: Sendable {
   public subscript(number: Int) -> DesignPoint {
     precondition((1...count).contains(number), "points are numbered 1...\(count) (was \(number))")
     let index = number - 1
-    let made = MadePoints(factors: factors, policies: policies, hasPolicies: policies > 1, lists: lists)
+    let made = MadePoints(factors: factors, policies: policies, hasPolicies: hasPolicies, lists: lists)
     let (policy, levels): (Int, [FactorLevel]) =
       switch places {
       case .grid(let kept): made.grid(kept?[index] ?? index)
       case .levels(let rows, let width): made.levels(rows[index * width..<(index + 1) * width])
       case .cube(let positions, let dimensions):
         made.position(positions[index * dimensions..<(index + 1) * dimensions])
-      case .own(let levels): (0, levels[index])
+      case .cities(let inputs, let draws):
+        (0, zip(inputs, draws.numbers(ofCity: number)).map { FactorLevel(text: $0.text(for: $1), number: $1) })
       }
     return DesignPoint(number: number, policy: policy, levels: levels)
   }

@@ -88,6 +88,20 @@ struct ByteDecoder {
     return number
   }
 
+  /// A number of things, with which one may reckon: there are never so many that a sum of them overflows.
+  mutating func count<Value: FixedWidthInteger>() throws(Fault) -> Value {
+    let count: Value = try integer()
+    guard (0...1 << 48).contains(Int64(count)) else { throw Fault() }
+    return count
+  }
+
+  /// A number that is one: neither infinite nor undefined.
+  mutating func finite() throws(Fault) -> Double {
+    let number = try number()
+    guard number.isFinite else { throw Fault() }
+    return number
+  }
+
   mutating func number() throws(Fault) -> Double {
     var pattern: UInt64 = 0
     for shift in stride(from: 0, to: 64, by: 8) { pattern |= UInt64(try byte()) << UInt64(shift) }
@@ -123,7 +137,13 @@ struct ByteDecoder {
     try list { (decoder) throws(Fault) in try decoder.integer() }
   }
 
+  mutating func counts<Value: FixedWidthInteger>() throws(Fault) -> [Value] {
+    try list { (decoder) throws(Fault) in try decoder.count() }
+  }
+
   mutating func numbers() throws(Fault) -> [Double] { try list { (decoder) throws(Fault) in try decoder.number() } }
+
+  mutating func finites() throws(Fault) -> [Double] { try list { (decoder) throws(Fault) in try decoder.finite() } }
 
   /// A number of elements, of which each takes a byte at least: a wrong one cannot ask for more memory than there is.
   private mutating func length() throws(Fault) -> Int {

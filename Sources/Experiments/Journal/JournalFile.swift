@@ -7,7 +7,7 @@ import Synchronization
 /// taken off before anything is appended, and have to be made again.
 ///
 /// A record is four bytes of length, eight of checksum over length and content (both least byte first), and the content.
-final class JournalFile: Sendable {
+package final class JournalFile: Sendable {
   /// Where the content of a record lies.
   struct Place: Sendable {
     let offset: Int
@@ -61,12 +61,28 @@ final class JournalFile: Sendable {
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// The bytes of a file that holds one record, such as a new file's header.
-  static func framed(_ content: [UInt8]) -> [UInt8] {
+  package static func framed(_ content: [UInt8]) -> [UInt8] {
     let length = bytes(of: UInt32(content.count))
     var checksum = Checksum()
     checksum.add(length)
     checksum.add(content)
     return length + bytes(of: checksum.value) + content
+  }
+
+  /// The contents of the whole records with which bytes begin.
+  package static func contents(of bytes: [UInt8]) -> [[UInt8]] {
+    var contents: [[UInt8]] = []
+    var rest = bytes[...]
+    while rest.count >= frameBytes {
+      let start = rest.startIndex
+      let count = Int(number(rest[start..<start + 4]))
+      guard count <= rest.count - frameBytes else { break }
+      let content = Array(rest[start + frameBytes..<start + frameBytes + count])
+      guard framed(content).elementsEqual(rest[start..<start + frameBytes + count]) else { break }
+      contents.append(content)
+      rest = rest[(start + frameBytes + count)...]
+    }
+    return contents
   }
 
   /// Appends a record; from then on it survives the end of the process, and a power cut once it is synchronised.

@@ -76,8 +76,10 @@ struct ReplicationRecord {
   /// - Throws: when the bytes are not a replication of this model.
   init(decoder: inout ByteDecoder, plan: MeasurementPlan) throws(ByteDecoder.Fault) {
     typealias Fault = ByteDecoder.Fault
-    let replication: Int = try decoder.integer()
-    let values = try decoder.list { (decoder) throws(Fault) in try decoder.optional() }
+    let replication: Int = try decoder.count()
+    let values = try decoder.list { (decoder) throws(Fault) in
+      try decoder.boolean() ? try decoder.finite() : nil
+    }
     guard values.count == plan.layout.entries.count else { throw Fault() }
     func perTier<Value>(_ list: [Value]) throws(Fault) -> [Value] {
       guard list.count == plan.tierCount else { throw Fault() }
@@ -88,35 +90,35 @@ struct ReplicationRecord {
     }.map { ends in ends.least.flatMap { least in ends.greatest.map { ValueEnds(least: least, greatest: $0) } } }
     guard ends.count == values.count else { throw Fault() }
     var splits = SplitCounts(tiers: plan.tierCount)
-    splits.closedAt = try perTier(try decoder.integers())
-    splits.handledAt = try perTier(try decoder.integers())
-    splits.registered = try perTier(try decoder.integers())
-    splits.open = try decoder.integer()
-    splits.undiscovered = try decoder.integer()
-    splits.withdrawn = try decoder.integer()
-    var counts = FlowTotals.Counts(closed: try decoder.integers())
-    counts.opened = try decoder.integer()
-    counts.open = try decoder.integer()
-    counts.withdrawn = try decoder.integer()
-    counts.merged = try decoder.integer()
-    counts.dismissed = try decoder.integer()
+    splits.closedAt = try perTier(try decoder.counts())
+    splits.handledAt = try perTier(try decoder.counts())
+    splits.registered = try perTier(try decoder.counts())
+    splits.open = try decoder.count()
+    splits.undiscovered = try decoder.count()
+    splits.withdrawn = try decoder.count()
+    var counts = FlowTotals.Counts(closed: try decoder.counts())
+    counts.opened = try decoder.count()
+    counts.open = try decoder.count()
+    counts.withdrawn = try decoder.count()
+    counts.merged = try decoder.count()
+    counts.dismissed = try decoder.count()
     let fingerprint = try decoder.text()
-    let events: Int = try decoder.integer()
-    let calendarEvents: Int = try decoder.integer()
-    let end = try decoder.number()
+    let events: Int = try decoder.count()
+    let calendarEvents: Int = try decoder.count()
+    let end = try decoder.finite()
     let cohortIsComplete = try decoder.boolean()
-    let cpuSeconds = try decoder.number()
+    let cpuSeconds = try decoder.finite()
     let buckets = try decoder.list { (decoder) throws(Fault) in
-      (index: try decoder.integer() as Int, count: try decoder.integer() as Int)
+      (index: try decoder.integer() as Int, count: try decoder.count() as Int)
     }
     guard let timesToClose = try? LogHistogram(buckets: buckets) else { throw Fault() }
-    guard let leaks = LeakTable(issues: try decoder.integers(), tiers: plan.tierCount, types: plan.typeCount) else {
+    guard let leaks = LeakTable(issues: try decoder.counts(), tiers: plan.tierCount, types: plan.typeCount) else {
       throw Fault()
     }
     let details = try decoder.boolean() ? try ReplicationRecord.details(&decoder, plan: plan) : nil
     func part() throws(Fault) -> Part? {
       guard try decoder.boolean() else { return nil }
-      return Part(bytes: try decoder.integer(), checksum: try decoder.number().bitPattern)
+      return Part(bytes: try decoder.count(), checksum: try decoder.number().bitPattern)
     }
     issues = try part()
     self.events = try part()
@@ -138,23 +140,23 @@ struct ReplicationRecord {
     _ decoder: inout ByteDecoder, plan: MeasurementPlan
   ) throws(ByteDecoder.Fault) -> ReplicationResult.Details {
     typealias Fault = ByteDecoder.Fault
-    let arisen: [Int32] = try decoder.integers()
-    let unclosed: [Int32] = try decoder.integers()
-    let closed: [Int32] = try decoder.integers()
-    let timed: [Int32] = try decoder.integers()
-    let arrived: [Int32] = try decoder.integers()
-    let waitingAtStart: [Int32] = try decoder.integers()
-    let waitingAtEnd: [Int32] = try decoder.integers()
+    let arisen: [Int32] = try decoder.counts()
+    let unclosed: [Int32] = try decoder.counts()
+    let closed: [Int32] = try decoder.counts()
+    let timed: [Int32] = try decoder.counts()
+    let arrived: [Int32] = try decoder.counts()
+    let waitingAtStart: [Int32] = try decoder.counts()
+    let waitingAtEnd: [Int32] = try decoder.counts()
     let units = UnitFlows(
-      arisen: arisen, unclosed: unclosed, closed: closed, timed: timed, time: try decoder.numbers(), arrived: arrived,
-      waitingAtStart: waitingAtStart, waitingAtEnd: waitingAtEnd, work: try decoder.numbers(),
-      offered: try decoder.numbers(), staffed: try decoder.numbers())
+      arisen: arisen, unclosed: unclosed, closed: closed, timed: timed, time: try decoder.finites(), arrived: arrived,
+      waitingAtStart: waitingAtStart, waitingAtEnd: waitingAtEnd, work: try decoder.finites(),
+      offered: try decoder.finites(), staffed: try decoder.finites())
     guard units.fits(plan) else { throw Fault() }
     let days = try decoder.list { (decoder) throws(Fault) in
       let day = DayRecord(
-        day: try decoder.integer(), arisen: try decoder.integer(), closed: try decoder.integers(),
-        withdrawn: try decoder.integer(), open: try decoder.integer(), waiting: try decoder.integers(),
-        states: try decoder.integers(),
+        day: try decoder.count(), arisen: try decoder.count(), closed: try decoder.counts(),
+        withdrawn: try decoder.count(), open: try decoder.count(), waiting: try decoder.counts(),
+        states: try decoder.counts(),
         timeToClose: try decoder.optional())
       guard day.closed.count == plan.tierCount, day.waiting.count == plan.tierCount,
         day.states.count == DayState.allCases.count

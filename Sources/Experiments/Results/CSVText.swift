@@ -22,7 +22,7 @@ struct CSVText {
 
   mutating func text(_ value: String) {
     separate()
-    let isFormula = value.utf8.first.map { CSVText.formulaStarts.contains($0) } ?? false
+    let isFormula = value.unicodeScalars.first.map { CSVText.formulaStarts.contains($0) } ?? false
     let needsQuotes = value.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     if needsQuotes { bytes.append(0x22) }
     if isFormula { bytes.append(0x27) }
@@ -68,8 +68,11 @@ struct CSVText {
     isFirstOfRow = false
   }
 
-  /// `=`, `+`, `-`, `@`, and the tab and carriage return that spreadsheets skip before them.
-  private static let formulaStarts: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
+  /// `=`, `+`, `-`, `@`, their wide forms, which East Asian spreadsheets take for the same, and the blanks that
+  /// spreadsheets skip before them.
+  private static let formulaStarts: [Unicode.Scalar] = [
+    "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+  ]
 }
 
 /// Numbers as text.

@@ -37,9 +37,22 @@ public struct RunLog: Sendable {
   /// Words as a shell would take them.
   static func line(_ words: [String]) -> String {
     words.map { word in
-      word.contains { " \t\n'\"\\$*".contains($0) }
+      // Else an argument of two lines could write a line of the log.
+      if word.unicodeScalars.contains(where: isControl) { return "$'\(word.unicodeScalars.map(escaped).joined())'" }
+      return word.contains { " \t\n'\"\\$*".contains($0) }
         ? "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'" : word
     }.joined(separator: " ")
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    if scalar == "'" || scalar == "\\" { return "\\\(scalar)" }
+    guard isControl(scalar) else { return String(Character(scalar)) }
+    let hex = String(scalar.value, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
   }
 }
 

@@ -2,9 +2,6 @@ import IssueFlow
 
 /// The policies that a search may choose, by number.
 struct SearchSpace: Sendable {
-  /// Levels of a range whose author gives none.
-  private static let levels = 11
-
   let document: DesignDocument<SearchSpec>
   let points: DesignPoints
   private let positions: [[FactorLevel: Double]]
@@ -13,7 +10,7 @@ struct SearchSpace: Sendable {
     self.document = document
     var design = document.spec.space
     design.plan = .grid
-    design.levels = design.levels ?? SearchSpace.levels
+    design.levels = design.levels ?? SearchSpec.usualLevels
     points = DesignPoints.combinations(of: design, seed: seed)
     positions = points.levelLists.map { list in
       Dictionary(

@@ -80,8 +80,11 @@ private struct Shards {
       files.append(file)
     }
     guard let frame, let header, let count = Shards.points(header) else { throw .noShard(folder: folders.first ?? "") }
-    let missing = (1...count).filter { found[$0] == nil }
-    if let first = missing.first { throw .pointsMissing(first: first, count: missing.count, of: count) }
+    // The number comes from a file; what is missing is counted by what is there.
+    let first = (1...min(count, found.count + 1)).first { found[$0] == nil }
+    if let first {
+      throw .pointsMissing(first: first, count: count - found.keys.count { (1...count).contains($0) }, of: count)
+    }
     self.files = files
     self.frame = frame
     places = (1...count).compactMap { point in found[point].map { ($0.file, $0.place) } }

@@ -49,7 +49,10 @@ enum SweepRecord {
     typealias Fault = ByteDecoder.Fault
     var decoder = ByteDecoder(bytes)
     let key: [Int] = try decoder.integers()
-    guard key.count == 3, let kind = Kind(rawValue: key[0]) else { throw Fault() }
+    // A search's runs in the whole city have negative points. Sums of such numbers do not overflow.
+    guard key.count == 3, key.allSatisfy({ $0.magnitude <= UInt(Int32.max) }), key[2] >= 0,
+      let kind = Kind(rawValue: key[0])
+    else { throw Fault() }
     switch kind {
     case .run:
       self = .run(RunKey(point: key[1], replication: key[2]), decoder.rest)

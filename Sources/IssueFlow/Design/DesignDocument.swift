@@ -69,14 +69,18 @@ extension DesignDocument {
       spec: spec, path: path, policies: policies, canonicalText: texts.joined(separator: "\n"), files: files)
   }
 
+  /// Cities that are read for it: a large one takes a hundredth of a second.
+  private static var mostTrials: Int { 500 }
+
   /// Every level of every factor on every scenario, one at a time; the ends of ranges stand for what is between.
   private static func levelProblems(
     of design: DesignSpec, policies: [Policy], root: SourceNode, path: String
   ) -> [ScenarioProblem] {
     var problems: [ScenarioProblem] = []
+    let most = max(2, mostTrials / max(1, design.factors.count * policies.count))
     for factor in design.factors {
       let node = root["factors"]?.items?.first { $0.itemID == factor.id }
-      for level in design.trialLevels(of: factor) {
+      for level in design.trialLevels(of: factor, atMost: most) {
         let overrides = factor.paths.map { Override(path: $0, value: level) }
         let found = policies.lazy.compactMap { policy -> ScenarioError? in
           do throws(ScenarioError) {
@@ -101,13 +105,13 @@ extension DesignDocument {
 }
 
 extension DesignSpec {
-  /// Levels that are tried before anything runs; of a long list the first thousand.
-  fileprivate func trialLevels(of factor: FactorSpec) -> [String] {
+  /// Levels that are tried before anything runs; of a long list the first, and the others when their turn comes.
+  fileprivate func trialLevels(of factor: FactorSpec, atMost most: Int) -> [String] {
     if let from = factor.from, let to = factor.to { return [from.text, to.text] }
     if plan == .csv, let table, let column = table.header.firstIndex(of: factor.id) {
       var seen: Set<String> = []
-      return Array(table.rows.map { $0[column] }.filter { seen.insert($0).inserted }.prefix(1000))
+      return Array(table.rows.map { $0[column] }.filter { seen.insert($0).inserted }.prefix(most))
     }
-    return Array(factor.values.prefix(1000))
+    return Array(factor.values.prefix(most))
   }
 }

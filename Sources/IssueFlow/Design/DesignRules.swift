@@ -139,17 +139,26 @@ extension ReadingPlace {
           LocalizedText(en: "factors for a sequence of Sobol", zh: "个因素（Sobol 序列）"), limit: "\(limit)"),
         at: node["factors"]?.position ?? node.position)
     }
+    if design.positions(dimensions: dimensions) > 5 * Double(DesignSpec.mostPoints) {
+      report(
+        .tooMany(
+          LocalizedText(en: "points times factors", zh: "个设计点与因素之积"), limit: "\(5 * DesignSpec.mostPoints)"),
+        at: (node["points"] ?? node["trajectories"])?.position ?? node.position)
+    }
     if design.plan == .morris, let levels = design.levels, !levels.isMultiple(of: 2) {
       report(
         .conflict(en: "`morris` needs an even number of levels", zh: "morris 的水平数必须为偶数"),
         at: node["levels"]?.position ?? node.position)
     }
     if design.plan == .grid, design.gridPoints == nil {
-      report(
-        .tooMany(LocalizedText(en: "combinations", zh: "种组合"), limit: "\(DesignSpec.mostPoints)"),
-        at: node["factors"]?.position ?? node.position)
+      report(.tooManyCombinations, at: node["factors"]?.position ?? node.position)
     }
   }
+}
+
+extension ScenarioProblem.Kind {
+  static let tooManyCombinations = ScenarioProblem.Kind.tooMany(
+    LocalizedText(en: "combinations", zh: "种组合"), limit: "\(DesignSpec.mostPoints)")
 }
 
 /// Which keys belong to which plans.
@@ -173,6 +182,17 @@ enum DesignRules {
 extension DesignSpec {
   /// Points that a design may have, so that their numbers fit in memory.
   public static let mostPoints = 10_000_000
+
+  /// Numbers that a plan of the unit cube keeps in memory: one for each point and factor.
+  func positions(dimensions: Int) -> Double {
+    let (count, width) = (Double(points ?? 0), Double(dimensions))
+    return switch plan {
+    case .latinHypercube, .sobol: count * width
+    case .saltelli: count * (secondOrder ? 2 * width + 2 : width + 2) * width
+    case .morris: Double(trajectories ?? 0) * (width + 1) * width
+    case .grid, .zip, .csv, .oneAtATime, .uncertainInputs: 0
+    }
+  }
 
   /// Number of all combinations; `nil` when there are too many.
   public var gridPoints: Int? {

@@ -70,7 +70,9 @@ extension Section<DesignSpec> {
         guard let name = node.text, !name.isEmpty, node.shape == .text else {
           return place.report(.shape(found: node.shape, expected: .pathOfFile), at: node.position)
         }
-        guard let table = place.context.table(named: name, from: node, path: place.path) else { return }
+        guard let table = place.context.table(named: name, from: node, path: place.path, mayLieElsewhere: false) else {
+          return
+        }
         if table.rows.isEmpty { place.report(.file(path: name, .empty), at: node.position) }
         design.table = DesignTable(header: table.header.map(\.text), rows: table.rows.map { $0.map(\.text) })
       },
@@ -122,7 +124,13 @@ extension Field {
       guard let name = node.text, !name.isEmpty, node.shape == .text else {
         return place.report(.shape(found: node.shape, expected: .pathOfFile), at: node.position)
       }
-      target[keyPath: property] = FileText.resolve(name, in: node.position.source.directory)
+      let path = FileText.resolve(name, in: node.position.source.directory)
+      do throws(FileFault) {
+        _ = try NamedFile(name, from: node.position.source, as: .scenario)
+        target[keyPath: property] = path
+      } catch {
+        place.report(.file(path: path, error.fault), at: node.position)
+      }
     }
   }
 }

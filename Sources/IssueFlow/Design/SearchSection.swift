@@ -124,6 +124,11 @@ extension ReadingPlace {
     if let cost = search.cost {
       checkNames(of: cost, in: search.space, wanted: .number, at: node["cost"]?.position ?? node.position)
     }
+    var space = search.space
+    space.levels = space.levels ?? SearchSpec.usualLevels
+    if space.gridPoints == nil {
+      report(.tooManyCombinations, at: node["factors"]?.position ?? node.position)
+    }
     if search.first > search.atMost {
       report(
         .conflict(en: "`first` is more than `at_most`", zh: "first 大于 at_most"),

@@ -29,6 +29,9 @@ public struct SearchSpec: Sendable {
   /// Share of the plausible cities in which it must meet the targets.
   public var plausible = 0.8
 
+  /// Levels of a range whose author gives none.
+  public static let usualLevels = 11
+
   public init() {}
 
   public enum Method: String, CaseIterable, Sendable {

@@ -23,6 +23,9 @@ extension FlowModel {
   /// At most so many units of all tiers; a place must fit the 24 bits of an address.
   static let unitLimit = 10_000_000
 
+  /// At most so many households of all places, and so much skew.
+  static let mostHouseholds = 1e15
+
   /// Lays the city out, from numbers per tier or from tables.
   static func city(of scenario: Scenario, _ findings: inout Findings) -> City {
     switch scenario.city.source {
@@ -193,6 +196,15 @@ extension FlowModel {
       let weight = usesHouseholds ? city.units[place].households : 1
       weighted += city.units[place].skew * weight
       weights += weight
+    }
+    // Beyond this, sums and products are no longer numbers.
+    guard weights <= mostHouseholds, weighted <= mostHouseholds else {
+      findings.add(
+        ["city"],
+        .custom(
+          en: "the households or the skew of all places together exceed 1e15; give smaller ones",
+          zh: "各处户数或偏斜系数之和超过 1e15；请减小"))
+      return
     }
     if weighted > 0 {
       for place in places { city.units[place].skew *= weights / weighted }

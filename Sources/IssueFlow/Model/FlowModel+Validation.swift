@@ -21,7 +21,7 @@ extension FlowModel {
     }
     let horizon = Horizon(scenario)
     let years = horizon.end / (365.25 * Horizon.minutesPerDay)
-    if years > 200 || horizon.origin.year < 1900 || horizon.date(ofDay: horizon.dayCount).year > 2999 {
+    if !(years <= 200) || horizon.origin.year < 1900 || horizon.date(ofDay: horizon.dayCount).year > 2999 {
       findings.add(
         ["observe"],
         .tooMany(LocalizedText(en: "years simulated", zh: "模拟年数"), limit: "200, 1900 … 2999"))

@@ -34,7 +34,7 @@ extension FlowModel {
     }
     let backlog = rate * scenario.backlog
     let bytes = backlog * bytesOfIssue + Double(units) * bytesOfUnit
-    guard bytes > memoryLimit else { return }
+    guard !(bytes <= memoryLimit) else { return }
     let (issues, memory) = (rounded(backlog), rounded(bytes / 1_073_741_824))
     let limit = rounded(memoryLimit / 1_073_741_824)
     findings.add(
@@ -43,6 +43,15 @@ extension FlowModel {
         en: "a backlog of about \(issues) issues and \(units) units need \(memory) GiB in every replication; "
           + "at most \(limit) GiB are allowed: give a shorter backlog or a smaller city",
         zh: "约 \(issues) 件积压事项与 \(units) 个单元使每次重复需要 \(memory) GiB 内存，最多允许 \(limit) GiB；请缩短积压或缩小城市"))
+  }
+
+  /// Issues and errands that arise in a replication, in the mean.
+  package var expectedIssues: Double {
+    let places = max(1, sourceRates.count / max(1, arrivalLayers.count))
+    let rate = sourceRates.indices.reduce(0) {
+      $0 + sourceRates[$1] * Double(arrivalLayers[min($1 / places, arrivalLayers.count - 1)])
+    }
+    return rate * (horizon.end + scenario.backlog)
   }
 
   /// Bytes that a replication would need if no issue were ever closed.
@@ -54,6 +63,7 @@ extension FlowModel {
 
   /// Two digits are enough to see what is wrong.
   private static func rounded(_ number: Double) -> String {
+    guard number.isFinite else { return "1e308" }
     guard number >= 1000 else { return "\(Int(number.rounded(.up)))" }
     var exponent = 0
     var digits = number

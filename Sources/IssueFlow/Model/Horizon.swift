@@ -15,10 +15,10 @@ public struct Horizon: Hashable, Sendable {
   public var observationLength: Double { observationEnd - observationStart }
 
   /// Days that the horizon touches.
-  public var dayCount: Int { max(1, Int((end / Horizon.minutesPerDay).rounded(.up))) }
+  public var dayCount: Int { max(1, Horizon.whole((end / Horizon.minutesPerDay).rounded(.up))) }
 
   /// Days that end by the end of the observation, the last perhaps cut short: those of the timeline.
-  public var observedDayCount: Int { max(1, Int((observationEnd / Horizon.minutesPerDay).rounded(.up))) }
+  public var observedDayCount: Int { max(1, Horizon.whole((observationEnd / Horizon.minutesPerDay).rounded(.up))) }
 
   /// The civil date of a simulated day.
   public func date(ofDay day: Int) -> CivilDate { origin.adding(days: day) }
@@ -43,6 +43,9 @@ public struct Horizon: Hashable, Sendable {
     return start + next - offset
   }
 
+  /// A number of days that can be counted; whoever checks a scenario has to be able to ask how long too long is.
+  private static func whole(_ days: Double) -> Int { Int(min(days, 1e12)) }
+
   init(_ scenario: Scenario) {
     let warmUp =
       switch scenario.warmUp {
@@ -51,7 +54,7 @@ public struct Horizon: Hashable, Sendable {
       }
     // Whole days before the start, so that the observation begins at a midnight whatever the warm-up.
     let days = (warmUp / Horizon.minutesPerDay).rounded(.up)
-    origin = scenario.start.adding(days: -Int(days))
+    origin = scenario.start.adding(days: -Horizon.whole(days))
     observationStart = days * Horizon.minutesPerDay
     observationEnd = observationStart + scenario.observe
     end = observationEnd + scenario.drain

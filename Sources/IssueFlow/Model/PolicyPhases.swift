@@ -25,10 +25,12 @@ struct PolicyPhases {
       .map { Double($0.dayNumber - horizon.origin.dayNumber) * Horizon.minutesPerDay }
       .filter { $0 > 0 && $0 < horizon.end }
     let prepared = base
+    // A measure that lacks what it acts on is refused, and cannot act before that.
+    let able = uses.filter { $0.measure.shortcomings(of: prepared).isEmpty }
     let stretches = ([0] + starts.sorted()).map { start in
       var changed = prepared
       let date = horizon.origin.adding(days: Int(start / Horizon.minutesPerDay))
-      for use in uses {
+      for use in able {
         let dose = use.dose(on: date)
         if dose > 0 { use.measure.apply(to: &changed, dose: dose) }
       }

@@ -11,7 +11,8 @@ extension ScenarioProblem {
       case .english: isWarning ? "warning" : "error"
       case .chinese: isWarning ? "警告" : "错误"
       }
-    let place = position.source.isOverride ? "\(position.file)" : "\(position.file):\(position.line):\(position.column)"
+    let file = ScenarioProblem.printable(position.file)
+    let place = position.source.isOverride ? file : "\(file):\(position.line):\(position.column)"
     let head = "\(place): \(word): \(message(language: language))"
     let line = ScenarioProblem.printable(position.sourceLine)
     guard !line.isEmpty, line.count <= 500 else { return head }
@@ -20,7 +21,7 @@ extension ScenarioProblem {
 
   /// What is wrong and what is allowed, after the path where there is one.
   public func message(language: MessageLanguage) -> String {
-    let path = SourcePath.text(path)
+    let path = SourcePath.text(path.map(cut))
     let separator = language == .english ? ": " : "："
     return (path.isEmpty ? "" : ScenarioProblem.printable(path) + separator) + kind.sentence(language)
   }
@@ -40,13 +41,22 @@ extension ScenarioProblem {
     }
   }
 
-  /// Shows control characters, which could command the terminal, as blanks.
+  /// Shows characters that a terminal would obey as blanks.
   static func printable(_ text: String) -> String {
     var view = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      view.append(scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : scalar)
-    }
+    for scalar in text.unicodeScalars { view.append(scalar.commands ? " " : scalar) }
     return String(view)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is no sign to be seen but something that a terminal obeys: a control character, the end of a line, or
+  /// what turns the direction in which a line is read (Unicode Standard Annex 9), so that it shows another text than it is.
+  var commands: Bool {
+    switch value {
+    case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }
 
@@ -73,12 +83,12 @@ extension ScenarioProblem.Kind {
     case .file(let path, let fault): "\(cutPath(path)) \(fault.english)"
     case .syntax(let problem, true):
       "not valid YAML: \(problem); put text that holds a colon, such as gamma(mean: 1 h, cv: 1), in double quotes"
-    case .syntax(let problem, false): "not valid YAML: \(problem)"
+    case .syntax(let problem, false): "not valid YAML: \(cutPath(problem))"
     case .duplicateKeys(let keys): "\(list(keys)) is written more than once here; write it once"
     case .keyIsNotText: "a key must be plain text"
     case .tag(let tag): "\(quoted(tag)) is a YAML tag, which this language does not have; write the value alone"
     case .tooMany(let what, let limit): "too many \(what.en); at most \(limit) are allowed"
-    case .extendsCycle(let files): "extends runs in a circle: \(files.joined(separator: " → "))"
+    case .extendsCycle(let files): "extends runs in a circle: \(files.map(cutPath).joined(separator: " → "))"
     case .unknownKey(let key, let known):
       "there is no key \(quoted(key)) here; " + suggestion(key, known, otherwise: "use \(list(known))")
     case .schemaVersion(let text):
@@ -107,7 +117,7 @@ extension ScenarioProblem.Kind {
       "the range \(cut(low)) to \(cut(high)) does not hold \(cut(value)); write the lowest value first and the value between"
     case .rangeImpossible(let what): "a range is not possible for \(what.en); leave out range"
     case .duplicateName(let name, let what, let first):
-      "there is a \(what.en) \(quoted(name)) already (\(first)); choose another name"
+      "there is a \(what.en) \(quoted(name)) already (\(cutPath(first))); choose another name"
     case .removesNothing(let name): "no extended file has \(quoted(name)), so it cannot be removed"
     case .overridePath(let path):
       "\(quoted(path)) does not set a value; write path=value, such as tiers.grid.paperwork=25%"
@@ -127,12 +137,12 @@ extension ScenarioProblem.Kind {
     case .file(let path, let fault): "\(cutPath(path)) \(fault.chinese)"
     case .syntax(let problem, true):
       "不是有效的 YAML：\(problem)；含冒号的文本（如 gamma(mean: 1 h, cv: 1)）请加双引号"
-    case .syntax(let problem, false): "不是有效的 YAML：\(problem)"
+    case .syntax(let problem, false): "不是有效的 YAML：\(cutPath(problem))"
     case .duplicateKeys(let keys): "\(chineseList(keys))在此处重复；只写一次"
     case .keyIsNotText: "键必须是普通文本"
     case .tag(let tag): "\(chineseQuoted(tag))是 YAML 标签，本语言不使用；请只写值"
     case .tooMany(let what, let limit): "过多：最多允许 \(limit) \(what.zh)"
-    case .extendsCycle(let files): "extends 形成循环：\(files.joined(separator: " → "))"
+    case .extendsCycle(let files): "extends 形成循环：\(files.map(cutPath).joined(separator: " → "))"
     case .unknownKey(let key, let known):
       "此处没有键\(chineseQuoted(key))；" + chineseSuggestion(key, known, otherwise: "可用：\(chineseList(known))")
     case .schemaVersion(let text): "本程序不能读取格式版本\(chineseQuoted(text))；请写 1，或使用更新的程序"
@@ -158,7 +168,7 @@ extension ScenarioProblem.Kind {
     case .rangeDisorder(let low, let value, let high):
       "范围 \(cut(low)) 至 \(cut(high)) 不包含 \(cut(value))；先写最低值，取值应在其间"
     case .rangeImpossible(let what): "\(what.zh)不能有范围；请删去 range"
-    case .duplicateName(let name, let what, let first): "已有\(what.zh)\(chineseQuoted(name))（\(first)）；请换名称"
+    case .duplicateName(let name, let what, let first): "已有\(what.zh)\(chineseQuoted(name))（\(cutPath(first))）；请换名称"
     case .removesNothing(let name): "所扩展的文件中没有\(chineseQuoted(name))，无法删除"
     case .overridePath(let path): "\(chineseQuoted(path))没有设定值；请写 路径=值，例如 tiers.grid.paperwork=25%"
     case .unknownName(let name, let what, let candidates):
@@ -185,6 +195,12 @@ extension ScenarioProblem.FileFault {
     case .notUTF8: "is not UTF-8 text; save it as UTF-8"
     case .holdsNUL: "holds NUL characters; it is not a text file"
     case .empty: "is empty; write at least one entry"
+    case .linkLeadsOut:
+      "leads through a symbolic link out of the folder of the file that names it; put the file itself there"
+    case .strangerOutside:
+      "lies outside the folder of the file that names it and is neither a scenario (with a line `schema: 1`) nor a .csv "
+        + "table, so it is not read; put what belongs together into one folder"
+    case .tableOutside: "lies outside the folder of the file that names it; put the table there or below"
     }
   }
 
@@ -197,6 +213,10 @@ extension ScenarioProblem.FileFault {
     case .notUTF8: "不是 UTF-8 文本；请存为 UTF-8"
     case .holdsNUL: "含有 NUL 字符；不是文本文件"
     case .empty: "为空；至少写一项"
+    case .linkLeadsOut: "经由符号链接指向引用它的文件所在文件夹之外；请把文件本身放入该文件夹"
+    case .strangerOutside:
+      "位于引用它的文件所在文件夹之外，且既不是场景（含 schema: 1 一行）也不是 .csv 表格，因此不予读取；请把相关文件放在同一文件夹"
+    case .tableOutside: "位于引用它的文件所在文件夹之外；请把表格放在该文件夹或其下"
     }
   }
 }

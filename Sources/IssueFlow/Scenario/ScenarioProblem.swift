@@ -22,6 +22,11 @@ public struct ScenarioProblem: Sendable {
     case notUTF8
     case holdsNUL
     case empty
+    /// A symbolic link leads out of the folder.
+    case linkLeadsOut
+    /// A file outside the folder that is not of this language.
+    case strangerOutside
+    case tableOutside
   }
 
   /// What a node of the file is.

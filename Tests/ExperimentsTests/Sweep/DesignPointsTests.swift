@@ -127,4 +127,23 @@ struct DesignPointsTests {
     #expect((1...4).map { points[$0].policy } == [0, 0, 1, 1])
     #expect((1...4).map { points[$0].levels[0].text } == ["1", "2", "1", "2"])
   }
+
+  @Test("One policy is a coordinate too: the points are those on which the constraints were tried")
+  func onePolicy() throws {
+    let folder = try StudyFolder()
+    try folder.write(
+      "design.yaml",
+      """
+      schema: 1
+      name: d
+      plan: sobol
+      points: 40
+      policies: [{id: as-is, file: base.yaml}]
+      factors: [{id: p, path: tiers.grid.paperwork, from: 0%, to: 60%}]
+      constraints: ["p <= 20"]
+      """)
+    let points = DesignPoints(try DesignDocument<DesignSpec>.load(path: folder.path("design.yaml")), seed: 1)
+    #expect(points.count == 40 && points.excluded > 0)
+    #expect((1...40).allSatisfy { points[$0].levels[0].number ?? 100 <= 20 })
+  }
 }

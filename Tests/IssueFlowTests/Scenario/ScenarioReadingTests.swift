@@ -145,7 +145,7 @@ import Testing
       files.problems() == [
         "s.yaml:1:1: error: name is missing",
         "s.yaml:1:9: error: schema: schema '2' is not a version that this program reads; write 1, or use a newer program",
-        "s.yaml:2:10: error: observe: '0 days' is out of range; use more than 0",
+        "s.yaml:2:10: error: observe: '0 days' is out of range; use 1 min or more",
         "s.yaml:3:7: error: city: units, or files is missing",
         "s.yaml:6:12: error: tiers.grid.staff: '-1' is out of range; use 0 or more",
         "s.yaml:7:19: error: tiers.grid.waiting_room: 'many' is not a whole number or unlimited; write 0 or more, or unlimited",

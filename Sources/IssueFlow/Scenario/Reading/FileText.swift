@@ -4,16 +4,20 @@ import Foundation
 enum FileText {
   /// Returns the text of a regular UTF-8 file without its byte-order mark.
   ///
-  /// Only a regular file is opened: a pipe would block and a device might never end.
+  /// Only a regular file is read: a pipe would block and a device might never end. What is asked is asked of the open
+  /// file, so that nothing can take its place in between.
   static func read(path: String) throws(FileFault) -> String {
     guard path.utf8.count <= 4096, !path.utf8.contains(0) else { throw .init(.notFound) }
-    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: url.path) else {
-      throw .init(.notFound)
+    // Without waiting for somebody to write into a pipe.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .init([ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG].contains(errno) ? .notFound : .notReadable)
     }
-    guard attributes[.type] as? FileAttributeType == .typeRegular else { throw .init(.notRegular) }
-    guard let handle = FileHandle(forReadingAtPath: url.path) else { throw .init(.notReadable) }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
     defer { try? handle.close() }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .init(.notReadable) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .init(.notRegular) }
     // One byte more than allowed shows a file that is too large, also one that grew since its size was asked.
     guard let data = try? handle.read(upToCount: ReadingLimits.fileBytes + 1) ?? Data() else {
       throw .init(.notReadable)

@@ -19,13 +19,17 @@ final class ReadingContext {
   }
 
   func report(_ kind: ScenarioProblem.Kind, at position: SourcePosition, path: [String]) {
-    problems.append(ScenarioProblem(position: position, path: path, kind: kind))
+    problems.append(
+      ScenarioProblem(position: position, path: path, kind: position.source.isShown ? kind : .tableNotShown))
   }
 
   func add(_ input: UncertainInput) { uncertainInputs.append(input) }
 
   /// Reads a table once, however many keys name it; `nil` once its problem is reported.
-  func table(named name: String, from node: SourceNode, offset: Int = 0, path: [String]) -> CSVTable? {
+  /// - `mayLieElsewhere`: whether it may lie outside the folder of the file that names it.
+  func table(
+    named name: String, from node: SourceNode, offset: Int = 0, path: [String], mayLieElsewhere: Bool = true
+  ) -> CSVTable? {
     let position = node.position(atOffset: offset)
     let file = FileText.resolve(name, in: position.source.directory)
     if let table = tablesByPath[file] { return table }
@@ -36,11 +40,11 @@ final class ReadingContext {
     }
     var table: CSVTable?
     do {
-      let text = try FileText.read(path: file)
+      let named = try NamedFile(name, from: position.source, as: mayLieElsewhere ? .table : .tableBeside)
       let source = SourceText(
         name: file, directory: FileText.directory(of: file), order: SourceText.firstTableOrder + tablesByPath.count,
-        text: text)
-      table = try CSVTable(text: text, source: source)
+        text: named.text, isShown: named.isShown)
+      table = try CSVTable(text: named.text, source: source)
     } catch let fault as FileFault {
       report(.file(path: file, fault.fault), at: position, path: path)
     } catch let fault as YAMLFault {
@@ -52,6 +56,14 @@ final class ReadingContext {
     if let table { tables.append(DataTable(path: file, name: name, table: table, key: path.first ?? "")) }
     return table
   }
+}
+
+extension ScenarioProblem.Kind {
+  /// All that is said of a table that lies elsewhere.
+  fileprivate static let tableNotShown = ScenarioProblem.Kind.custom(
+    en: "the table is not sound here; nothing of it is shown, since it lies outside the folder of the file that "
+      + "names it",
+    zh: "表格此处有误；该表格位于引用它的文件所在文件夹之外，因此不显示其内容")
 }
 
 /// Where in the scenario a value is being read.

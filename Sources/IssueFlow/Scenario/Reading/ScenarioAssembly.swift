@@ -7,7 +7,7 @@ struct ScenarioAssembly {
 
   /// The merged tree with the overrides on top; `nil` when anything is wrong.
   mutating func assemble(path: String, overrides: [Override]) -> SourceNode? {
-    guard var root = tree(path: path, referredFrom: nil, chain: []) else { return nil }
+    guard var root = tree(path: path, namedBy: nil, chain: []) else { return nil }
     problems += ScenarioAssembly.apply(overrides, to: &root, path: path)
     return problems.isEmpty ? root : nil
   }
@@ -28,14 +28,21 @@ struct ScenarioAssembly {
     return problems
   }
 
-  private mutating func tree(path: String, referredFrom: SourcePosition?, chain: [String]) -> SourceNode? {
+  /// The tree of a file with all that it extends; `namedBy` are the words by which another file names it, and where.
+  private mutating func tree(
+    path: String, namedBy: (name: String, position: SourcePosition)?, chain: [String]
+  ) -> SourceNode? {
     let order = nextOrder()
     let text: String
-    do {
-      text = try FileText.read(path: path)
+    do throws(FileFault) {
+      if let namedBy {
+        text = try NamedFile(namedBy.name, from: namedBy.position.source, as: .scenario).text
+      } else {
+        text = try FileText.read(path: path)
+      }
     } catch {
       let own = SourceText(name: path, directory: "", order: order, text: "")
-      report(.file(path: path, error.fault), at: referredFrom ?? own.start)
+      report(.file(path: path, error.fault), at: namedBy?.position ?? own.start)
       return nil
     }
     files.append(path)
@@ -76,7 +83,7 @@ struct ScenarioAssembly {
           .tooMany(.extendedFiles, limit: "\(ReadingLimits.extendedFiles)"), at: node.position, path: ["extends"])
         return nil
       }
-      guard let tree = tree(path: base, referredFrom: node.position, chain: chain) else { continue }
+      guard let tree = tree(path: base, namedBy: (name, node.position), chain: chain) else { continue }
       merged = merged.map { ScenarioMerge.merge(tree, over: $0) } ?? tree
     }
     return merged.map { ScenarioMerge.merge(root, over: $0) } ?? root

@@ -7,8 +7,11 @@ public final class SourceText: Sendable {
   /// Rank in the order of reading, which sorts problems of several files.
   let order: Int
   let lines: [Substring]
+  /// Whether messages may quote it.
+  let isShown: Bool
 
-  init(name: String, directory: String, order: Int, text: String) {
+  init(name: String, directory: String, order: Int, text: String, isShown: Bool = true) {
+    self.isShown = isShown
     self.name = name
     self.directory = directory
     self.order = order
@@ -41,9 +44,9 @@ public struct SourcePosition: Sendable {
   /// The file, or `--set` for an override.
   public var file: String { source.name }
 
-  /// The line it lies on, without its end; empty when the line does not exist.
+  /// The line it lies on, without its end; empty when the line does not exist, or must not be shown.
   public var sourceLine: String {
-    source.lines.indices.contains(line - 1) ? String(source.lines[line - 1]) : ""
+    source.isShown && source.lines.indices.contains(line - 1) ? String(source.lines[line - 1]) : ""
   }
 
   /// The position so many scalars further right.

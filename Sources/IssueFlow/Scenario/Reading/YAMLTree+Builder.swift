@@ -42,6 +42,7 @@ extension YAMLTree {
           guard case .scalar(let scalar) = key, aliasName(of: key) == nil else {
             throw YAMLFault(keyPosition, .keyIsNotText)
           }
+          try refuseTag(key, at: keyPosition)
           let part = try self.node(value, depth: depth + 1)
           entries.append(
             .init(key: Builder.restored(scalar.string), keyPosition: keyPosition, value: part.node))

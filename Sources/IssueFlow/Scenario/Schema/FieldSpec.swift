@@ -93,6 +93,10 @@ struct NumberRange: Hashable, Sendable {
   static let zeroOrMore = NumberRange(low: 0, high: .infinity)
   /// Of times after which something is done to every unit again, in minutes.
   static let oneHourOrMore = NumberRange(low: 60, high: .infinity)
+  /// Of an observation, in minutes: what happens in less is no rate of anything.
+  static let oneMinuteOrMore = NumberRange(low: 1, high: .infinity)
+  /// Of what somebody or something costs a year: squares of sums of such costs are still numbers.
+  static let cost = NumberRange(low: 0, high: 1e12)
   static let positive = NumberRange(low: 0, high: .infinity, lowIncluded: false)
   static let finite = NumberRange(low: -.infinity, high: .infinity)
   static let share = NumberRange(low: 0, high: 1)

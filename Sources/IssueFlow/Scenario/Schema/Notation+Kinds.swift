@@ -62,7 +62,7 @@ extension Notation<Double> {
 
   static var yearlyCost: Self {
     numeric(
-      .yearlyCost, .zeroOrMore,
+      .yearlyCost, .cost,
       { (text) throws(TextProblem) in
         try RateGrammar.plainRate(
           text, perMinutes: 365.25 * 1440, kind: .yearlyCost, allowed: .yearlyCostExample)

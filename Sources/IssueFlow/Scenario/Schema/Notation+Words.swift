@@ -126,6 +126,7 @@ extension Notation<LocalizedText> {
           guard let text = node.text, node.shape == .text else {
             throw TextProblem(.shape(found: node.shape, expected: FieldKind.text.noun))
           }
+          try refuseCommands(in: text)
           return LocalizedText(same: text)
         }
         var text = LocalizedText()
@@ -139,9 +140,29 @@ extension Notation<LocalizedText> {
               .shape(found: entry.value.shape, expected: .plainText), at: entry.value.position)
             continue
           }
+          do throws(TextProblem) {
+            try refuseCommands(in: part)
+          } catch {
+            place.below(entry.key).report(error.kind, at: entry.value.position)
+          }
           if entry.key == "en" { text.en = part } else { text.zh = part }
         }
         return text
       })
+  }
+
+  /// A report shows texts as they are, so none may hold what a terminal obeys; blocks of several lines are fine.
+  private static func refuseCommands(in text: String) throws(TextProblem) {
+    guard let scalar = text.unicodeScalars.first(where: { $0.commands && $0 != "\n" && $0 != "\t" }) else { return }
+    let hex = String(scalar.value, radix: 16, uppercase: true)
+    let number = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+    throw TextProblem(.malformedName(text, allowed: .visibleText(without: number)))
+  }
+}
+
+extension LocalizedText {
+  static func visibleText(without number: String) -> LocalizedText {
+    LocalizedText(
+      en: "it holds the control character \(number); leave it out", zh: "其中含有控制字符 \(number)；请删去")
   }
 }

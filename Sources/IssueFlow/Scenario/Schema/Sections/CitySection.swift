@@ -110,7 +110,7 @@ extension ReadingPlace {
               zh: "本行的 id")), at: row[0].position(in: table.source))
         return nil
       }
-      guard id.text.count <= 60, id.text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+      guard id.text.count <= 60, !id.text.unicodeScalars.contains(where: \.commands) else {
         report(.malformedName(id.text, allowed: .unitIDExample), at: id.position(in: table.source))
         return nil
       }
@@ -118,6 +118,10 @@ extension ReadingPlace {
         report(
           .duplicateName(id.text, what: .unitWord, firstAt: "\(table.source.name):\(first)"),
           at: id.position(in: table.source))
+      }
+      for name in ["name_en", "name_zh"] {
+        guard let title = cell(name, row), title.text.unicodeScalars.contains(where: \.commands) else { continue }
+        report(.malformedName(title.text, allowed: .unitTitle), at: title.position(in: table.source))
       }
       let staff = cell("staff", row).flatMap { wholeNumber($0, in: table) }
       return UnitRow(
@@ -146,5 +150,6 @@ extension LocalizedText {
   static let unitWord = LocalizedText(en: "unit", zh: "单元")
   static let unitIDExample = LocalizedText(
     en: "use at most 60 characters, none of them a control character", zh: "最多 60 个字符，不含控制字符")
+  static let unitTitle = LocalizedText(en: "use no control characters", zh: "不得含控制字符")
   static let householdsPerUnit = LocalizedText(en: "households per unit", zh: "户/单元")
 }

@@ -46,7 +46,7 @@ extension Section<Scenario> {
       .leaf(
         "start", \.start, .date, default: "2025-01-01", en: "First day of the observation.", zh: "观察期的第一天。"),
       .leaf(
-        "observe", \.observe, .duration(.positive), required: true,
+        "observe", \.observe, .duration(.oneMinuteOrMore), required: true,
         en: "Length of the observation.",
         zh: "观察期长度。"),
       .leaf(
