@@ -42,7 +42,7 @@ public struct JournalProperty {
     try? FileManager.default.removeItem(atPath: folder)
     try FileManager.default.createDirectory(
       atPath: String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]), withIntermediateDirectories: true)
-    FileManager.default.createFile(atPath: path, contents: Data(input.bytes))
+    _ = FileManager.default.createFile(atPath: path, contents: Data(input.bytes))
     defer { try? FileManager.default.removeItem(atPath: folder) }
     do {
       let files =

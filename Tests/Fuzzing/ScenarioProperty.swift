@@ -119,6 +119,7 @@ struct ScenarioProperty {
         let search = try PolicySearch(document: document, tool: "fuzz")
         _ = search.method
         for policy in Set([1, search.policies]) { _ = search.settings(of: policy) }
+      case .map: _ = try LogMapDocument.load(path: path)
       }
       return .valid
     } catch let error as ScenarioError {

@@ -72,7 +72,7 @@ public final class Shipped {
   /// Writes an input and returns its path.
   func write(_ bytes: [UInt8], to path: String) -> String {
     let path = "\(folder)/\(path)"
-    FileManager.default.createFile(atPath: path, contents: Data(bytes))
+    _ = FileManager.default.createFile(atPath: path, contents: Data(bytes))
     return path
   }
 }

@@ -17,6 +17,7 @@ struct ShippedScenarioTests {
     case .scenario: #expect(Self.scenarios.contains(path))
     case .design: #expect(try !DesignDocument<DesignSpec>.load(path: full).policies.isEmpty)
     case .search: #expect(try !DesignDocument<SearchSpec>.load(path: full).policies.isEmpty)
+    case .map: #expect(try !LogMapDocument.load(path: full).map.name.isEmpty)
     }
   }
 

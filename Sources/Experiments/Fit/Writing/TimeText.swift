@@ -63,7 +63,11 @@ enum TimeText {
     case .gamma(let mean, let cv): "gamma(mean: \(time(mean)), cv: \(number(cv)))"
     case .lognormal(let median, let sigma): "lognormal(median: \(time(median)), sigma: \(number(sigma)))"
     case .weibull(let scale, let shape): "weibull(scale: \(time(scale)), shape: \(number(shape)))"
-    case .logLogistic(let median, let shape): "loglogistic(median: \(time(median)), shape: \(number(shape)))"
+    case .logLogistic(let median, let shape) where shape > 2:
+      "loglogistic(median: \(time(median)), shape: \(number(shape)))"
+    case .logLogistic(let median, let shape):
+      // So heavy a tail has no variance; a thousandth of it is cut off.
+      "loglogistic(median: \(time(median)), shape: \(number(shape)), at_most: \(time(law.quantile(0.999))))"
     }
   }
 
