@@ -29,12 +29,21 @@ extension Diagnosis {
         zh: "各次重复的 \(list) 完全相同：其区间没有意义")
     case .warmUp(let report):
       return report.message
+    case .holidaysEnd(let listed, let simulated):
+      return LocalizedText(
+        en: "holidays are listed for \(years(listed)) and \(years(simulated)) was simulated: in the other years people work "
+          + "on every weekday of their calendar",
+        zh: "节假日表只覆盖 \(years(listed)) 年，而模拟时段为 \(years(simulated)) 年：其余年份按日历的工作日全部上班")
     case .singleReplication:
       return LocalizedText(
         en: "one replication knows no spread, so that nothing has an interval; run 2 or more",
         zh: "单次重复无法得知波动，因而没有区间；请运行至少 2 次")
     }
   }
+}
+
+private func years(_ range: ClosedRange<Int>) -> String {
+  range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
 }
 
 extension Diagnosis.OverloadedUnit {

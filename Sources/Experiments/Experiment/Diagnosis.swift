@@ -9,6 +9,8 @@ public enum Diagnosis: Hashable, Sendable {
   /// Replications agree on numbers that luck should move: their intervals measure nothing.
   case zeroVariance(names: [String])
   case warmUp(WarmUpReport)
+  /// Public holidays are listed for these years only, and days of others were simulated, on which no holiday falls.
+  case holidaysEnd(listed: ClosedRange<Int>, simulated: ClosedRange<Int>)
   /// One replication has no interval.
   case singleReplication
 
@@ -35,10 +37,11 @@ public enum Diagnosis: Hashable, Sendable {
 extension Diagnosis {
   static func all(
     scenario: Scenario, replications: [ReplicationResult], summary: [SummaryRow], units: UnitEvidence,
-    unitCounts: [Int], confidence: Double, warmUp: WarmUpReport
+    unitCounts: [Int], confidence: Double, warmUp: WarmUpReport, horizon: Horizon
   ) -> [Diagnosis] {
     var diagnoses: [Diagnosis] = []
     if !warmUp.isTrustworthy { diagnoses.append(.warmUp(warmUp)) }
+    if let gap = holidayGap(scenario, horizon) { diagnoses.append(gap) }
     for (number, tier) in scenario.tiers.enumerated() {
       let overloaded = units.overloaded(tier: number, confidence: confidence)
       if !overloaded.isEmpty {
@@ -62,5 +65,15 @@ extension Diagnosis {
     }
     if !frozen.isEmpty { diagnoses.append(.zeroVariance(names: frozen.map(\.name))) }
     return diagnoses
+  }
+
+  /// Years are what lists of holidays are made of: one that ends in October is complete.
+  private static func holidayGap(_ scenario: Scenario, _ horizon: Horizon) -> Diagnosis? {
+    guard scenario.calendars.contains(where: \.closedOnHolidays),
+      let first = scenario.holidays.map(\.date.year).min(), let last = scenario.holidays.map(\.date.year).max()
+    else { return nil }
+    let simulated = horizon.origin.year...horizon.date(ofDay: horizon.dayCount - 1).year
+    return first <= simulated.lowerBound && simulated.upperBound <= last
+      ? nil : .holidaysEnd(listed: first...last, simulated: simulated)
   }
 }
