@@ -81,7 +81,8 @@ struct FaultTests {
   }
 
   @Test(
-    "Asked to stop, or killed: 130, or nothing at all; what is finished stays, and the rest follows", arguments: Study.allCases,
+    "Asked to stop, or killed: what is finished stays, and the rest follows",
+    arguments: Study.allCases,
     [SIGINT, SIGTERM, SIGKILL])
   func stopped(study: Study, signal: Int32) throws {
     let scratch = try Self.scratch()
@@ -111,7 +112,8 @@ struct FaultTests {
     #expect(answer.code == 130 || answer.code == 0, "\(answer.code) \(answer.messages)")
   }
 
-  @Test("A full disk is said, nothing is half there, and the study goes on once there is room", arguments: Study.allCases)
+  @Test(
+    "A full disk is said, nothing is half there, and the study goes on later", arguments: Study.allCases)
   func fullDisk(study: Study) throws {
     let scratch = try Self.scratch()
     let line = study.arguments.joined(separator: " ")
@@ -174,7 +176,9 @@ struct FaultTests {
     #expect(try !scratch.files().keys.contains { $0.hasPrefix("results") })
   }
 
-  @Test("A folder that vanishes, or is moved, ends the study at the next record; it is not made anew", arguments: Study.allCases)
+  @Test(
+    "A folder that is moved away ends the study; it is not made anew",
+    arguments: Study.allCases)
   func vanished(study: Study) throws {
     let scratch = try Self.scratch()
     var arguments = study.arguments + ["--jobs", "1"]

@@ -5,7 +5,8 @@ import Testing
 struct SupplyChainTests {
   @Test("Every package is of one exact version, so that two builds of a commit are of the same sources")
   func exactVersions() throws {
-    let packages = try RepositoryFiles.text("Package.swift").split(separator: "\n").filter { $0.contains(".package(") }
+    let manifest = try RepositoryFiles.text("Package.swift")
+    let packages = manifest.split(separator: "\n").filter { $0.contains(".package(url:") }
     #expect(packages.count >= 3)
     for line in packages {
       #expect(line.contains("url: \"https://github.com/") && line.contains("exact: \""), "\(line)")
@@ -14,7 +15,9 @@ struct SupplyChainTests {
 
   @Test("Tested versions of Python packages are exact, and cover what the package asks for")
   func constraints() throws {
-    let lines = try RepositoryFiles.text("Notebooks/constraints.txt").split(separator: "\n").filter { !$0.hasPrefix("#") }
+    let lines = try RepositoryFiles.text("Notebooks/constraints.txt").split(separator: "\n").filter {
+      !$0.hasPrefix("#")
+    }
     for line in lines { #expect(line.wholeMatch(of: /[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.]*/) != nil, "\(line)") }
     let pinned = Set(lines.compactMap { $0.split(separator: "=").first?.lowercased() })
     for name in ["pandas", "pyyaml", "dask", "distributed", "dask-jobqueue", "salib", "pytest", "scipy"] {

@@ -31,7 +31,8 @@ extension Diagnosis {
       return report.message
     case .holidaysEnd(let listed, let simulated):
       return LocalizedText(
-        en: "holidays are listed for \(years(listed)) and \(years(simulated)) was simulated: in the other years people work "
+        en:
+          "holidays are listed for \(years(listed)) and \(years(simulated)) was simulated: in the other years people work "
           + "on every weekday of their calendar",
         zh: "节假日表只覆盖 \(years(listed)) 年，而模拟时段为 \(years(simulated)) 年：其余年份按日历的工作日全部上班")
     case .singleReplication:
