@@ -114,12 +114,15 @@ def distance(one, other):
 def record(binary, rows, chosen, missing):
     rows = {(key(row), row["platform"]): row for row in rows}
     fresh = [dict.fromkeys(COLUMNS, "") | {"scenario": path, "when": "always", "replications": "1"} for path in missing]
-    moved = 0
+    moved = added = 0
     for row in chosen + fresh:
         new = simulate(binary, row)
         old = rows.get((key(row), new["platform"]))
         rows[key(row), new["platform"]] = new
+        # A row that was written by hand, to say what is to be run, has no platform yet.
+        rows.pop((key(row), ""), None)
         if old is None:
+            added += 1
             print(f"new    {new['scenario']} {new['overrides']}: {new['fingerprint']} {new['shares']}")
         elif any(old[column] != new[column] for column in ("fingerprint", "files", "shares", "master_seed")):
             moved += 1
@@ -128,7 +131,7 @@ def record(binary, rows, chosen, missing):
                 if old[column] != new[column]:
                     print(f"         {column}: {old[column]} → {new[column]}")
     write(rows.values())
-    print(f"{len(chosen) + len(fresh)} runs, {moved} moved, {len(fresh)} new")
+    print(f"{len(chosen) + len(fresh)} runs, {moved} moved, {added} new")
 
 
 def check(binary, chosen, missing):
