@@ -3,7 +3,8 @@
 ARGS ?= run Scenarios/changzhou.yaml
 DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
-.PHONY: help gsl valgrind build run test slow-test fuzz libfuzzer python-test notebooks whatif bench count format docs
+.PHONY: help gsl valgrind build run test slow-test fuzz libfuzzer python-test notebooks whatif bench count format docs \
+  experiments record-experiments licences sanitize leaks
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +19,11 @@ help:
 	@echo 'make whatif             the what-if page: measures as sliders, on this machine only'
 	@echo 'make bench              the benchmarks'
 	@echo 'make count              the instructions of an event on each hot path, beside those recorded'
+	@echo 'make experiments        the fingerprint of every scenario, beside those recorded'
+	@echo 'make record-experiments what moved since they were recorded, recording it'
+	@echo 'make sanitize           all tests under the address, thread and undefined-behaviour sanitizers (an hour or more)'
+	@echo 'make leaks              whether memory grows over 1,000 replications'
+	@echo 'make licences           the licence of every part, beside those compatible with GPL-3'
 	@echo 'make format             format the sources'
 	@echo 'make docs               the documentation, into .build/documentation'
 
@@ -72,7 +78,7 @@ libfuzzer: gsl
 # In an environment of its own, with the program that is built.
 python-test: build
 	python3 -m venv .build/notebooks
-	.build/notebooks/bin/python -m pip install --quiet --editable "Notebooks[cluster,sensitivity,notebooks,test]"
+	.build/notebooks/bin/python -m pip install --quiet --constraint Notebooks/constraints.txt --editable "Notebooks[cluster,sensitivity,notebooks,test]"
 	cd Notebooks && ISSUEFLOW_BINARY=$(CURDIR)/.build/release/issueflow ../.build/notebooks/bin/python -m pytest -q
 
 # With what is built; loopback only, and nothing is asked of the network once it is installed.
@@ -102,6 +108,31 @@ valgrind:
 count: gsl valgrind
 	swift build -c release --package-path Tests/Benchmarks
 	python3 Tests/Benchmarks/count_instructions.py
+
+experiments: build
+	python3 Tests/RepositoryTests/experiments.py --full --binary .build/release/issueflow
+
+record-experiments: build
+	python3 Tests/RepositoryTests/experiments.py --full --record --binary .build/release/issueflow
+
+# Installs nothing: what is listed is what is there.
+licences: gsl
+	swift package resolve
+	@test -x .build/notebooks/bin/python || { python3 -m venv .build/notebooks && .build/notebooks/bin/python -m pip \
+	  install --quiet --constraint Notebooks/constraints.txt --editable "Notebooks[cluster,sensitivity,test]"; }
+	.build/notebooks/bin/python Tests/RepositoryTests/licences.py
+
+# Each in a build folder of its own. The C targets are small and hot, so undefined behaviour stops them at once. Leaks are
+# the affair of `make leaks`, because the language's runtime keeps metadata that a leak detector takes for lost.
+sanitize: gsl
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize address --scratch-path .build-address
+	TSAN_OPTIONS=halt_on_error=1 swift test --sanitize thread --scratch-path .build-thread
+	swift test --scratch-path .build-undefined -Xcc -fsanitize=undefined -Xcc -fno-sanitize-recover=all \
+	  -Xswiftc -sanitize=undefined -Xlinker -lubsan
+
+# Resident memory of one process after 1,000 replications and after 200: it may not grow by more than replications keep.
+leaks: build
+	python3 Tests/RepositoryTests/leaks.py .build/release/issueflow
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -10,7 +10,7 @@ enum ExitStatus: Int32, CaseIterable, Error {
   /// Something failed that is not the author's doing: a full disk, or a mistake in this program.
   case failure = 3
   case undecided = 4
-  /// There is no target to check.
+  /// There is no target to check, or nothing was observed of what a target demands.
   case nothingToCheck = 5
   case interrupted = 130
 

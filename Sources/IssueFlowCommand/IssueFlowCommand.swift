@@ -19,6 +19,8 @@ struct IssueFlowCommand: ParsableCommand {
   static func main() async {
     Output.fillClosedStreams()
     Output.ignoreClosedPipes()
+    Interruption.endsAtOnce()
+    MemoryLimit.explainsAborts()
     exit(withStatus: await status(of: Array(CommandLine.arguments.dropFirst())))
   }
 
@@ -43,9 +45,10 @@ struct IssueFlowCommand: ParsableCommand {
   private static func answer(to error: any Error) -> ExitStatus {
     let isAnswer = exitCode(for: error).isSuccess
     let text = ParserWords.text(fullMessage(for: error), in: .ofProcess)
-    do {
+    do throws(OutputFailure) {
       try (isAnswer ? Output.standard : Output.error).writeLines([text])
     } catch {
+      try? Output.error.writeLines([Texts(language: .ofProcess).cannotWriteOutput(error.reason)])
       return .failure
     }
     return isAnswer ? .done : .usage

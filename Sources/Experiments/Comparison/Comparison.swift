@@ -90,10 +90,18 @@ public struct Comparison: Sendable {
     }
     let worker = ComparisonWorker(plans: plans, seed: seed, journal: journal)
     var builder = ComparisonBuilder(comparison: self, plans: plans, warmUp: warmUp)
+    var luck = DistinctLuck()
+    var failure: ExperimentError?
     try await OrderedTasks.run(
       count: replications, jobs: jobs,
       work: { index throws(ExperimentError) in try worker.run(replication: index + 1) },
-      progress: { progress?(.replications, $0, replications) }, deliver: { builder.add($0) })
+      progress: { progress?(.replications, $0, replications) },
+      deliver: { compared in
+        builder.add(compared)
+        guard failure == nil, let baseline = compared.results.first else { return }
+        do throws(ExperimentError) { try luck.add(baseline) } catch { failure = error }
+      })
+    if let failure { throw failure }
     return try builder.result()
   }
 }

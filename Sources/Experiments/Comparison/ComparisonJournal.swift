@@ -26,6 +26,9 @@ public final class ComparisonJournal: Sendable {
   /// Number of finished replications.
   public var count: Int { places.withLock { $0.count } }
 
+  /// Whether it is still where it was made.
+  public var isInPlace: Bool { file.isInPlace }
+
   func synchronize() throws(ExperimentError) { try file.synchronize() }
 
   func append(_ compared: ComparedReplication) throws(ExperimentError) {

@@ -46,12 +46,22 @@ extension Diagnosis {
         en: "\(number) issues on average were solved after 255 visits to one tier, where observed routing was cut short; "
           + "the shares of types.routing send them round almost without end",
         zh: "平均有 \(number) 件事项在同一层级办理 255 次后被视为解决，流转在此中止；types.routing 的比例使其几乎无休止地循环")
+    case .holidaysEnd(let listed, let simulated):
+      return LocalizedText(
+        en:
+          "holidays are listed for \(years(listed)) and \(years(simulated)) was simulated: in the other years people work "
+          + "on every weekday of their calendar",
+        zh: "节假日表只覆盖 \(years(listed)) 年，而模拟时段为 \(years(simulated)) 年：其余年份按日历的工作日全部上班")
     case .singleReplication:
       return LocalizedText(
         en: "one replication knows no spread, so that nothing has an interval; run 2 or more",
         zh: "单次重复无法得知波动，因而没有区间；请运行至少 2 次")
     }
   }
+}
+
+private func years(_ range: ClosedRange<Int>) -> String {
+  range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
 }
 
 extension Diagnosis.OverloadedUnit {

@@ -15,6 +15,8 @@ public enum Diagnosis: Hashable, Sendable {
   case routingObserved(types: [LocalizedText], of: Int)
   /// Issues that went round until observed routing was cut short; mean number.
   case routingCutShort(issues: Double)
+  /// Public holidays are listed for these years only, and days of others were simulated, on which no holiday falls.
+  case holidaysEnd(listed: ClosedRange<Int>, simulated: ClosedRange<Int>)
   /// One replication has no interval.
   case singleReplication
 
@@ -50,6 +52,7 @@ extension Diagnosis {
     if !routed.isEmpty { diagnoses.append(.routingObserved(types: routed, of: scenario.types.count)) }
     if let cut = summary.row(of: .routingEnded)?.mean, cut > 0 { diagnoses.append(.routingCutShort(issues: cut)) }
     if !warmUp.isTrustworthy { diagnoses.append(.warmUp(warmUp)) }
+    if let gap = holidayGap(scenario, model.horizon) { diagnoses.append(gap) }
     for (number, tier) in scenario.tiers.enumerated() {
       let overloaded = units.overloaded(tier: number, confidence: confidence)
       if !overloaded.isEmpty {
@@ -73,5 +76,15 @@ extension Diagnosis {
     }
     if !frozen.isEmpty { diagnoses.append(.zeroVariance(names: frozen.map(\.name))) }
     return diagnoses
+  }
+
+  /// Years are what lists of holidays are made of: one that ends in October is complete.
+  private static func holidayGap(_ scenario: Scenario, _ horizon: Horizon) -> Diagnosis? {
+    guard scenario.calendars.contains(where: \.closedOnHolidays),
+      let first = scenario.holidays.map(\.date.year).min(), let last = scenario.holidays.map(\.date.year).max()
+    else { return nil }
+    let simulated = horizon.origin.year...horizon.date(ofDay: horizon.dayCount - 1).year
+    return first <= simulated.lowerBound && simulated.upperBound <= last
+      ? nil : .holidaysEnd(listed: first...last, simulated: simulated)
   }
 }

@@ -73,6 +73,7 @@ public struct Experiment: Sendable {
     for look in looks.looks {
       try await runner.run(
         from: results.count + 1, count: look, jobs: jobs, journal: journal, progress: progress, deliver: take)
+      try DistinctLuck.check(results)
       guard let next = looks.nextLook(after: look) else { break }
       let (verdict, _) = judge(plan: plan, results: results, evidence: evidence)
       // Without a verdict, for want of observations, later looks might have one, but it would be of a chosen sample.

@@ -29,6 +29,21 @@ extension ExperimentError {
     case (.folderInUse(let path), .english):
       "\(path): another run is writing to this folder; wait for it, or choose another folder with --out"
     case (.folderInUse(let path), .chinese): "\(path)：另一次运行正在写入此文件夹；请等待其结束，或用 --out 另选文件夹"
+    case (.folderGone(let path), .english):
+      "\(path): this folder was removed or moved away while it was being written to; nothing more can be kept, so the work "
+        + "ends here"
+    case (.folderGone(let path), .chinese): "\(path)：此文件夹在写入期间被删除或移走；无法继续保存，运行到此结束"
+    case (.memory(let needed, let available), .english):
+      "this needs about \(mebibytes(needed)) MiB of memory, and the process may have \(mebibytes(available)) MiB; give it "
+        + "more (ulimit -v), fewer --jobs, or a smaller city"
+    case (.memory(let needed, let available), .chinese):
+      "约需 \(mebibytes(needed)) MiB 内存，而本进程最多可用 \(mebibytes(available)) MiB；请放宽限制（ulimit -v）、减小 --jobs 或缩小城市"
+    case (.sameLuck(let replications, let fingerprint), .english):
+      "replications \(list(replications, ", ")) went the very same way (fingerprint \(fingerprint)): they had the same luck "
+        + "and are one observation, not \(replications.count); no result was made of them. Begin anew in another folder"
+    case (.sameLuck(let replications, let fingerprint), .chinese):
+      "第 \(list(replications, "、")) 次重复的过程完全相同（指纹 \(fingerprint)）：随机性相同，只能算一次观测而非 \(replications.count) 次；"
+        + "未据此生成结果。请在另一文件夹中重新开始"
     case (.otherStudy(let folder, let stranger), .english):
       "\(folder): the interrupted study there is another one (\(stranger.reason.en)); choose its folder, or leave --resume out"
     case (.otherStudy(let folder, let stranger), .chinese):
@@ -58,6 +73,12 @@ extension ExperimentError {
     case (.interrupted, .chinese): "已中断"
     }
   }
+}
+
+private func mebibytes(_ bytes: Double) -> Int { Int((bytes / 1_048_576).rounded(.up)) }
+
+private func list(_ numbers: [Int], _ separator: String) -> String {
+  numbers.map(String.init).joined(separator: separator)
 }
 
 extension RunJournal.Stranger {

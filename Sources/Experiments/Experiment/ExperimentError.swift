@@ -15,6 +15,12 @@ public enum ExperimentError: Error, Sendable {
   case filesOfOthers(folder: String, names: [String])
   /// Another run is writing to a folder.
   case folderInUse(path: String)
+  /// The folder in which a study keeps what is finished was removed or moved away meanwhile.
+  case folderGone(path: String)
+  /// A study needs so many bytes for certain, and the process may have fewer.
+  case memory(needed: Double, available: Double)
+  /// Two replications went the very same way, event by event: they had the same luck, and count as one.
+  case sameLuck(replications: [Int], fingerprint: String)
   /// An interrupted study was to go on, and the one in the folder is another.
   case otherStudy(folder: String, RunJournal.Stranger)
   /// An interrupted study was to go on, and there is none in the folder.

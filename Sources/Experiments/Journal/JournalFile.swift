@@ -91,6 +91,7 @@ package final class JournalFile: Sendable {
     let frame = JournalFile.framed(content)
     let outcome = state.withLock { state -> Result<Place, ExperimentError> in
       Result { () throws(ExperimentError) in
+        guard isInPlace else { throw .folderGone(path: folder) }
         do throws(ExperimentError) {
           try write(frame, at: state.end)
         } catch {
@@ -109,6 +110,17 @@ package final class JournalFile: Sendable {
     }
     return try outcome.get()
   }
+
+  /// Whether its path still leads to it. A file that was removed or moved takes bytes without a word, and what is written
+  /// to it is lost, or not where its owner will look.
+  var isInPlace: Bool {
+    var own = stat()
+    var named = stat()
+    return fstat(descriptor, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino
+      && own.st_dev == named.st_dev
+  }
+
+  private var folder: String { (path as NSString).deletingLastPathComponent }
 
   /// The content of a record, unless it has changed since it was read or written.
   func content(at place: Place) throws(ExperimentError) -> [UInt8]? {

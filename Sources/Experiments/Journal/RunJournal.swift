@@ -97,6 +97,9 @@ public final class RunJournal: Sendable {
     places.withLock { $0[number] = place }
   }
 
+  /// Whether it is still where it was made.
+  public var isInPlace: Bool { file.isInPlace }
+
   func synchronize() throws(ExperimentError) { try file.synchronize() }
 
   /// Whether the rows of a replication are those that it wrote.

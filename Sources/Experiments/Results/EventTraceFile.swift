@@ -5,16 +5,29 @@ import RandomStreams
 import Synchronization
 
 extension ExperimentResult {
+  /// Whether a trace can be written to a path; asked before a long run as well as after it.
+  /// - Throws: when something of this name is there, or its folder takes no files.
+  public static func checkTrace(_ file: String) throws(ExperimentError) {
+    // A trace replaces nothing: the path may be a folder, a scenario, somebody's work.
+    for path in [file, file + ".partial"] where FileManager.default.fileExists(atPath: path) {
+      throw .file(path: path, reason: "there is something of this name already; remove it or choose another name")
+    }
+    try checkFolder(of: file)
+  }
+
+  /// - Throws: when the folder that a file is to be in is not there or takes none.
+  public static func checkFolder(of file: String) throws(ExperimentError) {
+    let parent = (file as NSString).deletingLastPathComponent
+    if access(parent.isEmpty ? "." : parent, W_OK) != 0 { throw .file(path: file, reason: SystemError.reason) }
+  }
+
   /// Writes every event of the first replication, one a line: simulated minutes, a tab, what happens.
   ///
   /// The replication is run again for it, so that counted replications never pay for a trace. The file appears when it
   /// is complete.
   public func writeTrace(to file: String) throws(ExperimentError) {
     let partial = file + ".partial"
-    // A trace replaces nothing: the path may be a folder, a scenario, somebody's work.
-    for path in [file, partial] where FileManager.default.fileExists(atPath: path) {
-      throw .file(path: path, reason: "there is something of this name already; remove it or choose another name")
-    }
+    try ExperimentResult.checkTrace(file)
     do {
       let trace = try EventTraceFile(path: partial)
       let key = StreamKey(masterSeed: seed, replication: 1)

@@ -23,7 +23,9 @@ final class FolderTransaction {
     self.folder = folder
     self.work = work
     try? FileManager.default.removeItem(atPath: new)
-    guard mkdir(new, 0o755) == 0 else { throw .file(path: new, reason: SystemError.reason) }
+    guard mkdir(new, 0o755) == 0 else {
+      throw errno == ENOENT ? .folderGone(path: work) : .file(path: new, reason: SystemError.reason)
+    }
   }
 
   deinit { abandon() }

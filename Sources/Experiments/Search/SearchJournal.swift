@@ -51,5 +51,8 @@ public final class SearchJournal: Sendable {
     places.withLock { $0[key.record] = place }
   }
 
+  /// Whether it is still where it was made.
+  public var isInPlace: Bool { file.isInPlace }
+
   func synchronize() throws(ExperimentError) { try file.synchronize() }
 }

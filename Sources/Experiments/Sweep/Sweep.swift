@@ -140,6 +140,8 @@ public struct Sweep: Sendable {
         guard let point = runs.first?.key.point, failure == nil else { return }
         if case .fixed(let count) = rule, collected.count < count { return }
         do throws(ExperimentError) {
+          try DistinctLuck.check(
+            collected.compactMap { run in if case .finished(let result) = run.outcome { result } else { nil } })
           let rows = tables.rows(of: points[point], runs: collected, plan: try? cities.plan(of: point))
           collected = []
           try journal.append(.point(rows))

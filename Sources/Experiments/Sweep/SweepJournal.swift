@@ -118,5 +118,8 @@ public final class SweepJournal: Sendable {
     if state.withLock({ $0.framePlace }) == nil { try append(.frame(frame)) }
   }
 
+  /// Whether it is still where it was made.
+  public var isInPlace: Bool { file.isInPlace }
+
   func synchronize() throws(ExperimentError) { try file.synchronize() }
 }

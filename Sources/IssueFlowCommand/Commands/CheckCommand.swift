@@ -43,6 +43,13 @@ struct CheckCommand: Subcommand {
 
   mutating func perform() async throws -> ExitStatus {
     let console = language.console(isQuiet: options.quiet)
+    if let junit {
+      do throws(ExperimentError) {
+        try ExperimentResult.checkFolder(of: junit)
+      } catch {
+        return console.report(error)
+      }
+    }
     // All are read before the first is run: an hour of work must not end at a misspelt key of the last.
     let (found, unmatched) = FilePatterns.expand(files)
     if !unmatched.isEmpty {

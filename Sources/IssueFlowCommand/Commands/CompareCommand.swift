@@ -62,29 +62,37 @@ struct CompareCommand: Subcommand {
     defer { bar.clear() }
     let begin = (date: Date(), instant: ContinuousClock.now)
     let progress: ExperimentProgress = { bar.show(console.texts.label(of: $0), done: $1, of: $2) }
-    let outcome = try await Interruption.watched(console) {
-      () async throws(ExperimentError) -> (ComparedPolicies, PlausibleComparison?) in
-      let result = try await comparison.run(jobs: jobs, journal: journal, progress: progress)
-      var plausible: PlausibleComparison?
-      if let cities {
-        plausible = try await PlausibleComparison.run(
-          comparison, around: result, cities: cities, jobs: jobs, progress: progress)
+    let outcome: (ComparedPolicies, PlausibleComparison?)
+    do throws(ExperimentError) {
+      outcome = try await Interruption.watched(console) {
+        () async throws(ExperimentError) -> (ComparedPolicies, PlausibleComparison?) in
+        let result = try await comparison.run(jobs: jobs, journal: journal, progress: progress)
+        var plausible: PlausibleComparison?
+        if let cities {
+          plausible = try await PlausibleComparison.run(
+            comparison, around: result, cities: cities, jobs: jobs, progress: progress)
+        }
+        return (result, plausible)
       }
-      return (result, plausible)
+      let wall = (ContinuousClock.now - begin.instant) / .seconds(1)
+      let log = StudyLog(date: begin.date, invocation: CommandLine.arguments, wallSeconds: wall, jobs: jobs)
+      try folder.write(outcome.0, of: comparison, plausible: outcome.1, log: log)
+    } catch {
+      if journal.count > 0, journal.isInPlace {
+        console.note([console.texts.kept(journal.count, of: comparison.replications, in: journal.folder)])
+      }
+      throw error
     }
-    let wall = (ContinuousClock.now - begin.instant) / .seconds(1)
-    let log = StudyLog(date: begin.date, invocation: CommandLine.arguments, wallSeconds: wall, jobs: jobs)
-    try folder.write(outcome.0, of: comparison, plausible: outcome.1, log: log)
     bar.clear()
     let report = ComparisonReport(result: outcome.0, plausible: outcome.1, console: console)
-    do {
+    do throws(OutputFailure) {
       if options.json {
         try Output.standard.write(report.json(folder: path).text)
       } else {
         try console.say(options.quiet ? report.answer : report.lines(folder: path))
       }
     } catch {
-      throw .file(path: "stdout", reason: "\(error)")
+      return console.report(error)
     }
     return .done
   }

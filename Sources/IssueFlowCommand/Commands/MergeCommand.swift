@@ -28,15 +28,16 @@ struct MergeCommand: Subcommand {
   mutating func perform() async throws -> ExitStatus {
     let console = language.console(isQuiet: quiet)
     let begin = ContinuousClock.now
+    let report: SweepMerge.Report
     do throws(ExperimentError) {
       let log = StudyLog(
         date: Date(), invocation: CommandLine.arguments, wallSeconds: (ContinuousClock.now - begin) / .seconds(1),
         jobs: 1)
-      let report = try SweepMerge.merge(folders, into: out, log: log)
-      try? console.say([console.texts.merged(points: report.points, failures: report.failures, folder: out)])
-      return report.failures > 0 ? .failure : .done
+      report = try SweepMerge.merge(folders, into: out, log: log)
     } catch {
       return console.report(error)
     }
+    try console.say([console.texts.merged(points: report.points, failures: report.failures, folder: out)])
+    return report.failures > 0 ? .failure : .done
   }
 }

@@ -66,30 +66,38 @@ struct SearchCommand: Subcommand {
     defer { bar.clear() }
     let begin = (date: Date(), instant: ContinuousClock.now)
     let incumbent = Incumbent()
-    let outcome = try await Interruption.watched(console) { () async throws(ExperimentError) in
-      try await search.run(
-        jobs: jobs, journal: journal,
-        progress: { bar.show(console.texts.label(of: $0), done: $1, of: $2) },
-        found: { progress in
-          guard let best = progress.best, incumbent.isNew(best.policy) else { return }
-          bar.clear()
-          console.remark(console.texts.bestSoFar(progress))
-        })
+    let outcome: SearchOutcome
+    do throws(ExperimentError) {
+      outcome = try await Interruption.watched(console) { () async throws(ExperimentError) in
+        try await search.run(
+          jobs: jobs, journal: journal,
+          progress: { bar.show(console.texts.label(of: $0), done: $1, of: $2) },
+          found: { progress in
+            guard let best = progress.best, incumbent.isNew(best.policy) else { return }
+            bar.clear()
+            console.remark(console.texts.bestSoFar(progress))
+          })
+      }
+      let wall = (ContinuousClock.now - begin.instant) / .seconds(1)
+      try folder.write(
+        outcome, of: search,
+        log: StudyLog(date: begin.date, invocation: CommandLine.arguments, wallSeconds: wall, jobs: jobs))
+    } catch {
+      if journal.count > 0, journal.isInPlace {
+        console.note([console.texts.keptOfSearch(journal.count, in: journal.folder)])
+      }
+      throw error
     }
-    let wall = (ContinuousClock.now - begin.instant) / .seconds(1)
-    try folder.write(
-      outcome, of: search,
-      log: StudyLog(date: begin.date, invocation: CommandLine.arguments, wallSeconds: wall, jobs: jobs))
     bar.clear()
     let report = SearchReport(search: search, outcome: outcome, console: console)
-    do {
+    do throws(OutputFailure) {
       if json {
         try Output.standard.write(outcome.json(of: search).text)
       } else {
         try console.say(quiet ? report.answer : report.lines(folder: path))
       }
     } catch {
-      throw .file(path: "stdout", reason: "\(error)")
+      return console.report(error)
     }
     if outcome.ending == .interrupted { return .interrupted }
     if outcome.isConfirmed { return .done }

@@ -112,9 +112,7 @@ struct SweepCommand: Subcommand {
           ended: { if isJSON { report.ended($0) } })
       }
     } catch {
-      if journal.finishedPoints + journal.looseRuns > 0 {
-        console.note([console.texts.keptOfSweep(journal.finishedPoints, of: sweep.range.count, in: journal.folder)])
-      }
+      sayKept(journal, sweep, console)
       throw error
     }
     let log = StudyLog(
@@ -122,15 +120,32 @@ struct SweepCommand: Subcommand {
       wallSeconds: (ContinuousClock.now - begin.instant) / .seconds(1), jobs: jobs,
       simulationSeconds: simulation)
     let summary = report.summary(journal, folder: path, isShard: shard != nil)
-    try folder.write(sweep, isShard: shard != nil, log: log)
+    do throws(ExperimentError) {
+      try folder.write(sweep, isShard: shard != nil, log: log)
+    } catch {
+      sayKept(journal, sweep, console)
+      throw error
+    }
     bar.clear()
-    if isJSON {
-      report.finished(failures: summary.failures, folder: path)
-    } else {
-      // A script that was told to be quiet still hears of failures.
-      try? console.say(quiet ? Array(summary.lines.prefix(summary.failures > 0 ? 1 : 0)) : summary.lines)
+    do throws(OutputFailure) {
+      if isJSON {
+        try report.finished(failures: summary.failures, folder: path)
+      } else {
+        // A script that was told to be quiet still hears of failures.
+        try console.say(quiet ? Array(summary.lines.prefix(summary.failures > 0 ? 1 : 0)) : summary.lines)
+      }
+    } catch {
+      return console.report(error)
     }
     return summary.failures > 0 ? .failure : .done
+  }
+}
+
+extension SweepCommand {
+  /// Says what of an unfinished sweep the same command will find.
+  fileprivate func sayKept(_ journal: SweepJournal, _ sweep: Sweep, _ console: Console) {
+    guard journal.finishedPoints + journal.looseRuns > 0, journal.isInPlace else { return }
+    console.note([console.texts.keptOfSweep(journal.finishedPoints, of: sweep.range.count, in: journal.folder)])
   }
 }
 

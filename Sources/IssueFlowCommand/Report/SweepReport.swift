@@ -77,13 +77,13 @@ extension SweepReport {
     ]
   }
 
-  private func say(_ entries: [(String, JSONValue)]) {
-    // A script that stopped reading is no reason to stop working: the files are the result.
-    try? Output.standard.writeLines([JSONValue.object(entries).line])
+  private func say(_ entries: [(String, JSONValue)]) throws(OutputFailure) {
+    try Output.standard.writeLines([JSONValue.object(entries).line])
   }
 
   func began(_ journal: SweepJournal) {
-    say(
+    // A line that is lost is no reason to stop working, since the files are the result; the last one fails then too.
+    try? say(
       identity("start") + [
         ("points", .integer(sweep.range.count)), ("runs", .integer(sweep.runs)),
         ("finished", .integer(journal.finishedPoints)),
@@ -91,15 +91,15 @@ extension SweepReport {
   }
 
   func ended(_ point: Sweep.PointReport) {
-    say([
+    try? say([
       ("event", .string("point")), ("design_point", .integer(point.point)), ("finished", .integer(point.finished)),
       ("points", .integer(sweep.range.count)),
       ("decision", point.decision.isEmpty ? .null : .string(point.decision)), ("failures", .integer(point.failures)),
     ])
   }
 
-  func finished(failures: Int, folder: String) {
-    say([
+  func finished(failures: Int, folder: String) throws(OutputFailure) {
+    try say([
       ("event", .string("end")), ("status", .string(failures > 0 ? "failures" : "done")),
       ("points", .integer(sweep.range.count)), ("failures", .integer(failures)), ("folder", .string(folder)),
     ])

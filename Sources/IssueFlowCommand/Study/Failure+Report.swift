@@ -35,10 +35,16 @@ extension Console {
     case .issuesLost:
       note([texts.internalError(message)])
       return .failure
-    case .file, .shardsDisagree:
+    case .file, .folderGone, .memory, .sameLuck, .shardsDisagree:
       note([texts.error(message)])
       return .failure
     }
+  }
+
+  /// Says that the report could not be written; the files are in place.
+  func report(_ failure: OutputFailure) -> ExitStatus {
+    note([texts.cannotWriteOutput(failure.reason)])
+    return .failure
   }
 
   /// Says what is wrong with a scenario, each problem with its line.
@@ -59,11 +65,10 @@ extension VerdictProblem {
     language == .chinese ? message(language: .chinese) : message(language: .english)
   }
 
-  /// How `check` ends for it: nothing to check, or a demand that could not be examined, which is never a pass.
+  /// How `check` ends for it: nothing to check, which a class without observations is too, and never a pass.
   var status: ExitStatus {
     switch self {
-    case .nothingToCheck: .nothingToCheck
-    case .nothingArose, .notObserved: .usage
+    case .nothingToCheck, .nothingArose, .notObserved: .nothingToCheck
     case .analysis: .failure
     }
   }

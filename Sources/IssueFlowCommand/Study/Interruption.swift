@@ -4,7 +4,16 @@ import Foundation
 
 /// Lets Ctrl-C and a request to terminate stop the work between replications, so that nothing half-done stays behind.
 enum Interruption {
+  /// Lets Ctrl-C and a request to terminate end the process with the exit code of an interruption, as long as nothing is
+  /// watched: while a scenario is read, say. Nothing has been written by then that a later run does not clear away.
+  static func endsAtOnce() {
+    for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(ExitStatus.interrupted.rawValue) } }
+  }
+
   /// Does work that ends early when the process is asked to stop.
+  ///
+  /// Afterwards requests are not heeded: what remains is to put files in place and to say so, which is soon done, and
+  /// half of it would serve nobody.
   static func watched<Value: Sendable>(
     _ console: Console, _ work: @escaping @Sendable () async throws(ExperimentError) -> Value
   ) async throws(ExperimentError) -> Value {

@@ -26,6 +26,7 @@ struct Study: Sendable {
     _ loaded: LoadedScenario, into path: String, results: ResultOptions = ResultOptions(), trace: String? = nil,
     options: StudyOptions, expecting: Bool = false, console: Console
   ) async throws(ExperimentError) -> Study {
+    if let trace { try ExperimentResult.checkTrace(trace) }
     let folder = try ResultFolder(path: path, options: results)
     defer { folder.close() }
     let experiment = experiment(loaded, options)
@@ -38,7 +39,7 @@ struct Study: Sendable {
       try folder.write(study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log)
       return study
     } catch {
-      if journal.count > 0 {
+      if journal.count > 0, journal.isInPlace {
         console.note([console.texts.kept(journal.count, of: experiment.replications, in: journal.folder)])
       }
       throw error
@@ -57,9 +58,11 @@ struct Study: Sendable {
   ) async throws(ExperimentError) -> Study {
     console.warn(of: loaded.model.remarks, in: loaded.document)
     let jobs = options.jobCount
-    let memory = loaded.model.greatestMemory * Double(jobs)
+    let atOnce = options.uncertainty == nil ? min(jobs, experiment.looks.looks.last ?? experiment.replications) : jobs
+    try MemoryLimit.check(loaded.model.leastMemory, jobs: atOnce)
+    let memory = loaded.model.greatestMemory * Double(atOnce)
     if memory > Double(ProcessInfo.processInfo.physicalMemory) {
-      console.remark(console.texts.memory(gibibytes: memory / 1_073_741_824, jobs: jobs))
+      console.remark(console.texts.memory(gibibytes: memory / 1_073_741_824, jobs: atOnce))
     }
     let document = loaded.document
     let cities = options.uncertainty

@@ -9,12 +9,19 @@ import Synchronization
 
 /// One of the two standard streams.
 ///
-/// A reader that goes away, as `head` does, ends the writing quietly; the work and the exit code stay.
+/// A reader that goes away, as `head` does, ends the writing quietly; the work and the exit code stay. After any other
+/// failure every later write fails as well: a report with a hole must not end as if it were whole.
 final class Output: Sendable {
   let isTerminal: Bool
   private let descriptor: Int32
-  /// Whether nobody reads any more.
-  private let isClosed = Mutex(false)
+  private let end = Mutex(End.none)
+
+  /// Why nothing more is written.
+  private enum End {
+    case none
+    case closed
+    case failed(OutputFailure)
+  }
 
   static let standard = Output(STDOUT_FILENO)
   static let error = Output(STDERR_FILENO)
@@ -40,18 +47,24 @@ final class Output: Sendable {
   /// Writes text as it is.
   /// - Throws: when the device refuses it, such as a full disk.
   func write(_ text: String) throws(OutputFailure) {
-    let failure = isClosed.withLock { isClosed -> OutputFailure? in
-      guard !isClosed else { return nil }
+    let failure = end.withLock { end -> OutputFailure? in
+      switch end {
+      case .none: break
+      case .closed: return nil
+      case .failed(let failure): return failure
+      }
       var bytes = Array(text.utf8)[...]
       while !bytes.isEmpty {
         let written = bytes.withUnsafeBytes { posixWrite(descriptor, $0.baseAddress!, $0.count) }
         if written >= 0 {
           bytes = bytes.dropFirst(written)
         } else if errno == EPIPE {
-          isClosed = true
+          end = .closed
           return nil
         } else if errno != EINTR && errno != EAGAIN {
-          return OutputFailure(reason: String(cString: strerror(errno)))
+          let failure = OutputFailure(reason: String(cString: strerror(errno)))
+          end = .failed(failure)
+          return failure
         }
       }
       return nil

@@ -57,6 +57,11 @@ extension Texts {
 
   func memory(gibibytes: Double, jobs: Int) -> String {
     let size = significant(gibibytes)
+    if jobs == 1 {
+      return say(
+        "warning: if few issues were closed, a replication would need up to \(size) GiB, more than this machine has",
+        "警告：若大部分事项不能办结，一次重复最多需要 \(size) GiB 内存，超过本机内存")
+    }
     return say(
       "warning: if few issues were closed, \(jobs) replications at once would need up to \(size) GiB, more than this "
         + "machine has; --jobs 1 needs less",
@@ -96,6 +101,12 @@ extension Texts {
       "\(min(replications, total)) of \(total) replications are finished and kept in \(folder); "
         + "the same command goes on from there.",
       "\(total) 次重复中已完成 \(min(replications, total)) 次，保存在 \(folder)；再次运行同一命令即可继续。")
+  }
+
+  func keptOfSearch(_ runs: Int, in folder: String) -> String {
+    say(
+      "\(runs) runs are finished and kept in \(folder); the same command goes on from there.",
+      "已完成 \(runs) 次运行，保存在 \(folder)；再次运行同一命令即可继续。")
   }
 
   func internalError(_ description: String) -> String {

@@ -41,6 +41,11 @@ struct ExperimentErrorMessageTests {
         "in 1 of 4 replications the drain ended before all issues were closed (12 on average, 1.2%, still open); "
           + "a longer drain would follow them"
       ),
+      (
+        .holidaysEnd(listed: 2024...2026, simulated: 2025...2125),
+        "holidays are listed for 2024–2026 and 2025–2125 was simulated: in the other years people work on every weekday of "
+          + "their calendar"
+      ),
       (.zeroVariance(names: ["share.grid"]), "all replications agree on share.grid: their intervals measure nothing"),
     ]
     for (diagnosis, sentence) in cases {

@@ -114,6 +114,28 @@ struct ExperimentTests {
     #expect(result.row(of: .share, "grid")?.halfWidth == nil)
   }
 
+  @Test("Years without a list of holidays are told, and only where holidays would close something")
+  func holidays() async throws {
+    func diagnoses(_ years: [Int], closes: Bool = true) async throws -> [Diagnosis] {
+      var scenario = TinyCity.bare(days: 2, replications: 2)
+      var calendar = CalendarSpec()
+      calendar.id = "office"
+      calendar.week = [[MinuteInterval]](repeating: [MinuteInterval(start: 0, end: 1440)], count: 7)
+      calendar.closedOnHolidays = closes
+      scenario.calendars = [calendar]
+      scenario.tiers[0].calendar = "office"
+      scenario.holidays = years.map { HolidayRule(date: CivilDate(year: $0, month: 1, day: 1), isWorkday: false) }
+      return try await Experiment(model: try TinyCity.model(scenario)).run().diagnoses
+    }
+    // The city is simulated in February and March 2025.
+    let ended = try await diagnoses([2023, 2024])
+    #expect(ended.contains(.holidaysEnd(listed: 2023...2024, simulated: 2025...2025)))
+    for (years, closes) in [([2024, 2025], true), ([2025, 2026], true), ([], true), ([2023], false)] {
+      let found = try await diagnoses(years, closes: closes)
+      #expect(!found.contains { if case .holidaysEnd = $0 { true } else { false } }, "\(years)")
+    }
+  }
+
   @Test("Progress counts every replication and reaches the end")
   func progress() async throws {
     let (stream, continuation) = AsyncStream<Int>.makeStream()

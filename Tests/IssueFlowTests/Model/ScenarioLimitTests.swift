@@ -34,9 +34,9 @@ struct ScenarioLimitTests {
   func volume() {
     var many = scenario()
     #expect(findings(many).isEmpty)
-    many.types[0].rate = .perCity(1_000_000)
+    many.types[0].rate = .perCity(1_500_000)
     #expect(findings(many).map(\.path) == [["types"]])
-    #expect(findings(many)[0].sentence.hasPrefix("about 1.4e9 issues are expected in a replication; at most 1.0e9"))
+    #expect(findings(many)[0].sentence.hasPrefix("about 2.1e9 issues are expected in a replication; at most 2.0e9"))
     var old = scenario()
     old.types[0].rate = .perCity(100_000)
     old.backlog = 1000 * 1440
