@@ -256,9 +256,9 @@ private func chineseList(_ names: [String]) -> String {
 }
 
 private func suggestion(_ name: String, _ known: [String], otherwise: String) -> String {
-  NearestName.suggestion(for: name, among: known).map { "did you mean '\($0)'?" } ?? otherwise
+  NearestName.suggestion(for: name, among: known).map { "did you mean '\(cut($0))'?" } ?? otherwise
 }
 
 private func chineseSuggestion(_ name: String, _ known: [String], otherwise: String) -> String {
-  NearestName.suggestion(for: name, among: known).map { "是否想写“\($0)”？" } ?? otherwise
+  NearestName.suggestion(for: name, among: known).map { "是否想写“\(cut($0))”？" } ?? otherwise
 }
