@@ -110,7 +110,7 @@ struct RoutingCommandTests {
         "warning: measures.devolve_authority: devolve_authority does nothing for `pets`: the routing of the type is "
           + "observed"), "\(warned.messages)")
     let chinese = try validate(Self.town(measures: devolve), "--lang", "zh")
-    #expect(chinese.messages.contains("警告：measures.devolve_authority：devolve_authority 对 `pets` 不起作用"))
+    #expect(chinese.messages.contains("警告: measures.devolve_authority：devolve_authority 对 `pets` 不起作用"))
     let refused = try validate(Self.town(measures: devolve, keeps: false), "--lang", "en")
     #expect(
       refused.code == 2 && refused.messages.contains("devolve_authority does nothing here"), "\(refused.messages)")
@@ -120,7 +120,7 @@ struct RoutingCommandTests {
   func explain() throws {
     let english = try BuiltCommand.run("explain", "types.routing", "--lang", "en").output
     #expect(english.hasPrefix("types.routing\n\n  Observed routing: for each tier"))
-    #expect(english.contains("share   Share of the work") && english.contains("after   Time on the way"))
+    #expect(english.contains("Share of the work at the tier") && english.contains("Time on the way"))
     let chinese = try BuiltCommand.run("explain", "types.pets.routing.grid.street.after", "--lang", "zh").output
     #expect(chinese.hasPrefix("types.routing.after\n\n  途中时间"))
     #expect(try BuiltCommand.run("explain", "devolve_authority", "--lang", "en").output.contains("routing is observed"))

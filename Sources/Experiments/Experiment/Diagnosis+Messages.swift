@@ -43,7 +43,8 @@ extension Diagnosis {
     case .routingCutShort(let issues):
       let number = QuantityText.count(issues)
       return LocalizedText(
-        en: "\(number) issues on average were solved after 255 visits to one tier, where observed routing was cut short; "
+        en:
+          "\(number) issues on average were solved after 255 visits to one tier, where observed routing was cut short; "
           + "the shares of types.routing send them round almost without end",
         zh: "平均有 \(number) 件事项在同一层级办理 255 次后被视为解决，流转在此中止；types.routing 的比例使其几乎无休止地循环")
     case .holidaysEnd(let listed, let simulated):

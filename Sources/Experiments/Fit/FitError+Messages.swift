@@ -16,30 +16,37 @@ extension FitError {
     case .badRecord(let line, .tooLong):
       [
         LocalizedText(
-          en: "line \(line): a record of more than 1 MiB; probably a quote is missing", zh: "第 \(line) 行：记录超过 1 MiB，可能缺少引号")
+          en: "line \(line): a record of more than 1 MiB; probably a quote is missing",
+          zh: "第 \(line) 行：记录超过 1 MiB，可能缺少引号")
       ]
     case .badRows(let path, let rows): BadRowsText(path: path, rows: rows).lines + [BadRowsText.advice]
     case .datesAmbiguous(let path, let column, let example):
       [
         LocalizedText(
-          en: "\(path): the column \(column) can be read day first and month first (\(example)); write `dates: day first` or `dates: month first` in the map",
+          en:
+            "\(path): the column \(column) can be read day first and month first (\(example)); write `dates: day first` or `dates: month first` in the map",
           zh: "\(path)：列 \(column) 既可按日在前也可按月在前读取（\(example)）；请在映射中写 dates: day first 或 dates: month first")
       ]
     case .datesUnreadable(let path, let column, let example):
       [
         LocalizedText(
-          en: "\(path): the column \(column) does not hold times (\(example)); such as 2025-01-05 08:30, 05/01/2025 8:30 PM, 2025年1月5日 8点30分 or seconds since 1970",
-          zh: "\(path)：列 \(column) 的内容不是时间（\(example)）；应如 2025-01-05 08:30、05/01/2025 8:30 PM、2025年1月5日 8点30分，或 1970 年以来的秒数")
+          en:
+            "\(path): the column \(column) does not hold times (\(example)); such as 2025-01-05 08:30, 05/01/2025 8:30 PM, 2025年1月5日 8点30分 or seconds since 1970",
+          zh:
+            "\(path)：列 \(column) 的内容不是时间（\(example)）；应如 2025-01-05 08:30、05/01/2025 8:30 PM、2025年1月5日 8点30分，或 1970 年以来的秒数"
+        )
       ]
     case .noCases(let path):
       [
         LocalizedText(
-          en: "\(path): no case is left; look at `leave_out` and at the columns of the map", zh: "\(path)：没有剩下任何案件；请检查映射中的 leave_out 和各列")
+          en: "\(path): no case is left; look at `leave_out` and at the columns of the map",
+          zh: "\(path)：没有剩下任何案件；请检查映射中的 leave_out 和各列")
       ]
     case .tooFewCases(let path, let count, let least):
       [
         LocalizedText(
-          en: "\(path): \(count) cases are too few to learn a city from; \(least) at least", zh: "\(path)：只有 \(count) 件，至少需要 \(least) 件")
+          en: "\(path): \(count) cases are too few to learn a city from; \(least) at least",
+          zh: "\(path)：只有 \(count) 件，至少需要 \(least) 件")
       ]
     case .filesAreThere(let folder, let names):
       [
@@ -70,7 +77,9 @@ extension FitError.LogFault {
     case .encodingDiffers:
       LocalizedText(en: "\(path): is not in the encoding that the map says", zh: "\(path)：与映射中的编码不符")
     case .encodingUnknown:
-      LocalizedText(en: "\(path): this system cannot read GB18030; convert the file to UTF-8", zh: "\(path)：本系统无法读取 GB18030；请先转换为 UTF-8")
+      LocalizedText(
+        en: "\(path): this system cannot read GB18030; convert the file to UTF-8",
+        zh: "\(path)：本系统无法读取 GB18030；请先转换为 UTF-8")
     }
   }
 }

@@ -15,18 +15,22 @@ extension FitNote {
     switch self {
     case .casesBeforeLog(let count, let begin):
       LocalizedText(
-        en: "\(count) cases opened before \(begin), when the log begins in earnest, are left out: of earlier cases it holds only those that were long open.",
+        en:
+          "\(count) cases opened before \(begin), when the log begins in earnest, are left out: of earlier cases it holds only those that were long open.",
         zh: "日志自 \(begin) 起才完整；此前登记的 \(count) 件未采用，因为其中只留下了长期未结的。")
     case .recentCases(let count, let total, let begin):
       LocalizedText(
-        en: "The log changes: times of cases from \(begin) on (\(count) of \(total)) foretell the last fifth of it better than all do, so only they are used. Write `since` in the map to say otherwise.",
+        en:
+          "The log changes: times of cases from \(begin) on (\(count) of \(total)) foretell the last fifth of it better than all do, so only they are used. Write `since` in the map to say otherwise.",
         zh: "日志前后有变化：\(begin) 以来的案件（\(total) 件中的 \(count) 件）比全部案件更能预测最后五分之一，因此只采用它们。可在映射中写 since 另行指定。")
     case .typesTogether(let count, let cases):
       LocalizedText(
-        en: "\(count) rare types with \(cases) cases together are one type, other.", zh: "\(count) 个少见类型（共 \(cases) 件）合并为 other。")
+        en: "\(count) rare types with \(cases) cases together are one type, other.",
+        zh: "\(count) 个少见类型（共 \(cases) 件）合并为 other。")
     case .populations(let types):
       LocalizedText(
-        en: "\(types) types are each of two populations, cases settled at once and cases that take long; each is two types here.",
+        en:
+          "\(types) types are each of two populations, cases settled at once and cases that take long; each is two types here.",
         zh: "有 \(types) 个类型各含两类案件：当即办结的和久拖的；在此各分为两类。")
     case .noTypes: LocalizedText(en: "The log tells no types; all cases are of one.", zh: "日志没有类型信息，全部视为同一类。")
     case .noTiers:
@@ -39,11 +43,15 @@ extension FitNote {
         zh: "日志只有日期：假定事项在一天内均匀发生，时间以整天计。")
     case .noWork:
       LocalizedText(
-        en: "The log does not tell when work began, so hands-on time and capacity cannot be told apart: stays are reproduced as times that bind no staff, work takes 0 min, and doses of staff, hours, paperwork or speed change nothing in this scenario. Put hands-on times, staff and hours of your own in their place before you try such measures.",
-        zh: "日志没有记录何时开始办理，因此无法区分办理时间与人手不足：停留时间按不占人员的时间重现，办理时间为 0 min，人员、工时、减负、效率等措施在本场景中不起作用。若要试验这些措施，请先填入自己的办理时间、人员和工作时间。")
+        en:
+          "The log does not tell when work began, so hands-on time and capacity cannot be told apart: stays are reproduced as times that bind no staff, work takes 0 min, and doses of staff, hours, paperwork or speed change nothing in this scenario. Put hands-on times, staff and hours of your own in their place before you try such measures.",
+        zh:
+          "日志没有记录何时开始办理，因此无法区分办理时间与人手不足：停留时间按不占人员的时间重现，办理时间为 0 min，人员、工时、减负、效率等措施在本场景中不起作用。若要试验这些措施，请先填入自己的办理时间、人员和工作时间。"
+      )
     case .noMoves:
       LocalizedText(
-        en: "The log has a row for each case: moves between tiers are not in it, so each case starts at the tier that closed it.",
+        en:
+          "The log has a row for each case: moves between tiers are not in it, so each case starts at the tier that closed it.",
         zh: "日志每件只有一行，没有层级间流转：每件从办结它的层级开始。")
     case .closesWithLastRow:
       LocalizedText(
@@ -52,43 +60,51 @@ extension FitNote {
     case .noUnits: LocalizedText(en: "The log names no units; each tier is one.", zh: "日志没有单元信息；每个层级为一个单元。")
     case .blankUnits(let cases):
       LocalizedText(
-        en: "\(cases) cases name no unit; they are spread over the units like the others.", zh: "\(cases) 件没有单元，按其余事项的比例分摊。")
+        en: "\(cases) cases name no unit; they are spread over the units like the others.",
+        zh: "\(cases) 件没有单元，按其余事项的比例分摊。")
     case .unitsWithoutParents(let tier):
       LocalizedText(
         en: "Units below send their cases to several units of the tier \(tier), so that it is taken as one unit.",
         zh: "下级单元的事项去往层级 \(tier) 的多个单元，因此该层级视为一个单元。")
     case .openCases(let count, let total):
       LocalizedText(
-        en: "\(count) of \(total) cases are open; they count as lasting at least so long.", zh: "\(total) 件中有 \(count) 件未结，按“至少已持续这么久”计入。")
+        en: "\(count) of \(total) cases are open; they count as lasting at least so long.",
+        zh: "\(total) 件中有 \(count) 件未结，按“至少已持续这么久”计入。")
     case .reopened(let count): LocalizedText(en: "\(count) closings were opened again.", zh: "有 \(count) 次办结后重新打开。")
     case .handovers(let count):
       LocalizedText(
-        en: "\(count) hand-overs between desks of the same tier are inside its stays.", zh: "同一层级内 \(count) 次转手计入其停留时间。")
+        en: "\(count) hand-overs between desks of the same tier are inside its stays.", zh: "同一层级内 \(count) 次转手计入其停留时间。"
+      )
     case .hoursFound(let tier, let hours):
       LocalizedText(
         en: "Work at \(tier) was found to be done \(hours); write `hours` in the map where you know better.",
         zh: "层级 \(tier) 的工作时间推断为 \(hours)；如有确切信息，请在映射中写 hours。")
     case .hoursUnclear(let tier):
       LocalizedText(
-        en: "Working hours of \(tier) cannot be seen in the log; it is taken to work day and night. Write `hours` in the map.",
+        en:
+          "Working hours of \(tier) cannot be seen in the log; it is taken to work day and night. Write `hours` in the map.",
         zh: "无法从日志看出层级 \(tier) 的工作时间，视为昼夜工作。请在映射中写 hours。")
     case .staffFound(let tier, let staff):
       LocalizedText(
-        en: "A unit of \(tier) had \(TimeText.number(staff, digits: 3)) at work at one time at most, in the mean over units; idle staff cannot be seen, nor time lost to paperwork.",
+        en:
+          "A unit of \(tier) had \(TimeText.number(staff, digits: 3)) at work at one time at most, in the mean over units; idle staff cannot be seen, nor time lost to paperwork.",
         zh: "层级 \(tier) 的单元平均最多有 \(TimeText.number(staff, digits: 3)) 人同时办理；空闲人员和报表占用的时间无法看出。")
     case .pooledCells(let count, let total):
       LocalizedText(
-        en: "\(count) of \(total) distributions rest on all types of their tier, because a type alone has too few stays.",
+        en:
+          "\(count) of \(total) distributions rest on all types of their tier, because a type alone has too few stays.",
         zh: "\(total) 个分布中有 \(count) 个因单类停留过少而采用该层级全部类型。")
     case .fromSample(let count, let total):
       LocalizedText(
-        en: "\(count) of \(total) distributions are the sample itself, because no family fits it.", zh: "\(total) 个分布中有 \(count) 个直接采用样本，因为没有合适的分布族。")
+        en: "\(count) of \(total) distributions are the sample itself, because no family fits it.",
+        zh: "\(total) 个分布中有 \(count) 个直接采用样本，因为没有合适的分布族。")
     case .shortForMonths(let days):
       LocalizedText(
         en: "\(days) days are too short to see seasons; months are alike.", zh: "仅 \(days) 天，看不出季节；各月相同。")
     case .loadTooHigh(let tier, let load):
       LocalizedText(
-        en: "With these numbers \(tier) would be busy \(TimeText.number(load * 100, digits: 3))% of its time: its queue grows without end, so hours or staff found in the log cannot be right.",
+        en:
+          "With these numbers \(tier) would be busy \(TimeText.number(load * 100, digits: 3))% of its time: its queue grows without end, so hours or staff found in the log cannot be right.",
         zh: "按这些数，层级 \(tier) 的负荷为 \(TimeText.number(load * 100, digits: 3))%，队列将无限增长：从日志得出的工时或人员不对。")
     }
   }

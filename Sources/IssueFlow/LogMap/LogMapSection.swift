@@ -38,7 +38,8 @@ extension Section<LogMap> {
         zh: "自下而上的层级及其在日志中的写法；不写则全部视为一个层级。"),
       .texts(
         "closed_when", \.closedWhen, .statusWord,
-        en: "Texts of the column `status` that mean closed; `*` stands for any text. Left out, a case ends with its last row.",
+        en:
+          "Texts of the column `status` that mean closed; `*` stands for any text. Left out, a case ends with its last row.",
         zh: "status 列中表示已办结的文字；* 代表任意文字。不写则以最后一行为结束。"),
       .texts(
         "urgent_when", \.urgentWhen, .priorityText, en: "Texts of the column `priority` that mean urgent.",
@@ -77,11 +78,17 @@ extension Section<LogMap> {
       .leaf(
         "time_shift", \.timeShift, .duration(.finite), default: "0 min",
         en: "Added to every time, for logs in universal time.", zh: "加到所有时间上，用于按世界时记录的日志。"),
-      Field("since", .date, en: "The first day whose cases are used, where earlier ones are of another practice.", zh: "采用案件的起始日；用于此前做法不同的情形。") {
+      Field(
+        "since", .date, en: "The first day whose cases are used, where earlier ones are of another practice.",
+        zh: "采用案件的起始日；用于此前做法不同的情形。"
+      ) {
         node, map, place in
         map.since = place.leaf(node, Notation<CivilDate>.date)
       },
-      Field("until", .date, en: "The last day that the log covers; left out, that of its last time.", zh: "日志覆盖的最后一天；不写则为最后一个时间所在日。") {
+      Field(
+        "until", .date, en: "The last day that the log covers; left out, that of its last time.",
+        zh: "日志覆盖的最后一天；不写则为最后一个时间所在日。"
+      ) {
         node, map, place in
         map.until = place.leaf(node, Notation<CivilDate>.date)
       },
@@ -147,7 +154,10 @@ extension Section<LogTier> {
         .leaf(
           "rest", \.takesTheRest, .boolean, default: "false", en: "Whether it takes what no tier names.",
           zh: "是否接收未被任何层级列出的写法。"),
-        Field("hours", .week, en: "Working hours of its staff; left out, they are found in the log.", zh: "人员工作时间；不写则从日志中推断。") {
+        Field(
+          "hours", .week, en: "Working hours of its staff; left out, they are found in the log.",
+          zh: "人员工作时间；不写则从日志中推断。"
+        ) {
           node, tier, place in
           tier.hours = place.leaf(node, Notation<[[MinuteInterval]]>.week)
           tier.hoursText = node.text ?? ""
@@ -189,7 +199,9 @@ extension ReadingPlace {
     let place = columns?.position ?? node.position
     if map.columns.tellsEvents {
       if map.columns.caseID.isEmpty {
-        report(.missing(LocalizedText(en: "`case`, which says to which case an event belongs", zh: "case：事件所属案件")), at: place)
+        report(
+          .missing(LocalizedText(en: "`case`, which says to which case an event belongs", zh: "case：事件所属案件")), at: place
+        )
       }
       if map.cases != nil, map.cases?.columns.caseID.isEmpty ?? false {
         report(
@@ -210,9 +222,10 @@ extension ReadingPlace {
           at: node["cases"]?.position ?? place)
       }
     }
-    if !map.closedWhen.isEmpty, map.columns.status.isEmpty {
+    if !map.closedWhen.isEmpty, map.columns.status.isEmpty, map.cases?.columns.status.isEmpty ?? true {
       report(
-        .missing(LocalizedText(en: "the column `status`, which `closed_when` is about", zh: "closed_when 所指的 status 列")),
+        .missing(
+          LocalizedText(en: "the column `status`, which `closed_when` is about", zh: "closed_when 所指的 status 列")),
         at: node["closed_when"]?.position ?? place)
     }
     if map.tiers.count > 1, map.columns.tier.isEmpty {

@@ -13,10 +13,12 @@ struct FitCommand: Subcommand {
   @Argument(help: .text(\.logFile, valueName: "log"), completion: .file(extensions: ["csv", "gz"]))
   var log: String
 
-  @Option(name: .shortAndLong, help: .text(\.mapFile, valueName: "map"), completion: .file(extensions: ["yaml", "yml"]))
+  @Option(
+    name: .shortAndLong, help: .text(\.mapFile, valueName: "map"), completion: .file(extensions: ["yaml", "yml"]))
   var map: String
 
-  @Option(name: .shortAndLong, help: .text(\.fitOut, valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+  @Option(
+    name: .shortAndLong, help: .text(\.fitOut, valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
   var out: String?
 
   @Option(help: .text(\.holdout, valueName: "share"))
@@ -79,7 +81,8 @@ struct FitCommand: Subcommand {
       }
       try result.write(to: folder, mayReplace: force)
       bar.clear()
-      let report = FitReport(fit: fit, result: result, file: folder.isEmpty ? "\(stem).yaml" : "\(folder)/\(stem).yaml", console: console)
+      let report = FitReport(
+        fit: fit, result: result, file: folder.isEmpty ? "\(stem).yaml" : "\(folder)/\(stem).yaml", console: console)
       return try say(report)
     } catch {
       bar.clear()

@@ -18,7 +18,8 @@ struct FitReport: Sendable {
     lines.append(console.style(.strong, texts.fitAnswer(held: held, of: judged.count, isHoldout: result.cut != nil)))
     lines += [""] + table
     if result.bad.count > 0 {
-      lines += ["", texts.skippedRows(result.bad.count)]
+      lines +=
+        ["", texts.skippedRows(result.bad.count)]
         + BadRowsText(path: fit.path, rows: result.bad).lines.map { texts($0) }
     }
     for (title, isCaution) in [(texts.fitCautions, true), (texts.fitFindings, false)] {
@@ -113,9 +114,16 @@ struct FitReport: Sendable {
       ("rows", .integer(result.rows)), ("rows_left_out", .integer(result.leftOut)),
       ("bad_rows", .integer(result.bad.count)), ("cases", .integer(result.cases)),
       ("holdout", .number(fit.holdout)),
-      ("notes", .array(result.notes.map { note in
-        .object([("en", .string(note.sentence.en)), ("zh", .string(note.sentence.zh)), ("caution", .boolean(note.isCaution))])
-      })),
+      (
+        "notes",
+        .array(
+          result.notes.map { note in
+            .object([
+              ("en", .string(note.sentence.en)), ("zh", .string(note.sentence.zh)),
+              ("caution", .boolean(note.isCaution)),
+            ])
+          })
+      ),
       (
         "goodness",
         .array(

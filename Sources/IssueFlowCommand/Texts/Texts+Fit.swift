@@ -27,7 +27,9 @@ extension Texts {
   var logFile: String { say("Log, as CSV or gzipped CSV.", "日志，CSV 或 gzip 压缩的 CSV。") }
   var mapFile: String { say("Map of the log's columns.", "日志各列的映射文件。") }
   var fitOut: String {
-    say("Scenario to write, with its tables beside it; NAME.yaml of the map unless given.", "写入的场景文件，表格写在其旁；默认按映射的 name 命名。")
+    say(
+      "Scenario to write, with its tables beside it; NAME.yaml of the map unless given.",
+      "写入的场景文件，表格写在其旁；默认按映射的 name 命名。")
   }
   var holdout: String {
     say("Share of the cases, the last ones, to keep from the fit and compare with.", "留作比较、不用于拟合的最后一部分案件的比例。")

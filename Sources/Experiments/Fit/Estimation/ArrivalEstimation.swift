@@ -126,9 +126,10 @@ struct ArrivalEstimation {
         let around = stride(from: day - 28, through: day + 28, by: 7).filter { (0..<count).contains($0) && $0 != day }
         expected[day] = around.isEmpty ? 0 : Double(around.reduce(0) { $0 + counts[$1] }) / Double(around.count)
       }
-      // The mean of eight other days has an eighth of a day's own noise, which is not the day's.
+      // The mean of eight other days has an eighth of a day's own noise, which is not the day's. What is left is held
+      // against the dispersion of Poisson days, n ± √2n, at the level of one in a thousand.
       if let estimate = CountDispersion(counts: counts, expectations: expected, fittedParameters: 7),
-        estimate.pValue < 0.01
+        estimate.dispersion * 8 / 9 > Double(estimate.count) + 3.1 * (2 * Double(estimate.count)).squareRoot()
       {
         let mean = Double(total) / Double(count)
         let excess = estimate.cvByMoments * estimate.cvByMoments

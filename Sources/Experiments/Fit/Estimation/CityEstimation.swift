@@ -21,7 +21,7 @@ struct CityEstimation {
     self.log = log
     self.seed = seed
     tree = UnitTree(log: log, table: table)
-    pool = DurationPool(seed: seed, resolution: log.hasTimeOfDay ? 0 : 1440)
+    pool = DurationPool(seed: seed, resolution: log.resolution)
   }
 
   static func city(map: LogMap, table: LogTable, log: EventLog, seed: UInt64) -> FittedCity {
@@ -56,7 +56,8 @@ struct CityEstimation {
         week = estimation.hours()
         city.notes.append(
           week == nil
-            ? .hoursUnclear(tier: tierIDs[tier]) : .hoursFound(tier: tierIDs[tier], hours: HoursEstimation.text(of: week)))
+            ? .hoursUnclear(tier: tierIDs[tier])
+            : .hoursFound(tier: tierIDs[tier], hours: HoursEstimation.text(of: week)))
       }
       city.tiers[tier].hours = HoursEstimation.text(of: log.hasWork ? week : nil)
       city.tiers[tier].hoursAreGiven = given != nil
@@ -134,7 +135,8 @@ struct CityEstimation {
             FittedWay(target: target, share: own.shares[target], count: own.ended[target].count, after: after))
         }
         city.types[type].ways.append(ways)
-        let closing = stays[type][tier].isEmpty
+        let closing =
+          stays[type][tier].isEmpty
           ? nil
           : pool.cell(
             name: "\(name)_closed", ended: own.ended[tiers], open: own.open[tiers],

@@ -62,7 +62,8 @@ struct HoursEstimation {
       }
       let first = index
       while index < bins, isOpen[index] { index += 1 }
-      let opening = (first * Self.bin..<(first + 1) * Self.bin).first { sum(begun, $0..<($0 + 1)) > 0 } ?? first * Self.bin
+      let opening =
+        (first * Self.bin..<(first + 1) * Self.bin).first { sum(begun, $0..<($0 + 1)) > 0 } ?? first * Self.bin
       // Work that pauses ends no later than closing; the last quarter may see an end but no beginning.
       let edge = min(1440, index * Self.bin + Self.bin)
       let closing = (first * Self.bin..<edge).last { sum(ended, $0..<($0 + 1)) > 0 } ?? index * Self.bin - 1

@@ -79,7 +79,8 @@ struct GoodnessComparison {
     }
     for (measure, p) in [(GoodnessTable.Measure.medianOfType, 0.5), (.p90OfType, 0.9)] {
       for (index, type) in types.enumerated() where target.curvesByType[index].count >= Self.casesOfType {
-        table.rows.append(row(measure, type, cases: target.curvesByType[index].count) { $0.curvesByType[index].quantile(p) })
+        table.rows.append(
+          row(measure, type, cases: target.curvesByType[index].count) { $0.curvesByType[index].quantile(p) })
       }
     }
     table.rows.append(

@@ -109,7 +109,8 @@ struct CaseAssembly {
       stay = nil
     }
     for row in rows where row.moment <= log.end {
-      let entered = isOfThingsDone ? time : isOfWork && row.entered.isNaN ? max(time, min(row.start, row.end)) : row.moment
+      let entered =
+        isOfThingsDone ? time : isOfWork && row.entered.isNaN ? max(time, min(row.start, row.end)) : row.moment
       if !closedAt.isNaN {
         // Closed twice is closed; anything else opens the case again.
         if row.isClosed { continue }
@@ -129,7 +130,9 @@ struct CaseAssembly {
         leave(.closed, at: closedAt)
       }
     }
-    let told = whole.map { $0.closed } ?? rows.lazy.map(\.closed).last { !$0.isNaN } ?? .nan
+    // A table of cases with a state believes its time of closing only where the state means closed.
+    let isBelieved = map.cases?.columns.status.isEmpty ?? true || whole?.isClosed ?? true
+    let told = !isBelieved ? .nan : whole.map { $0.closed } ?? rows.lazy.map(\.closed).last { !$0.isNaN } ?? .nan
     if !told.isNaN, told <= log.end {
       closedAt = max(told, time)
     } else if log.closesWithLastRow {

@@ -62,6 +62,16 @@ struct EventLog: Sendable {
   /// Changes of desk inside a tier, which are no moves between tiers.
   var handovers = 0
 
+  /// Minutes to which its times are rounded: days, minutes or seconds, as its first visits show; 0 for finer ones.
+  var resolution: Double {
+    if !hasTimeOfDay { return 1440 }
+    let times = visits.prefix(5000).flatMap { [$0.entered, $0.left] }
+    for step in [1.0, 1.0 / 60] where times.allSatisfy({ abs($0 / step - ($0 / step).rounded()) < 1e-3 }) {
+      return step
+    }
+    return 0
+  }
+
   func visits(of item: LogCase) -> ArraySlice<LogVisit> {
     visits[Int(item.firstVisit)..<Int(item.firstVisit + item.visitCount)]
   }

@@ -35,7 +35,8 @@ struct FitTables {
   /// Every model that was tried for every cell, the chosen one marked.
   private func distributionsText() -> [UInt8] {
     var text = CSVText(header: [
-      "cell", "model", "chosen", "cases", "open", "pooled", "aic", "gap", "p_value", "median_error", "p90_error", "text",
+      "cell", "model", "chosen", "cases", "open", "pooled", "aic", "gap", "p_value", "median_error", "p90_error",
+      "text",
     ])
     for cell in city.cells {
       let chosen = cell.fit

@@ -14,7 +14,9 @@ extension FittedScenario {
     }
     lines.append("    rate: \(rate(of: type))")
     lines.append("    profile: \(city.profiles[type.profile].id)")
-    if type.overDispersion > 0 { lines.append("    over_dispersion: \(TimeText.number(type.overDispersion, digits: 3))") }
+    if type.overDispersion > 0 {
+      lines.append("    over_dispersion: \(TimeText.number(type.overDispersion, digits: 3))")
+    }
     if type.urgency > 0 { lines.append("    urgency: \(type.urgency == 2 ? "emergency" : "urgent")") }
     if city.dispatch != nil { lines.append("    found_by: {report: 0 min}") }
     lines.append("    start_at: \(start(of: type))")
@@ -27,7 +29,7 @@ extension FittedScenario {
     let outside = zip(city.tiers, type.outside).filter { $0.1 != nil }
     if !outside.isEmpty {
       lines.append("    outside:")
-      for case let (tier, cell?) in outside {
+      for case (let tier, let cell?) in outside {
         lines.append("      \(tier.id): \(quoted(TimeText.distribution(cell, samples: timesFile)))\(basis(cell))")
       }
     }

@@ -84,7 +84,8 @@ struct FittedScenario {
   // MARK: - The scenario
 
   private func text() -> String {
-    (heading + calendars + profiles + ground + tiers + entry + types + afterwards + targets).joined(separator: "\n") + "\n"
+    (heading + calendars + profiles + ground + tiers + entry + types + afterwards + targets).joined(separator: "\n")
+      + "\n"
   }
 
   private var heading: [String] {
@@ -149,7 +150,9 @@ struct FittedScenario {
   private var ground: [String] {
     var lines = ["", "city:"]
     if hasTables {
-      lines += ["  # `households` stands for how much a unit brings: 1000 is the mean unit. They were not counted.", "  files:"]
+      lines += [
+        "  # `households` stands for how much a unit brings: 1000 is the mean unit. They were not counted.", "  files:",
+      ]
       for tier in city.tiers.indices.reversed() { lines.append("    \(city.tiers[tier].id): \(unitsFile(tier))") }
     } else {
       let units = city.tiers.reversed().map { "\($0.id): 1" }.joined(separator: ", ")
@@ -170,9 +173,11 @@ struct FittedScenario {
         }
         if let staff = tier.staff {
           lines.append(
-            "    staff: {value: \(TimeText.number(staff)), source: \(quoted("most at work at one time in \(logName)"))}")
+            "    staff: {value: \(TimeText.number(staff)), source: \(quoted("most at work at one time in \(logName)"))}"
+          )
         } else {
-          lines.append("    staff: {value: 1, source: \(quoted("guess; the log does not tell, and work takes no time here"))}")
+          lines.append(
+            "    staff: {value: 1, source: \(quoted("guess; the log does not tell, and work takes no time here"))}")
         }
         lines.append("    calendar: \(tier.hours == "always" ? "always" : "\(tier.id)_hours")")
         return lines
@@ -192,7 +197,8 @@ struct FittedScenario {
   private var afterwards: [String] {
     guard let reopening = city.reopening else { return [] }
     return [
-      "", "# \(reopening.count) closings were opened again. Who was asked and who was content is not in the log: the share",
+      "",
+      "# \(reopening.count) closings were opened again. Who was asked and who was content is not in the log: the share",
       "# of those who open a case again stands for all of it.", "feedback:", "  call_back: 100%",
       "  dissatisfied: {value: \(TimeText.percent(reopening.share)), source: \(quoted(logName))}", "  reopen: 100%",
       "  reopen_above: \(TimeText.percent(reopening.above))",
@@ -213,7 +219,10 @@ struct FittedScenario {
     guard !closed.isEmpty else { return [] }
     var counts = [Double](repeating: 0, count: ids.count)
     for item in closed { counts[Int(log.visits(of: item).last?.tier ?? 0)] += 1 }
-    return ["", "# The split of the log, for a check that the scenario keeps to it; put your own targets here.", "targets:", "  shares:"]
+    return [
+      "", "# The split of the log, for a check that the scenario keeps to it; put your own targets here.", "targets:",
+      "  shares:",
+    ]
       + zip(ids, counts).map { "    \($0): \(TimeText.number($1 / Double(closed.count) * 100, digits: 3))% ± 3 points" }
   }
 
