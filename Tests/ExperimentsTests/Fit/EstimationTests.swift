@@ -29,12 +29,21 @@ struct EstimationTests {
     #expect(StaffEstimation.staff([(0, 10), (5, 15), (9, 20)]) == 3)
     #expect(StaffEstimation.staff([]) == 1)
     // An overlap of a minute in ten thousand is no second worker.
-    #expect(StaffEstimation.staff((0..<1000).map { (Double($0) * 10, Double($0) * 10 + 10) } + [(5000, 5001)]) == 1)
+    var shifts: [(start: Double, end: Double)] = []
+    for number in 0..<1000 {
+      let start = Double(number) * 10
+      shifts.append((start: start, end: start + 10))
+    }
+    shifts.append((start: 5000, end: 5001))
+    let staff = StaffEstimation.staff(shifts)
+    #expect(staff == 1)
   }
 
   @Test("Two humps are told from one")
   func populations() throws {
-    let two = (0..<200).map { $0 < 80 ? 1 + Double($0) / 80 : 5000 + Double($0) * 20 }
+    let fast: [Double] = (0..<80).map { 1 + Double($0) / 80 }
+    let slow: [Double] = (80..<200).map { 5000 + Double($0) * 20 }
+    let two = fast + slow
     let border = try #require(Populations.border(of: two))
     #expect(border > 2 && border < 5000)
     #expect(Populations.border(of: (1...200).map { Double($0) }) == nil)
