@@ -188,7 +188,8 @@ struct FaultTests {
       let file = scratch.file("s.yaml")
       let text = try String(contentsOf: file, encoding: .utf8)
       try text.replacingOccurrences(of: "first: 4", with: "first: 1000")
-        .replacingOccurrences(of: "at_most: 32", with: "at_most: 2000").write(to: file, atomically: true, encoding: .utf8)
+        .replacingOccurrences(of: "at_most: 32", with: "at_most: 2000").write(
+          to: file, atomically: true, encoding: .utf8)
     }
     var isMoved = false
     let answer = try BuiltCommand.run(arguments: arguments, in: scratch.folder, interruptAfter: 0, signal: 0) {

@@ -110,7 +110,7 @@ struct RoutingCommandTests {
         "warning: measures.devolve_authority: devolve_authority does nothing for `pets`: the routing of the type is "
           + "observed"), "\(warned.messages)")
     let chinese = try validate(Self.town(measures: devolve), "--lang", "zh")
-    #expect(chinese.messages.contains("警告: measures.devolve_authority：devolve_authority 对 `pets` 不起作用"))
+    #expect(chinese.messages.contains("警告: measures.devolve_authority：devolve_authority 对 `pets`不起作用"))
     let refused = try validate(Self.town(measures: devolve, keeps: false), "--lang", "en")
     #expect(
       refused.code == 2 && refused.messages.contains("devolve_authority does nothing here"), "\(refused.messages)")

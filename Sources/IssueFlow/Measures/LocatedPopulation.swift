@@ -22,7 +22,8 @@ public struct LocatedPopulation: Measure {
       zh: "城市人口增长；党员按居住地落到网格，由同样属地的组织召集，每周到所在网格服务若干小时。"),
     sideEffect: LocalizedText(
       en: "More people bring more issues; members who are on a list are not yet there.",
-      zh: "人口增加带来更多事项；名册上的党员不等于到岗的党员。"))
+      zh: "人口增加带来更多事项；名册上的党员不等于到岗的党员。"),
+    decisions: .some(.competencePart))
 
   public static var parameters: [MeasureParameter<LocatedPopulation>] {
     [

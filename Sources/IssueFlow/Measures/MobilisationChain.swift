@@ -25,7 +25,7 @@ public struct MobilisationChain: Measure {
     sideEffect: LocalizedText(
       en: "A chain is as strong as the product of its links: one weak link and nobody is reached.",
       zh: "链条的效果是各环的乘积：一环薄弱，末端无人。"),
-    inHand: MeasurePage.onlyNewIssues)
+    inHand: MeasurePage.onlyNewIssues, decisions: .some(.competencePart))
 
   public static var parameters: [MeasureParameter<MobilisationChain>] {
     [

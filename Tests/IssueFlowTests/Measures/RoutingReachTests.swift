@@ -34,7 +34,7 @@ struct RoutingReachTests {
         "the competence part of star_ratings does nothing for `noise`: the routing of the type is observed",
       ])
     #expect(
-      found.first?.kind.sentence(.chinese) == "devolve_authority 对 `noise` 不起作用：该类型的流转取自记录")
+      found.first?.kind.sentence(.chinese) == "devolve_authority 对 `noise`不起作用：该类型的流转取自记录")
     #expect(try model(city(), DevolveAuthority(), dose: 0).remarks.isEmpty)
     #expect(try model(Cities.roomy(), DevolveAuthority()).remarks.isEmpty)
   }

@@ -36,7 +36,7 @@ struct ScenarioLimitTests {
     #expect(findings(many).isEmpty)
     many.types[0].rate = .perCity(1_500_000)
     #expect(findings(many).map(\.path) == [["types"]])
-    #expect(findings(many)[0].sentence.hasPrefix("about 2.1e9 issues are expected in a replication; at most 2.0e9"))
+    #expect(findings(many)[0].sentence.hasPrefix("about 2.2e9 issues are expected in a replication; at most 2.0e9"))
     var old = scenario()
     old.types[0].rate = .perCity(100_000)
     old.backlog = 1000 * 1440

@@ -69,7 +69,7 @@ import Testing
       ),
       (
         "loglogistic(median: 1 h, shape: 3, at_least: 1 h)",
-        "36: there is no parameter 'at_least'; did you mean 'at_most'?"
+        "35: there is no parameter 'at_least'; use median, shape"
       ),
       ("gamma(mean: 40 min, cv: 1", "25: 'gamma(mean: 40 min, cv: 1' is not complete; close the parenthesis"),
       ("gamma(mean: 40 min, cv: 1) x", "27: 'x' is not complete; nothing may follow the closing parenthesis"),

@@ -252,7 +252,7 @@ enum EveryKey {
     "tiers.overdue": "tiers.grid.overdue=escalate", "tiers.transfer": "tiers.grid.transfer=exponential(1 h)",
     "tiers.send_down": "tiers.grid.send_down=11%", "tiers.send_down_delay": "tiers.grid.send_down_delay=2 h",
     "tiers.cost_per_worker": "tiers.grid.cost_per_worker=5 per month",
-    "types": "types=[{id: noise, rate: 1 per unit per day}]", "types.id": "types.noise.id=pets",
+    "types": "types=[{id: noise, rate: 1 per unit per day}]", "types.id": "types.noise.id=dogs",
     "types.title": "types.noise.title.en=Pets", "types.rate": "types.noise.rate=5 per city per day",
     "types.profile": "types.noise.profile=hours", "types.over_dispersion": "types.noise.over_dispersion=0",
     "types.complexity": "types.noise.complexity=0.5", "types.authority": "types.noise.authority.grid=71%",

@@ -48,7 +48,7 @@ import Testing
     #expect(place("tiers", "grid", "nothing") == "s.yaml:31:9 - id: grid")
     #expect(place("types", "noise", "work") == "s.yaml:67:5 work: {grid:")
     #expect(place("types", "noise", "work", "street") == "s.yaml:67:5 work: {grid:")
-    #expect(place("targets", "guards", "utilisation.grid") == "s.yaml:154:61 guards: {wit")
+    #expect(place("targets", "guards", "utilisation.grid") == "s.yaml:159:61 guards: {wit")
     #expect(place("seed") == "city.yaml:3:15 seed: {value")
     #expect(place("city", "files", "grid") == "city.yaml:2:22 city: {files")
     #expect(place("city", "files", "grid", "g") == "g.csv:2:1 g,s,5")

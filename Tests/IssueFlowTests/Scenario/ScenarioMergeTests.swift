@@ -69,13 +69,13 @@ import Testing
   @Test("A circle of files is named")
   func cycles() throws {
     let files = try ScenarioFiles([
-      "s.yaml": "extends: a/b.yaml\n", "a/b.yaml": "extends: ../c.yaml\n", "c.yaml": "extends: s.yaml\n",
+      "s.yaml": "extends: a/b.yaml\n", "a/b.yaml": "extends: ../c.yaml\n", "c.yaml": "schema: 1\nextends: s.yaml\n",
       "self.yaml": "extends: [self.yaml]\n",
     ])
     let folder = files.folder
     #expect(
       files.problems().map { $0.replacing("a/../", with: "") } == [
-        "c.yaml:1:10: error: extends: extends runs in a circle: s.yaml → a/b.yaml → c.yaml → s.yaml"
+        "c.yaml:2:10: error: extends: extends runs in a circle: s.yaml → a/b.yaml → c.yaml → s.yaml"
       ], "\(folder)")
     #expect(
       files.problems(of: "self.yaml", language: .chinese) == [

@@ -172,6 +172,7 @@ struct RoutedWayTests {
     var scenario = routed(["community": ["grid": RouteSpec(share: 0.999_999)]], rate: 0.0005, observe: 5 * 1440)
     scenario.tiers[0].referral.base = 1
     scenario.tiers.removeLast()
+    scenario.types[0].work["street"] = nil
     scenario.city.source = .generated(units: ["grid": 2, "community": 2])
     let run = try Cities.run(scenario)
     #expect(run.totals.cohortIsComplete && !run.log.closed.isEmpty)

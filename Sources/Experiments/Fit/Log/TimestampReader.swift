@@ -104,7 +104,7 @@ private struct TimestampScan {
       previous = byte
       index += 1
     }
-    return count >= (month > 0 ? 2 : 3) || isCompactTime || (count == 1 && firstDigits == 8)
+    return count >= (month > 0 ? 2 : 3) || isCompactTime || (count == 1 && [8, 12, 14].contains(firstDigits))
   }
 
   func minutes(_ dates: LogDates) -> Double? {
