@@ -7,6 +7,7 @@ import pandas
 import pytest
 
 from issueflow.errors import IssueFlowError
+from issueflow.folders import NEEDED
 from issueflow.results import SweepResult
 
 pytest.importorskip("SALib")
@@ -19,7 +20,13 @@ class Handmade(SweepResult):
     def __init__(self, folder, design, positions, values):
         names = [f"x{index + 1}" for index in range(positions.shape[1])]
         factors = [{"id": name, "scale": "linear"} for name in names]
-        (folder / "manifest.json").write_text(json.dumps({"design": {**design, "factors": factors}}))
+        (folder / "manifest.json").write_text(json.dumps(
+            {"schema_version": 1, "tool": {"name": "issueflow"}, "study": "sweep",
+             "design": {**design, "factors": factors}}
+        ))
+        for name in ["datapackage.json", *NEEDED["sweep"]]:
+            if name != "manifest.json":
+                (folder / name).touch()
         super().__init__(folder)
         frame = pandas.DataFrame(positions, columns=names)
         frame.insert(0, "design_point", numpy.arange(1, len(frame) + 1))
