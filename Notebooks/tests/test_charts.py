@@ -79,7 +79,7 @@ def test_figures_are_valid_and_speak_one_language(made, name, which):
     assert any(re.search(r"[一-鿿]", text) for text in words)
     for text in words:
         # Three Latin letters in a row are a word, unless they name a file or stand in the hostile title.
-        left = [word for word in re.findall(r"[A-Za-z]{3,}", text) if word not in ALLOWED]
+        left = [word for word in re.findall(r"[A-Za-z]{3,}", text) if not any(one.startswith(word) for one in ALLOWED)]
         assert not left or (name == "frontier" and set(left) == {"noise"}), (text, left)
     assert chinese["description"] != english["description"]
 

@@ -1,6 +1,7 @@
 """Who may use the page: this machine's browser on this machine's own name, and nobody else."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 import http.client
 import json
 import os
@@ -139,7 +140,9 @@ def open_socket(port: int, origin: str | None, host: str | None = None) -> int:
         except websockets.InvalidStatus as error:
             return error.response.status_code
 
-    return asyncio.run(attempt())
+    # On a thread of its own: a browser's test may have left a loop on this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, attempt()).result()
 
 
 def test_socket_is_opened_by_the_own_page_only(port):

@@ -137,6 +137,13 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
     return chart, list(frame["tip"])
 
 
+def _side(value: float, among: pandas.Series) -> str:
+    """How a label over a point is aligned, so that it stays inside the figure."""
+    low, high = among.min(), among.max()
+    place = (value - low) / (high - low) if high > low else 0.5
+    return "left" if place < 0.25 else "right" if place > 0.75 else "center"
+
+
 def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """Every policy that a search looked at: what it costs, and how far inside the demands it is; zero is just inside."""
     look = Look.of(result, lang, width)
@@ -175,12 +182,12 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
             shape=altair.Shape(
                 "word:N",
                 scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][0] for w in order]),
-                legend=altair.Legend(title=None, orient="top", columns=2 if look.is_narrow else 4),
+                legend=altair.Legend(title=None, orient="top", columns=1 if look.is_narrow else 4),
             ),
             color=altair.Color(
                 "word:N",
                 scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][1] for w in order]),
-                legend=altair.Legend(title=None, orient="top", columns=2 if look.is_narrow else 4),
+                legend=altair.Legend(title=None, orient="top", columns=1 if look.is_narrow else 4),
             ),
         ),
     ]
@@ -196,7 +203,7 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
         )
         layers.append(
             plot(best.assign(label=label))
-            .mark_text(dy=-20, align="center", fontSize=SIZE, fontWeight=600, color=INK)
+            .mark_text(dy=-20, align=_side(best["cost"].iloc[0], frame["cost"]), fontSize=SIZE, fontWeight=600, color=INK)
             .encode(x=x, y=y, text="label:N")
         )
     chart = altair.layer(*layers).properties(width=look.width - 50, height=300)

@@ -118,7 +118,8 @@ extension Section<PolicySpec> {
 extension Field {
   /// A path of a file, relative to the file that it is written in.
   static func path(
-    _ key: String, _ property: WritableKeyPath<Target, String>, required: Bool = false, en: String, zh: String
+    _ key: String, _ property: WritableKeyPath<Target, String>, as use: NamedFile.Use = .scenario, required: Bool = false,
+    en: String, zh: String
   ) -> Field {
     Field(key, .file, required: required, en: en, zh: zh) { node, target, place in
       guard let name = node.text, !name.isEmpty, node.shape == .text else {
@@ -126,7 +127,7 @@ extension Field {
       }
       let path = FileText.resolve(name, in: node.position.source.directory)
       do throws(FileFault) {
-        _ = try NamedFile(name, from: node.position.source, as: .scenario)
+        _ = try NamedFile(name, from: node.position.source, as: use)
         target[keyPath: property] = path
       } catch {
         place.report(.file(path: path, error.fault), at: node.position)
