@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # https://www.gnu.org/licenses/license-list.html: free and compatible with version 3 of the GPL.
 COMPATIBLE = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "GPL-3.0", "GPL-3.0-or-later", "HPND", "ISC",
-    "LGPL-2.1-or-later", "LGPL-3.0-or-later", "MIT", "MPL-2.0", "PSF-2.0", "Python-2.0", "Unicode-3.0", "Unlicense", "Zlib",
+    "LGPL-2.1-or-later", "LGPL-3.0-or-later", "MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Python-2.0", "Unicode-3.0", "Unlicense", "Zlib",
     "GPL-2.0-or-later",
 }
 
@@ -43,6 +43,7 @@ SPELLINGS = [
 TEXTS = [
     ("Apache-2.0", r"Apache License\s+Version 2\.0"),
     ("GPL-3.0-or-later", r"GNU General Public License[\s\S]{0,200}?(version 3|v3)[\s\S]{0,80}?or \(?at your option\)?,? any later"),
+    ("Zlib", r"Altered source versions must be plainly marked"),
     ("LGPL-2.1-or-later", r"GNU Lesser General Public\s+License"),
     ("MIT", r"Permission is hereby granted, free of charge"),
     ("BSD-3-Clause", r"Redistribution and use in source and binary forms[\s\S]*Neither the name"),
@@ -61,6 +62,8 @@ def named(text):
 
 
 def of_text(text):
+    # Comments put a star before each line, and break lines where they like.
+    text = re.sub(r"\s*\n\s*\*?\s*", " ", text)
     return next((name for name, pattern in TEXTS if re.search(pattern, text, re.IGNORECASE)), None)
 
 
@@ -134,6 +137,7 @@ def system_libraries():
     # A header carries the licence of the library; Debian's copyright file of it does not name the version.
     for name, file in [
         ("GNU Scientific Library", Path(include) / "gsl/gsl_rng.h"), ("GNU C Library", Path("/usr/include/stdio.h")),
+        ("zlib", Path("/usr/include/zlib.h")),
     ]:
         yield "system", name, of_text(file.read_text(errors="replace")) if file.exists() else None
     compiler = subprocess.run(["which", "swift"], capture_output=True, text=True).stdout.strip()

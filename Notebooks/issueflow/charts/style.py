@@ -190,7 +190,7 @@ def finish(chart: altair.TopLevelMixin, look: Look, title: str, note: str, descr
         look.wrap(title, size + 0.5),
         subtitle=look.wrap(note, SIZE + 0.5) if note else [],
         anchor="start",
-        frame="group",
+        frame="bounds",
         font=font,
         subtitleFont=font,
         fontSize=size,

@@ -43,8 +43,7 @@ public struct LogFit: Sendable {
     case simulating(finished: Int, of: Int)
   }
 
-  /// - Parameters:
-  ///   - stem: the scenario's file name without its ending.
+  /// Does it all, and writes nothing. `stem` is the scenario's file name without its ending, by which its tables are named.
   public func run(
     stem: String, jobs: Int, progress: @escaping @Sendable (Step) -> Void = { _ in }
   ) async throws(FitError) -> FittedLog {
@@ -177,8 +176,8 @@ public struct FittedLog: Sendable {
   public var notes: [FitNote] { city.notes }
   public var fileNames: [String] { files.map(\.name) }
 
-  /// Writes the scenario and its tables into a folder: all of them, or none.
-  /// - Parameter mayReplace: whether files of these names may be written over.
+  /// Writes the scenario and its tables into a folder: all of them, or none, and over files of these names only where
+  /// that is allowed.
   public func write(to folder: String, mayReplace: Bool) throws(FitError) {
     let place = folder.isEmpty ? "." : folder
     let manager = FileManager.default

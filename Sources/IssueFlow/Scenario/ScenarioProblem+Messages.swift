@@ -1,10 +1,7 @@
 import RandomStreams
 
 extension ScenarioProblem {
-  /// The report of this problem: where and what, then the line with a caret.
-  ///
-  /// - Parameters:
-  ///   - isWarning: whether it stops nothing.
+  /// The report of this problem: where and what, then the line with a caret. A warning stops nothing.
   public func report(language: MessageLanguage, isWarning: Bool = false) -> String {
     let word =
       switch language {
