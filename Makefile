@@ -29,13 +29,13 @@ help:
 
 # Installs the GNU Scientific Library when it is not there.
 gsl:
-	@if pkg-config --exists gsl 2>/dev/null; then exit 0; fi; \
+	@if pkg-config --exists gsl zlib 2>/dev/null; then exit 0; fi; \
 	if command -v apt-get >/dev/null 2>&1; then \
 	  if [ "$$(id -u)" -eq 0 ]; then as_root=; \
 	  elif command -v sudo >/dev/null 2>&1; then as_root=sudo; \
-	  else echo 'Please have an administrator install libgsl-dev and pkg-config: apt-get install libgsl-dev pkg-config' >&2; exit 1; fi; \
+	  else echo 'Please have an administrator install libgsl-dev and pkg-config: apt-get install libgsl-dev zlib1g-dev pkg-config' >&2; exit 1; fi; \
 	  install() { $$as_root env DEBIAN_FRONTEND=noninteractive \
-	    apt-get -o DPkg::Lock::Timeout=600 install -y libgsl-dev pkg-config; }; \
+	    apt-get -o DPkg::Lock::Timeout=600 install -y libgsl-dev zlib1g-dev pkg-config; }; \
 	  install || { $$as_root apt-get -o DPkg::Lock::Timeout=600 update && install; }; \
 	elif command -v brew >/dev/null 2>&1; then \
 	  brew install gsl pkgconf; \

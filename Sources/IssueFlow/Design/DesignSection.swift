@@ -118,7 +118,8 @@ extension Section<PolicySpec> {
 extension Field {
   /// A path of a file, relative to the file that it is written in.
   static func path(
-    _ key: String, _ property: WritableKeyPath<Target, String>, as use: NamedFile.Use = .scenario, required: Bool = false,
+    _ key: String, _ property: WritableKeyPath<Target, String>, as use: NamedFile.Use = .scenario,
+    required: Bool = false,
     en: String, zh: String
   ) -> Field {
     Field(key, .file, required: required, en: en, zh: zh) { node, target, place in
