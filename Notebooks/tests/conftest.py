@@ -1,6 +1,7 @@
 """The program under test, and a small design."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,29 @@ def program_if_any() -> str | None:
         return binary.find()
     except IssueFlowError:
         return None
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for every page under test, because a thread can drive only one at a time.
+
+    It is Debian's, or that of ISSUEFLOW_CHROMIUM, and resolves no name but this machine's own.
+    """
+    path = os.environ.get("ISSUEFLOW_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        message = "no Chromium: install it, or name it in ISSUEFLOW_CHROMIUM"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    if not os.environ.get("CI"):
+        pytest.importorskip("playwright.sync_api")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+        )
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="module")

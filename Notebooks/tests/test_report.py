@@ -1,8 +1,6 @@
 """The page in a browser that has no network, and every way in which it can be asked for wrongly."""
 
-import os
 import re
-import shutil
 import xml.etree.ElementTree
 from pathlib import Path
 
@@ -15,26 +13,6 @@ from issueflow.report import write_report
 from issueflow.report.method import command
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / ".build" / "artefacts" / "report"
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Debian's Chromium, or that of ISSUEFLOW_CHROMIUM; where there is none, CI fails and others skip."""
-    path = os.environ.get("ISSUEFLOW_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-    if not os.access(path, os.X_OK):
-        message = f"there is no Chromium at {path}; install it, or name it in ISSUEFLOW_CHROMIUM"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    playwright = (
-        pytest.importorskip("playwright.sync_api")
-        if os.environ.get("CI") != "true"
-        else __import__("playwright.sync_api").sync_api
-    )
-    with playwright.sync_playwright() as engine:
-        found = engine.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")

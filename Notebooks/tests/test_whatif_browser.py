@@ -3,16 +3,14 @@
 Screenshots stay in `.build/artefacts/whatif`, to be looked at.
 """
 
-import os
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
 import pandas
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from test_whatif_server import port  # noqa: F401 (the served page, a fixture)
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / ".build" / "artefacts" / "whatif"
@@ -22,21 +20,6 @@ expect.set_options(timeout=PATIENCE)
 
 #: What the page's framework says of itself, which is no error of the page.
 HARMLESS = re.compile(r"was preloaded using link preload")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = os.environ.get("ISSUEFLOW_CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        message = "no Chromium: install it, or name it in ISSUEFLOW_CHROMIUM"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-        )
-        yield launched
-        launched.close()
 
 
 class Visit:
