@@ -4,7 +4,7 @@ ARGS ?= run Scenarios/changzhou.yaml
 DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
 .PHONY: help gsl valgrind build run test slow-test fuzz libfuzzer python-test notebooks whatif bench count format docs \
-  experiments record-experiments licences sanitize leaks
+  experiments record-experiments licences sanitize leaks manual completion
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +26,8 @@ help:
 	@echo 'make licences           the licence of every part, beside those compatible with GPL-3'
 	@echo 'make format             format the sources'
 	@echo 'make docs               the documentation, into .build/documentation'
+	@echo 'make manual             manual pages in English and Chinese, into .build/manual'
+	@echo 'make completion         completion of commands for bash, zsh and fish, into .build/completion'
 
 # Installs the GNU Scientific Library when it is not there.
 gsl:
@@ -140,3 +142,19 @@ format:
 docs: gsl
 	swift package --allow-writing-to-directory .build/documentation generate-documentation --warnings-as-errors \
 	  --enable-experimental-combined-documentation $(DOCUMENTED:%=--target %) --output-path .build/documentation
+
+# From the definitions of the commands, so that no page can lag behind them: `man -M .build/manual issueflow`.
+manual: gsl
+	@for locale in C zh_CN; do \
+	  case $$locale in C) folder=.build/manual/man1;; *) folder=.build/manual/$$locale/man1;; esac; \
+	  LC_ALL=$$locale.UTF-8 swift package plugin generate-manual --multi-page --configuration debug && \
+	  mkdir -p $$folder && cp .build/plugins/GenerateManual/outputs/IssueFlowCommand/*.1 $$folder/ || exit 1; \
+	  echo $$folder; \
+	done
+
+completion: build
+	@mkdir -p .build/completion
+	@for shell in bash zsh fish; do \
+	  .build/release/issueflow --generate-completion-script $$shell > .build/completion/issueflow.$$shell || exit 1; \
+	  echo .build/completion/issueflow.$$shell; \
+	done

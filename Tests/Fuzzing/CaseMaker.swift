@@ -20,10 +20,14 @@ public struct CaseMaker {
   public func make(_ number: UInt64) -> FuzzCase {
     var luck = SeededGenerator(seed: number &* 0x9E37_79B9_7F4A_7C15 ^ 0xF022)
     switch luck.below(100) {
-    case 0..<62: return scenario(number, &luck)
-    case 62..<76: return overrides(number, &luck)
-    case 76..<82: return table(number, &luck)
-    case 82..<92: return design(number, &luck)
+    case 0..<59: return scenario(number, &luck)
+    case 59..<73: return overrides(number, &luck)
+    case 73..<79: return table(number, &luck)
+    case 79..<88: return design(number, &luck)
+    case 88..<90:
+      return FuzzCase(kind: .map, base: FitProperty.map, bytes: bytes(of: shipped.map, &luck), number: number)
+    case 90..<92:
+      return FuzzCase(kind: .log, base: FitProperty.log, bytes: bytes(ofTable: shipped.log, &luck), number: number)
     case 92..<96: return state(number, &luck)
     default: return journal(number, &luck)
     }
@@ -99,19 +103,21 @@ public struct CaseMaker {
 
   private func table(_ number: UInt64, _ luck: inout SeededGenerator) -> FuzzCase {
     let table = shipped.tables[luck.below(shipped.tables.count)]
+    return FuzzCase(kind: .table, base: table.path, bytes: bytes(ofTable: table.text, &luck), number: number)
+  }
+
+  private func bytes(ofTable text: String, _ luck: inout SeededGenerator) -> [UInt8] {
     if luck.happens(0.3) {
-      var bytes = Array(table.text.utf8)
+      var bytes = Array(text.utf8)
       for _ in 0...luck.below(4) { ByteMutation.change(&bytes, &luck) }
-      return FuzzCase(kind: .table, base: table.path, bytes: bytes, number: number)
+      return bytes
     }
-    var rows = table.text.split(separator: "\n").map {
+    var rows = text.split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
     for _ in 0...luck.below(4) { TableMutation.change(&rows, &luck) }
     let end = luck.happens(0.2) ? "\r\n" : "\n"
-    return FuzzCase(
-      kind: .table, base: table.path,
-      bytes: Array((rows.map { $0.joined(separator: ",") }.joined(separator: end) + end).utf8), number: number)
+    return Array((rows.map { $0.joined(separator: ",") }.joined(separator: end) + end).utf8)
   }
 
   private func state(_ number: UInt64, _ luck: inout SeededGenerator) -> FuzzCase {

@@ -11,6 +11,10 @@ public struct FuzzCase: Sendable {
     case table
     /// A design or search file.
     case design
+    /// The map of a sound log.
+    case map
+    /// A log whose map is sound.
+    case log
     /// The file of a saved state.
     case state
     /// The journal of a run, a sweep, a search or a comparison.

@@ -26,6 +26,8 @@ public struct FuzzProperty {
     case .overrides: try scenarios.overrides(input)
     case .table: try scenarios.table(input)
     case .design: try scenarios.design(input)
+    case .map: try await FitProperty(shipped: shipped).map(input)
+    case .log: try await FitProperty(shipped: shipped).log(input)
     case .state: try StateProperty.check(input)
     case .journal: try await journals?.check(input) ?? .valid
     }

@@ -43,7 +43,7 @@ enum ProblemRules {
   private static func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
 
   /// Whether a terminal would obey instead of show: controls, and those that turn the direction of a line.
-  private static func mayCommand(_ scalar: Unicode.Scalar) -> Bool {
+  static func mayCommand(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0A: false
     case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true

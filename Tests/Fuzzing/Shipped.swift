@@ -14,6 +14,10 @@ public final class Shipped {
   let designs: [Base]
   /// Tables, with the scenario that names each.
   let tables: [(path: String, text: String, scenario: String)]
+  /// The map of a log.
+  let map: Base
+  /// The log.
+  let log: String
   /// The copy.
   public let folder: String
 
@@ -36,9 +40,13 @@ public final class Shipped {
       texts[path] = text
       guard path.hasSuffix(".yaml") else { continue }
       let base = Base(path: path, text: text, tree: try MutableTree(yaml: text))
+      if path == FitProperty.map { continue }
       let isDesign = path.hasPrefix("studies/") || path.contains("-design") || path.contains("-search")
       if isDesign { designs.append(base) } else { scenarios.append(base) }
     }
+    let mapText = texts[FitProperty.map] ?? ""
+    map = Base(path: FitProperty.map, text: mapText, tree: try MutableTree(yaml: mapText))
+    log = texts[FitProperty.log] ?? ""
     self.scenarios = scenarios
     self.designs = designs
     tables = [

@@ -140,13 +140,13 @@ struct ReplicationRecord {
     _ decoder: inout ByteDecoder, plan: MeasurementPlan
   ) throws(ByteDecoder.Fault) -> ReplicationResult.Details {
     typealias Fault = ByteDecoder.Fault
-    let arisen: [Int32] = try decoder.counts()
-    let unclosed: [Int32] = try decoder.counts()
-    let closed: [Int32] = try decoder.counts()
-    let timed: [Int32] = try decoder.counts()
-    let arrived: [Int32] = try decoder.counts()
-    let waitingAtStart: [Int32] = try decoder.counts()
-    let waitingAtEnd: [Int32] = try decoder.counts()
+    let arisen: [Int] = try decoder.counts()
+    let unclosed: [Int] = try decoder.counts()
+    let closed: [Int] = try decoder.counts()
+    let timed: [Int] = try decoder.counts()
+    let arrived: [Int] = try decoder.counts()
+    let waitingAtStart: [Int] = try decoder.counts()
+    let waitingAtEnd: [Int] = try decoder.counts()
     let units = UnitFlows(
       arisen: arisen, unclosed: unclosed, closed: closed, timed: timed, time: try decoder.finites(), arrived: arrived,
       waitingAtStart: waitingAtStart, waitingAtEnd: waitingAtEnd, work: try decoder.finites(),

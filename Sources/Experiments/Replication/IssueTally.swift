@@ -24,11 +24,11 @@ struct IssueTally: Sendable {
   /// What was not closed, as far as it could still move a response.
   var unclosed: UnclosedTally
   /// Issues of the cohort by place, those not closed, and closed ones by place and tier, place by place.
-  var arisenInPlace: [Int32]
-  var unclosedInPlace: [Int32]
-  var closedInPlace: [Int32]
+  var arisenInPlace: [Int]
+  var unclosedInPlace: [Int]
+  var closedInPlace: [Int]
   /// Registered issues that were closed, by place, and their minutes from registration to closing.
-  var timedInPlace: [Int32]
+  var timedInPlace: [Int]
   var timeInPlace: [Double]
 
   private let unitSplit: SplitKind
@@ -51,11 +51,11 @@ struct IssueTally: Sendable {
     found = [Int](repeating: 0, count: plan.channelCount)
     leaks = LeakTable(tiers: plan.tierCount, types: plan.typeCount)
     unclosed = UnclosedTally(plan: plan)
-    arisenInPlace = [Int32](repeating: 0, count: plan.model.placeCount)
+    arisenInPlace = [Int](repeating: 0, count: plan.model.placeCount)
     unclosedInPlace = arisenInPlace
     timedInPlace = arisenInPlace
     timeInPlace = [Double](repeating: 0, count: plan.model.placeCount)
-    closedInPlace = [Int32](repeating: 0, count: plan.model.placeCount * plan.tierCount)
+    closedInPlace = [Int](repeating: 0, count: plan.model.placeCount * plan.tierCount)
     unitSplit = plan.unitSplit
   }
 

@@ -4,16 +4,16 @@ import IssueFlow
 struct LeakTable: Hashable, Sendable {
   static let causeCount = LeakCause.allCases.count
 
-  private(set) var issues: [Int32]
+  private(set) var issues: [Int]
   private let typeCount: Int
 
   init(tiers: Int, types: Int) {
     typeCount = types
-    issues = [Int32](repeating: 0, count: tiers * LeakTable.causeCount * types)
+    issues = [Int](repeating: 0, count: tiers * LeakTable.causeCount * types)
   }
 
   /// Takes counts that a table held; `nil` when they are not as many as it has cells.
-  init?(issues: [Int32], tiers: Int, types: Int) {
+  init?(issues: [Int], tiers: Int, types: Int) {
     guard issues.count == tiers * LeakTable.causeCount * types else { return nil }
     typeCount = types
     self.issues = issues

@@ -11,7 +11,7 @@ struct UnitEvidence {
   /// Offered load of every unit that has staff.
   private var loads: [Tally]
   /// Replications in which visits came to a unit, by unit.
-  private var visited: [Int32]
+  private var visited: [Int]
   private var waitingAtStart: [Tally]
   private var waitingAtEnd: [Tally]
 
@@ -21,7 +21,7 @@ struct UnitEvidence {
     leastShares = [Tally](repeating: Tally(), count: plan.bands.isEmpty ? 0 : count * plan.tierCount)
     greatestShares = leastShares
     loads = [Tally](repeating: Tally(), count: count)
-    visited = [Int32](repeating: 0, count: count)
+    visited = [Int](repeating: 0, count: count)
     waitingAtStart = loads
     waitingAtEnd = loads
   }

@@ -5,18 +5,18 @@ import IssueFlow
 /// A unit's own issues are those that arose in the places under it, wherever they were closed.
 struct UnitFlows: Sendable {
   /// Issues of the cohort.
-  var arisen: [Int32]
+  var arisen: [Int]
   /// Those of them that were not closed.
-  var unclosed: [Int32]
+  var unclosed: [Int]
   /// Closed issues by tier of the measured split, unit by unit.
-  var closed: [Int32]
+  var closed: [Int]
   /// Registered issues that were closed, and their minutes from registration to closing.
-  var timed: [Int32]
+  var timed: [Int]
   var time: [Double]
   /// Visits that arrived in the window, without those handed down at once.
-  var arrived: [Int32]
-  var waitingAtStart: [Int32]
-  var waitingAtEnd: [Int32]
+  var arrived: [Int]
+  var waitingAtStart: [Int]
+  var waitingAtEnd: [Int]
   /// Working minutes done in the window.
   var work: [Double]
   /// Working minutes that arrived in the window.
@@ -30,11 +30,11 @@ extension UnitFlows {
     let units = plan.model.units
     let tiers = plan.tierCount
     let rest = units.count - plan.model.placeCount
-    arisen = issues.arisenInPlace + [Int32](repeating: 0, count: rest)
-    unclosed = issues.unclosedInPlace + [Int32](repeating: 0, count: rest)
-    timed = issues.timedInPlace + [Int32](repeating: 0, count: rest)
+    arisen = issues.arisenInPlace + [Int](repeating: 0, count: rest)
+    unclosed = issues.unclosedInPlace + [Int](repeating: 0, count: rest)
+    timed = issues.timedInPlace + [Int](repeating: 0, count: rest)
     time = issues.timeInPlace + [Double](repeating: 0, count: rest)
-    closed = issues.closedInPlace + [Int32](repeating: 0, count: rest * tiers)
+    closed = issues.closedInPlace + [Int](repeating: 0, count: rest * tiers)
     // Units are numbered from the ground up, so every child is added to its parent before the parent is read.
     for (unit, entry) in units.enumerated() where entry.parent >= 0 {
       let parent = Int(entry.parent)
@@ -59,7 +59,7 @@ extension UnitFlows {
   /// A visit that was passed up untouched counts too: it came to be worked on. Where no work began the tier's mean
   /// stands in.
   private static func offered(
-    plan: MeasurementPlan, stations: ArraySlice<FlowTotals.Station>, arrived: [Int32]
+    plan: MeasurementPlan, stations: ArraySlice<FlowTotals.Station>, arrived: [Int]
   ) -> [Double] {
     var demanded = [Double](repeating: 0, count: plan.tierCount)
     var started = demanded

@@ -30,7 +30,7 @@ struct VisitTally: Sendable {
   /// By department; a wait here begins when the whistle calls.
   var departments: [Sums]
   /// Issues handed down on arrival, by station.
-  var handedDown: [Int32]
+  var handedDown: [Int]
 
   private let start: Double
   private let end: Double
@@ -38,7 +38,7 @@ struct VisitTally: Sendable {
   init(plan: MeasurementPlan) {
     tiers = [Sums](repeating: Sums(), count: plan.tierCount)
     departments = [Sums](repeating: Sums(), count: plan.departmentCount)
-    handedDown = [Int32](repeating: 0, count: plan.model.stations.count)
+    handedDown = [Int](repeating: 0, count: plan.model.stations.count)
     start = plan.model.horizon.observationStart
     end = plan.model.horizon.observationEnd
   }

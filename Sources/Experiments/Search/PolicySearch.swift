@@ -117,7 +117,7 @@ public struct PolicySearch: Sendable {
     return try await conclude(state, bench: bench, progress: progress)
   }
 
-  /// Tries the cheapest on fresh luck, and the next when it does not hold.
+  /// Tries the cheapest on fresh luck, and another when it does not hold.
   private func conclude(
     _ state: SearchState, bench: SearchBench, progress: ExperimentProgress?
   ) async throws(ExperimentError) -> SearchOutcome {
@@ -125,8 +125,11 @@ public struct PolicySearch: Sendable {
     var confirmations: [SearchOutcome.Confirmation] = []
     var isConfirmed = false
     var ending = state.ending
+    let looked = Dictionary(state.candidates.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+    var order = ConfirmationOrder(state.answers.compactMap { looked[$0] })
     do throws(ExperimentError) {
-      for policy in state.answers.prefix(PolicySearch.mostConfirmations) where ending != .interrupted {
+      while ending != .interrupted, confirmations.count < PolicySearch.mostConfirmations, let candidate = order.next() {
+        let policy = candidate.number
         guard
           var confirmation = try await bench.confirm(
             policy, runs: spec.confirm, tries: PolicySearch.mostConfirmations, progress: progress)
@@ -143,6 +146,7 @@ public struct PolicySearch: Sendable {
           isConfirmed = true
           break
         }
+        order.learn(from: candidate, confirmation.verdict.criteria)
       }
     } catch {
       guard case .interrupted = error else { throw error }

@@ -18,8 +18,10 @@ struct SurrogateSearch {
   private static let pool = 20_000
   /// Guesses with their spread, which are dear, are made for so many of the best means.
   private static let finalists = 300
-  /// Batches without a better policy after which it ends.
-  private static let patience = 15
+  /// Batches without a better policy after which it ends, and how many of them may promise next to nothing.
+  private static let patience = (batches: 60, hopeless: 15)
+  /// An expected saving that is next to nothing, as a part of the range of costs.
+  private static let negligible = 1e-4
 
   func run(
     progress: ExperimentProgress?, found: @Sendable (PolicySearch.Progress) -> Void
@@ -98,8 +100,9 @@ struct SurrogateSearch {
     let range = max(1e-9, (finite.max() ?? 0) - (finite.min() ?? 0))
     var lengths: [[Double]] = []
     var idle = 0
+    var hopeless = 0
     var round = 0
-    while idle < Self.patience, tried.count < pool.count {
+    while idle < Self.patience.batches, hopeless < Self.patience.hopeless, tried.count < pool.count {
       if budget.isSpent(state.runs) {
         state.ending = .budget
         return
@@ -108,11 +111,13 @@ struct SurrogateSearch {
       let surrogates = CriteriaSurrogates(
         candidates: state.candidates, space: bench.space, lengths: round.isMultiple(of: 5) ? nil : lengths)
       lengths = surrogates.lengths
-      let places = propose(
+      let proposal = propose(
         surrogates, costs: costs, positions: positions, range: range, tried: tried, best: before)
-      guard !places.isEmpty else { return }
-      try await take(places)
-      idle = bestCost(state) < before ? 0 : idle + 1
+      guard !proposal.places.isEmpty else { return }
+      try await take(proposal.places)
+      let isBetter = bestCost(state) < before
+      idle = isBetter ? 0 : idle + 1
+      hopeless = isBetter || proposal.saving >= Self.negligible ? 0 : hopeless + 1
       round += 1
     }
   }
@@ -144,21 +149,28 @@ struct SurrogateSearch {
     return chosen
   }
 
-  /// The untried policies with the greatest expected saving; while nothing meets, those likeliest to.
+  /// The untried policies with the greatest expected saving, and the greatest of these savings as a part of the range of
+  /// costs; while nothing meets, those likeliest to.
   private func propose(
     _ surrogates: CriteriaSurrogates, costs: [Double], positions: [[Double]], range: Double, tried: Set<Int>,
     best: Double
-  ) -> [Int] {
+  ) -> (places: [Int], saving: Double) {
     func saving(_ place: Int) -> Double {
       best.isFinite ? (best - costs[place]) / range : 1
     }
-    // By the means first, as the nearer the more promising; a miss is weighed against what it would save.
-    let promising = costs.indices.filter { !tried.contains($0) && costs[$0].isFinite && saving($0) > 0 }
-      .map { (place: $0, value: surrogates.shortfall(at: positions[$0]) - 0.1 * saving($0)) }
-      .sorted { ($0.value, $0.place) < ($1.value, $1.place) }.prefix(Self.finalists)
-    var scored = promising.map { entry in
-      (place: entry.place, score: saving(entry.place) * surrogates.chance(at: positions[entry.place]))
+    let open = costs.indices.filter { !tried.contains($0) && costs[$0].isFinite && saving($0) > 0 }
+      .map { (place: $0, shortfall: surrogates.shortfall(at: positions[$0])) }
+    // By the means first: the cheapest of those that would meet all demands, and those that miss by little, a miss being
+    // weighed against what it would save. Without the first list misses too small to count could fill the second.
+    let meeting = open.filter { $0.shortfall == 0 }.map(\.place).sorted { (costs[$0], $0) < (costs[$1], $1) }
+    let near = open.filter { $0.shortfall > 0 }
+      .map { (place: $0.place, value: $0.shortfall - 0.1 * saving($0.place)) }
+      .sorted { ($0.value, $0.place) < ($1.value, $1.place) }.map(\.place)
+    let promising = Array(meeting.prefix(Self.finalists / 2)) + near.prefix(Self.finalists / 2)
+    var scored = promising.map { place in
+      (place: place, score: saving(place) * surrogates.chance(at: positions[place]))
     }
+    let greatest = scored.map(\.score).max() ?? 0
     var chosen: [Int] = []
     while chosen.count < Self.batch, !scored.isEmpty {
       guard let top = scored.max(by: { ($0.score, $1.place) < ($1.score, $0.place) }) else { break }
@@ -172,8 +184,8 @@ struct SurrogateSearch {
         return (entry.place, entry.score * (1 - exp(-8 * square)))
       }
     }
-    let rest = promising.lazy.map(\.place).filter { !chosen.contains($0) }
-    return chosen + rest.prefix(Self.batch - chosen.count)
+    let rest = promising.filter { !chosen.contains($0) }
+    return (chosen + rest.prefix(Self.batch - chosen.count), greatest)
   }
 
   private func tell(

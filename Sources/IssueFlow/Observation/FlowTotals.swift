@@ -5,12 +5,12 @@ public struct FlowTotals: Sendable {
   /// One station over the observation window.
   public struct Station: Sendable, BitwiseCopyable {
     /// Visits that arrived.
-    public var arrived: Int32 = 0
+    public var arrived = 0
     /// Visits whose work began.
-    public var started: Int32 = 0
+    public var started = 0
     /// Visits in line when the window opened, and when it closed.
-    public var waitingAtStart: Int32 = 0
-    public var waitingAtEnd: Int32 = 0
+    public var waitingAtStart = 0
+    public var waitingAtEnd = 0
     /// Working minutes done.
     public var work = 0.0
     /// Working minutes of the visits that began.

@@ -37,7 +37,7 @@ extension FlowSimulation {
     gauges.restart(at: time)
     for run in stationRuns {
       for station in run {
-        totals[station].waitingAtStart = Int32(clamping: stations[station].waiting)
+        totals[station].waitingAtStart = stations[station].waiting
         staffedSince[station] = time
       }
     }
@@ -52,7 +52,7 @@ extension FlowSimulation {
     windowHasClosed = true
     gauges.stop(at: time)
     for run in stationRuns {
-      for station in run { totals[station].waitingAtEnd = Int32(clamping: stations[station].waiting) }
+      for station in run { totals[station].waitingAtEnd = stations[station].waiting }
     }
     days.end(model.horizon.observedDayCount - 1, open: openHere - errandsHere, waiting: gauges)
   }

@@ -16,8 +16,8 @@ struct UnitState: BitwiseCopyable {
   var pace = 1.0
   var stars: UInt8 = 3
   /// Visits since the last rating, and those that the unit solved.
-  var visits: Int32 = 0
-  var solved: Int32 = 0
+  var visits = 0
+  var solved = 0
   /// Workers sent to it by reviews, or taken.
   var moved: Int32 = 0
   var vacancies: Int32 = 0

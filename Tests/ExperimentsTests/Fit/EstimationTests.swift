@@ -56,7 +56,10 @@ struct EstimationTests {
     #expect(TimeText.number(123.456789, digits: 4) == "123.5")
     #expect(TimeText.number(1_234_567.8) == "1234568")
     #expect(TimeText.number(-2.5) == "-2.5" && TimeText.number(0) == "0")
-    #expect(TimeText.time(90) == "90 min" && TimeText.time(600) == "10 h" && TimeText.time(14_400) == "10 days")
+    let times = [(0.0, "0 min"), (90, "90 min"), (600, "10 h"), (14_400, "10 days")]
+    for (minutes, text) in times {
+      #expect(TimeText.distribution(.constant(minutes), name: "cell", samples: "times.csv") == text)
+    }
     let weights = TimeText.weights([1, 1, 1]).compactMap(Double.init)
     #expect(abs(weights.reduce(0, +) - 1) < 1e-12)
   }

@@ -141,7 +141,7 @@ import Testing
     if digits == 3 {
       #expect(
         text
-          == "mixture(0.123: lognormal(median: 42 min, sigma: 1.3), 0.235: 1230000 min, 0.642: loglogistic(median: 0.00123 min, shape: 3.46, at_most: 988000 min))"
+          == "mixture(0.123: lognormal(median: 42 min, sigma: 1.3), 0.235: 857 days, 0.642: loglogistic(median: 0.00123 min, shape: 3.46, at_most: 686 days))"
       )
     }
   }

@@ -1,3 +1,4 @@
+import IssueFlow
 import OutputAnalysis
 
 /// Fitted times and numbers as scenarios write them.
@@ -39,13 +40,6 @@ enum TimeText {
     return sign + padded.dropLast(places) + "." + padded.suffix(places)
   }
 
-  /// Minutes in the unit that people would use.
-  static func time(_ minutes: Double) -> String {
-    if minutes == 0 { return "0 min" }
-    if minutes < 120 { return number(minutes) + " min" }
-    return minutes < 2880 ? number(minutes / 60) + " h" : number(minutes / 1440) + " days"
-  }
-
   static func percent(_ share: Double) -> String { number(share * 100) + "%" }
 
   /// Shares of six decimals that sum to exactly 1, so that a reader of the file can add them up.
@@ -57,41 +51,16 @@ enum TimeText {
     return millionths.map { number(Double($0) / 1e6) }
   }
 
-  static func law(_ law: DurationLaw) -> String {
-    switch law {
-    case .exponential(let mean): "exponential(mean: \(time(mean)))"
-    case .gamma(let mean, let cv): "gamma(mean: \(time(mean)), cv: \(number(cv)))"
-    case .lognormal(let median, let sigma): "lognormal(median: \(time(median)), sigma: \(number(sigma)))"
-    case .weibull(let scale, let shape): "weibull(scale: \(time(scale)), shape: \(number(shape)))"
-    case .logLogistic(let median, let shape) where shape > 2:
-      "loglogistic(median: \(time(median)), shape: \(number(shape)))"
-    case .logLogistic(let median, let shape):
-      // So heavy a tail has no variance; a thousandth of it is cut off.
-      "loglogistic(median: \(time(median)), shape: \(number(shape)), at_most: \(time(law.quantile(0.999))))"
-    }
-  }
-
   /// The distribution of a cell; the sample itself is a column of a file.
   static func distribution(_ cell: DurationCell, samples file: String) -> String {
     distribution(cell.fit, name: cell.name, samples: file)
   }
 
   static func distribution(_ fit: FittedDuration, name: String, samples file: String) -> String {
-    switch fit {
-    case .constant(let value): return time(value)
-    case .family(let fit):
-      return mixture(zero: fit.zeroShare, parts: [(1 - fit.zeroShare, law(fit.law))])
-    case .mixture(let fit):
-      return mixture(zero: fit.zeroShare, parts: fit.components.map { ($0.share, law($0.law)) })
-    case .empirical: return "empirical(\(file), column: \(name))"
+    let writing = DistributionText(dimension: .time, significantDigits: 6) { _ in (file, name) }
+    guard let text = writing.text(fit.distribution) else {
+      preconditionFailure("what is fitted can be written (was \(fit))")
     }
-  }
-
-  private static func mixture(zero: Double, parts: [(share: Double, law: String)]) -> String {
-    let all = (zero > 0 ? [(share: zero, law: "0 min")] : []) + parts
-    if all.count == 1 { return all[0].law }
-    let kept = zip(weights(all.map(\.share)), all).filter { $0.0 != "0" }
-    if kept.count == 1 { return kept[0].1.law }
-    return "mixture(\(kept.map { "\($0.0): \($0.1.law)" }.joined(separator: ", ")))"
+    return text
   }
 }

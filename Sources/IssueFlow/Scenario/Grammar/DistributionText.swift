@@ -77,8 +77,11 @@ public struct DistributionText: Sendable {
     return shares
   }
 
+  /// Times in minutes, which are exact; rounded ones in the unit that people would use.
   private func quantity(_ value: Double) -> String {
-    number(value) + (dimension == .time ? " min" : "")
+    guard dimension == .time else { return number(value) }
+    guard significantDigits != nil, value >= 120 else { return number(value) + " min" }
+    return value < 2880 ? number(value / 60) + " h" : number(value / 1440) + " days"
   }
 
   private func number(_ value: Double) -> String {

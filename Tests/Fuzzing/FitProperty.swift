@@ -1,0 +1,69 @@
+import Experiments
+import Foundation
+import IssueFlow
+import RandomStreams
+
+/// A log is fitted, and what is written can be read and run; or it is refused with a sentence.
+struct FitProperty {
+  static let log = "seeds/tiny-log.csv"
+  static let map = "seeds/tiny-map.yaml"
+
+  let shipped: Shipped
+
+  /// The map is bent, the log is sound.
+  func map(_ input: FuzzCase) async throws -> FuzzOutcome {
+    try await check(
+      map: shipped.write(input.bytes, to: "seeds/fuzzed.yaml"), log: "\(shipped.folder)/\(FitProperty.log)")
+  }
+
+  /// The log is bent, the map is sound.
+  func log(_ input: FuzzCase) async throws -> FuzzOutcome {
+    try await check(
+      map: "\(shipped.folder)/\(FitProperty.map)", log: shipped.write(input.bytes, to: "seeds/fuzzed.csv"))
+  }
+
+  private func check(map: String, log: String) async throws -> FuzzOutcome {
+    let document: LogMapDocument
+    do throws(ScenarioError) {
+      document = try LogMapDocument.load(path: map)
+    } catch {
+      return .refused(try ProblemRules.check(error))
+    }
+    let folder = "\(shipped.folder)/fitted"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    do throws(FitError) {
+      let fitted = try await LogFit(document: document, path: log, replications: 1).run(stem: "city", jobs: 1)
+      try fitted.write(to: folder, mayReplace: false)
+    } catch {
+      return .refused(try FitProperty.check(error, log: log))
+    }
+    do throws(ScenarioError) {
+      _ = try ScenarioDocument.load(path: folder + "/city.yaml")
+    } catch {
+      throw FuzzFinding("what was fitted cannot be read: \(error.report(language: .english).prefix(300))")
+    }
+    return .ran
+  }
+
+  private static func check(_ error: FitError, log: String) throws -> Int {
+    if case .map(let error) = error {
+      if let own = error.problems.first(where: { $0.position.file.hasSuffix("/city.yaml") }) {
+        throw FuzzFinding("what was fitted is no scenario: \(own.report(language: .english))")
+      }
+      return try ProblemRules.check(error)
+    }
+    let lines = error.lines
+    guard !lines.isEmpty else { throw FuzzFinding("a refusal without a sentence: \(error)") }
+    for line in lines {
+      for (language, text) in [("English", line.en), ("Chinese", line.zh)] {
+        guard text.contains(where: { !$0.isWhitespace }), text.utf8.count < 20_000 else {
+          throw FuzzFinding("no sentence, or one that is too long, in \(language): \(error)")
+        }
+        if let scalar = text.unicodeScalars.first(where: ProblemRules.mayCommand) {
+          throw FuzzFinding("a message with U+\(String(scalar.value, radix: 16)): \(text.prefix(200).debugDescription)")
+        }
+      }
+    }
+    return lines.count
+  }
+}
