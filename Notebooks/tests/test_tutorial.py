@@ -24,7 +24,11 @@ def test_tutorial_is_what_happens(program_or_fail, tmp_path):
     for kind, text in blocks():
         if kind == "yaml":
             name = text.splitlines()[0].removeprefix("# ")
-            (tmp_path / name).write_text(text, encoding="utf-8")
+            there = tmp_path / name
+            if there.exists():
+                assert text.splitlines()[1:] == there.read_text(encoding="utf-8").splitlines()[-len(text.splitlines()) + 1 :]
+            else:
+                there.write_text(text, encoding="utf-8")
         elif kind == "sh":
             said = ""
             for line in text.splitlines():

@@ -21,6 +21,7 @@ struct IssueFlowCommand: ParsableCommand {
     Output.ignoreClosedPipes()
     Interruption.endsAtOnce()
     MemoryLimit.explainsAborts()
+    MemoryLimit.refusesToBeginWithTooLittle()
     exit(withStatus: await status(of: Array(CommandLine.arguments.dropFirst())))
   }
 

@@ -248,6 +248,20 @@ struct FaultTests {
     #expect(head.code == 0)
   }
 
+  @Test(
+    "However little memory is allowed, it ends with a sentence",
+    arguments: ["run tiny.yaml --quiet", "validate tiny.yaml"])
+  func littleMemory(_ line: String) throws {
+    let scratch = try Self.scratch()
+    for mebibytes in stride(from: 60, through: 260, by: 10) {
+      let answer = try BuiltCommand.shell(
+        "ulimit -v \(mebibytes * 1024); timeout 60 issueflow \(line) 2>&1", in: scratch.folder)
+      // 127: the system could not even load the program's libraries, and says so itself.
+      #expect([0, 3, 127].contains(answer.code), "\(mebibytes) MiB: \(answer.code) \(answer.output)")
+      #expect(answer.code == 0 || !answer.output.isEmpty)
+    }
+  }
+
   @Test("A city that the memory allowed cannot hold is refused before it is simulated")
   func memory() throws {
     let scratch = try Self.scratch()

@@ -130,6 +130,66 @@ struct FitCommandTests {
     #expect(try BuiltCommand.run("validate", "again.yaml", "map.yaml", in: scratch.folder).code == 0)
   }
 
+  /// One way in which cases end: what the scenario says, the family that is to be found, its first parameter in days, and
+  /// about how far off a logarithm of it is, times the root of the number of ends.
+  private static let endings: [(law: String, family: String, days: Double, spread: Double)] = [
+    ("exponential(20 days)", "exponential", 20, 1), ("exponential(30 days)", "exponential", 30, 1),
+    ("gamma(mean: 20 days, cv: 0.5)", "gamma", 20, 0.5), ("gamma(mean: 25 days, cv: 0.4)", "gamma", 25, 0.4),
+    ("lognormal(median: 10 days, sigma: 1)", "lognormal", 10, 1),
+    ("lognormal(median: 20 days, sigma: 0.6)", "lognormal", 20, 0.6),
+    ("weibull(scale: 20 days, shape: 2)", "weibull", 20, 1.05 / 2),
+    ("weibull(scale: 15 days, shape: 0.6)", "weibull", 15, 1.05 / 0.6),
+    ("loglogistic(median: 12 days, shape: 2.5)", "logLogistic", 12, 1.73 / 2.5),
+    ("loglogistic(median: 15 days, shape: 4)", "logLogistic", 15, 1.73 / 4),
+  ]
+
+  @Test("Families and their parameters are found again where a fifth of the cases are still open")
+  func censored() throws {
+    let scratch = try Scratch()
+    let head = """
+      schema: 1
+      name: slow
+      start: 2025-01-01
+      observe: 90 days
+      drain: 0 days
+      seed: 5
+      replications: 1
+      city: {units: {grid: 1}}
+      tiers: [{id: grid, staff: 50, calendar: always}]
+      types:
+
+      """
+    let types = Self.endings.enumerated().map { number, ending in
+      "  - {id: t\(number), rate: 12 per city per day, work: {grid: 0 min}, outside: {grid: \"\(ending.law)\"}}"
+    }
+    try write(head + types.joined(separator: "\n"), to: "slow.yaml", in: scratch)
+    let map = """
+      schema: 1
+      name: again
+      columns: {case: case_id, type: type, opened: registered, closed: ended, status: outcome}
+      closed_when: closed
+      """
+    try write(map, to: "map.yaml", in: scratch)
+    #expect(try BuiltCommand.run("run", "slow.yaml", "--out", "o", "--issues", "--quiet", in: scratch.folder).code == 0)
+    let answer = try BuiltCommand.run("fit", "o/issues.csv", "--map", "map.yaml", in: scratch.folder)
+    #expect(answer.code == 0, "\(answer.messages)")
+    let chosen = try rows("again-distributions.csv", in: scratch).filter { $0["chosen"] == "true" }
+    var right = 0
+    for (number, ending) in Self.endings.enumerated() {
+      let cell = try #require(chosen.first { $0["cell"] == "t\(number)_all_closed" })
+      let (stays, open) = (Double(cell["cases"] ?? "") ?? 0, Double(cell["open"] ?? "") ?? 0)
+      #expect(open / stays > 0.15, "\(cell)")
+      guard cell["model"] == ending.family else { continue }
+      right += 1
+      let text = try #require(cell["text"])
+      let match = try #require(text.firstMatch(of: /: ([0-9.]+) days/)?.output.1)
+      let found = try #require(Double(match))
+      #expect(
+        abs(log(found / ending.days)) < 3.5 * ending.spread / (stays - open).squareRoot(), "\(ending.law): \(text)")
+    }
+    #expect(right >= 9, "\(chosen.map { "\($0["cell"] ?? ""): \($0["model"] ?? "")" })")
+  }
+
   @Test("A map or a log that is wrong is refused with its place, and nothing is written")
   func refused() throws {
     let scratch = try Scratch()

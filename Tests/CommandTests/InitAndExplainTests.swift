@@ -14,6 +14,9 @@ struct InitAndExplainTests {
       let shipped = try String(contentsOf: Self.scenarios.appendingPathComponent(path), encoding: .utf8)
       #expect(template.text == shipped, "copy \(path) into \(template)'s Swift text")
     }
+    let policy = try String(
+      contentsOf: Self.scenarios.appendingPathComponent("small-town-policy.yaml"), encoding: .utf8)
+    #expect(Template.smallTown.policy?.text == policy, "copy small-town-policy.yaml into the Swift text")
   }
 
   @Test("init writes a scenario that is valid", arguments: Template.allCases)
@@ -23,17 +26,29 @@ struct InitAndExplainTests {
     #expect(answer.code == 0)
     #expect(answer.output.isEmpty)
     #expect(answer.messages.contains("issueflow run \(template.rawValue).yaml"))
-    #expect(try scratch.files().map { $0.key } == ["\(template.rawValue).yaml"])
+    let policies = template.policy.map { ["\(template.rawValue)\($0.ending)"] } ?? []
+    #expect(try scratch.files().keys.sorted() == (["\(template.rawValue).yaml"] + policies).sorted())
+    for policy in policies { #expect(answer.messages.contains("issueflow check \(policy)")) }
     #expect(try BuiltCommand.run("validate", "\(template.rawValue).yaml", in: scratch.folder).code == 0)
   }
 
-  @Test("init never writes over a file")
-  func initKeeps() throws {
+  @Test(
+    "The policy beside the scenario meets its targets, under other names too", arguments: [nil, "my.town.yaml", "town"])
+  func initPasses(_ name: String?) throws {
     let scratch = try Scratch()
-    try Data("mine".utf8).write(to: scratch.file("small-town.yaml"))
+    let out = name.map { ["--out", $0] } ?? []
+    #expect(try BuiltCommand.run(arguments: ["init"] + out, in: scratch.folder).code == 0)
+    let policy = try #require(try scratch.files().keys.first { $0.hasSuffix("-policy.yaml") })
+    #expect(try BuiltCommand.run("check", policy, in: scratch.folder).code == 0)
+  }
+
+  @Test("init never writes over a file", arguments: ["small-town.yaml", "small-town-policy.yaml"])
+  func initKeeps(_ name: String) throws {
+    let scratch = try Scratch()
+    try Data("mine".utf8).write(to: scratch.file(name))
     let answer = try BuiltCommand.run("init", in: scratch.folder)
-    #expect(answer.code == 2)
-    #expect(try scratch.files() == ["small-town.yaml": Data("mine".utf8)])
+    #expect(answer.code == 2 && answer.messages.contains(name))
+    #expect(try scratch.files() == [name: Data("mine".utf8)])
   }
 
   @Test("init writes to standard output on request")

@@ -164,7 +164,7 @@ class Rows:
             x=altair.value(0), y=self.y("head_y"), text="head:N"
         )
         notes = []
-        for is_below, align, place in ((True, "left", 0), (False, "right", self.look.width)):
+        for is_below, align, place in ((True, "left", 0), (False, "right", "width")):
             chosen = self.frame[
                 [below == is_below and note != "" for below, note in zip(self.below, self.frame["note"])]
             ]

@@ -48,6 +48,21 @@ extension FitError {
           en: "\(path): \(count) cases are too few to learn a city from; \(least) at least",
           zh: "\(path)：只有 \(count) 件，至少需要 \(least) 件")
       ]
+    case .neverClosed(let path, let count, let end):
+      [
+        LocalizedText(
+          en:
+            "\(path): none of \(count) cases is closed by \(end), so that nothing can be learnt of how they end; look at `closed` and `closed_when` in the map, give a longer log, or say --follow-cases with a holdout",
+          zh:
+            "\(path)：\(count) 个案件到 \(end) 为止无一办结，无从了解如何办结；请检查映射中的 closed 与 closed_when，提供更长的日志，或在留出时加 --follow-cases")
+      ]
+    case .endless(let tier):
+      [
+        LocalizedText(
+          en:
+            "cases that reach tier \(tier) are closed neither there nor where they go from it; look at `closed_when` and at the values of the tiers in the map",
+          zh: "到达层级 \(tier) 的案件既不在该层级办结，也不在其后各层级办结；请检查映射中的 closed_when 和各层级的取值")
+      ]
     case .filesAreThere(let folder, let names):
       [
         LocalizedText(

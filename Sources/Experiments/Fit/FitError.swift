@@ -17,6 +17,10 @@ public enum FitError: Error, Sendable {
   case noCases(path: String)
   /// Too few cases to say anything of.
   case tooFewCases(path: String, count: Int, least: Int)
+  /// None of the cases is closed in what the fit sees of the log.
+  case neverClosed(path: String, count: Int, end: String)
+  /// Cases that reach a tier are closed neither there nor where they go from it.
+  case endless(tier: String)
   /// Files of these names are there already.
   case filesAreThere(folder: String, names: [String])
   case experiment(ExperimentError)

@@ -94,6 +94,10 @@ extension FitNote {
         en:
           "\(count) of \(total) distributions rest on all types of their tier, because a type alone has too few stays.",
         zh: "\(total) 个分布中有 \(count) 个因单类停留过少而采用该层级全部类型。")
+    case .borrowedWays(let types, let total):
+      LocalizedText(
+        en: "Of \(types) of \(total) types no case was seen to be closed; they are taken to go the ways of all types.",
+        zh: "\(total) 个类型中有 \(types) 个未见任何案件办结，按全部类型的路径处理。")
     case .fromSample(let count, let total):
       LocalizedText(
         en: "\(count) of \(total) distributions are the sample itself, because no family fits it.",

@@ -139,6 +139,8 @@ public enum FitNote: Hashable, Sendable {
   case hoursUnclear(tier: String)
   case staffFound(tier: String, staff: Double)
   case pooledCells(count: Int, of: Int)
+  /// Types of which no case was seen to be closed, so that they go the ways of all types.
+  case borrowedWays(types: Int, of: Int)
   case fromSample(count: Int, of: Int)
   case shortForMonths(days: Int)
   case loadTooHigh(tier: String, load: Double)

@@ -70,7 +70,11 @@ public struct LogFit: Sendable {
     var learnt = holdout == 0 ? whole : followsCases ? whole.opened(before: cut) : whole.known(at: cut)
     let recent = map.since == nil && !followsCases ? RecentPast(learnt) : nil
     if let recent { learnt = learnt.opened(from: recent.begin) }
-    var city = CityEstimation.city(map: map, table: table, log: learnt, seed: UInt64(seed))
+    guard learnt.cases.contains(where: { !$0.isOpen }) else {
+      let end = CivilDate(dayNumber: Int((cut / 1440).rounded(.down))).iso
+      throw .neverClosed(path: path, count: learnt.cases.count, end: end)
+    }
+    var city = try CityEstimation.city(map: map, table: table, log: learnt, seed: UInt64(seed))
     if let recent {
       city.notes.insert(
         .recentCases(

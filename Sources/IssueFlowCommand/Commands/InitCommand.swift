@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 
-/// `issueflow init`: writes a scenario to begin with, and never over a file that is there.
+/// `issueflow init`: writes a scenario to begin with, and a policy that meets its targets beside it; never over a file that
+/// is there.
 struct InitCommand: Subcommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "init", abstract: Texts(language: .ofProcess).initAbstract)
@@ -23,17 +24,38 @@ struct InitCommand: Subcommand {
       try Output.standard.write(template.text)
       return .done
     }
-    let file = out ?? "\(template.rawValue).yaml"
-    do {
-      try Data(template.text.utf8).write(to: URL(fileURLWithPath: file), options: .withoutOverwriting)
-    } catch CocoaError.fileWriteFileExists {
-      console.note([console.texts.exists(file)])
+    let files = self.files
+    if let there = files.first(where: { FileManager.default.fileExists(atPath: $0.name) }) {
+      console.note([console.texts.exists(there.name)])
       return .usage
-    } catch {
-      console.note([console.texts.cannotWrite(file, reason: error.localizedDescription)])
-      return .failure
     }
-    console.note([console.texts.wrote(file), console.texts.next(file), "", console.texts.editorHint])
+    for (name, text) in files {
+      do {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: name), options: .withoutOverwriting)
+      } catch CocoaError.fileWriteFileExists {
+        console.note([console.texts.exists(name)])
+        return .usage
+      } catch {
+        console.note([console.texts.cannotWrite(name, reason: error.localizedDescription)])
+        return .failure
+      }
+    }
+    console.note(
+      files.map { console.texts.wrote($0.name) } + [console.texts.next(files[0].name)]
+        + files.dropFirst().map { console.texts.nextCheck($0.name) } + ["", console.texts.editorHint])
     return .done
+  }
+
+  /// The files by name, the scenario first.
+  private var files: [(name: String, text: String)] {
+    let scenario = out ?? "\(template.rawValue).yaml"
+    guard let policy = template.policy else { return [(scenario, template.text)] }
+    let name = (scenario as NSString).lastPathComponent
+    let stem = (scenario as NSString).pathExtension.isEmpty ? scenario : (scenario as NSString).deletingPathExtension
+    // The names in the template are those that it has by default.
+    let text = policy.text.replacingOccurrences(of: "\(template.rawValue).yaml", with: name)
+      .replacingOccurrences(
+        of: template.rawValue + policy.ending, with: (stem as NSString).lastPathComponent + policy.ending)
+    return [(scenario, template.text), (stem + policy.ending, text)]
   }
 }

@@ -43,7 +43,8 @@ struct FitReport: Sendable {
         default: .init("")
         }
       columns.add([
-        .init(row.measure == last ? "" : texts.name(of: row.measure)), .init(row.name),
+        .init(row.measure == last ? "" : texts.name(of: row.measure)),
+        .init(row.measure == .weekdays ? texts.weekday(row.name) : row.name),
         .init(value(row.log, row)), .init(value(row.simulated, row)), .init(gap(row.difference, row)),
         .init(row.allowed.map { texts.allowedGap($0, isShare: row.measure == .share) } ?? ""),
         .init(gap(row.noise, row)), .init(gap(row.drift, row)), mark,
@@ -56,7 +57,7 @@ struct FitReport: Sendable {
   private func value(_ number: Double?, _ row: GoodnessTable.Row) -> String {
     guard let number, number.isFinite else { return "" }
     switch row.measure {
-    case .share, .arrivals: return texts.fixed(number * 100, 1) + "%"
+    case .share, .arrivals, .weekdays: return texts.fixed(number * 100, 1) + "%"
     case .medianTime, .p90Time, .medianOfType, .p90OfType: return texts.time(number)
     case .pathDistance, .timeDistance: return ""
     }

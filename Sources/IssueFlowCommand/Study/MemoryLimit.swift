@@ -21,6 +21,20 @@ enum MemoryLimit {
     if needed > available { throw .memory(needed: needed, available: available) }
   }
 
+  /// Bytes of address space to read any file: half of them are the stack of the thread that reads YAML. With less the
+  /// system may refuse that thread, and whoever waits for it waits for ever.
+  static let leastToBegin = 64.0 * 1_048_576
+
+  /// Ends the process with a sentence when not even a file is sure to be read.
+  static func refusesToBeginWithTooLittle() {
+    let available = remaining
+    guard available < leastToBegin else { return }
+    let error = ExperimentError.memory(needed: leastToBegin, available: available)
+    let message = error.message(language: Language.ofProcess == .chinese ? .chinese : .english)
+    try? Output.error.writeLines([Texts(language: .ofProcess).error(message)])
+    _exit(ExitStatus.failure.rawValue)
+  }
+
   /// Bytes that the process may still ask for: what `ulimit -v` and the machine leave.
   static var remaining: Double {
     var limit = rlimit()

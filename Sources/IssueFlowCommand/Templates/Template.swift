@@ -12,5 +12,14 @@ enum Template: String, CaseIterable, Sendable, ExpressibleByArgument {
     }
   }
 
+  /// What is written beside it: a policy that meets its targets, with the ending of its file's name. It extends a file of
+  /// the template's own name.
+  var policy: (ending: String, text: String)? {
+    switch self {
+    case .smallTown: ("-policy.yaml", Template.smallTownPolicyText)
+    case .mm1: nil
+    }
+  }
+
   static func names(_ separator: String) -> String { allCases.map(\.rawValue).joined(separator: separator) }
 }

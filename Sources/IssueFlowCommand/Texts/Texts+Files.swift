@@ -31,6 +31,11 @@ extension Texts {
     say("Next: issueflow run \(file)", "下一步：issueflow run \(file)")
   }
 
+  func nextCheck(_ file: String) -> String {
+    say(
+      "      issueflow check \(file)   (a policy that meets its target)", "        issueflow check \(file)   （达标的一项方案）")
+  }
+
   var editorHint: String {
     say(
       """

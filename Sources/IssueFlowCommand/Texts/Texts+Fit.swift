@@ -84,11 +84,18 @@ extension Texts {
     case .medianTime: say("Time to close, median", "办结时间中位数")
     case .p90Time: say("Time to close, 90%", "办结时间九成分位")
     case .arrivals: say("Arise between hours", "发生时段")
+    case .weekdays: say("Arise on", "发生于")
     case .medianOfType: say("Median by type", "各类中位数")
     case .p90OfType: say("90% by type", "各类九成分位")
     case .pathDistance: say("Ways, distance of pairs", "路径距离（2-gram）")
     case .timeDistance: say("Times, distance", "时间距离（Wasserstein）")
     }
+  }
+
+  /// A day of the week by its English short name.
+  func weekday(_ name: String) -> String {
+    let names = ["Mon": "周一", "Tue": "周二", "Wed": "周三", "Thu": "周四", "Fri": "周五", "Sat": "周六", "Sun": "周日"]
+    return say(name, names[name] ?? name)
   }
 
   func allowedGap(_ gap: Double, isShare: Bool) -> String {

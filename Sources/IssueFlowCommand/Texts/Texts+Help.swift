@@ -64,7 +64,9 @@ extension Texts {
   var schemaAbstract: String {
     say("Print the JSON Schema of scenario files, for completion in editors.", "输出场景文件的 JSON Schema，供编辑器补全。")
   }
-  var initAbstract: String { say("Write a commented scenario to begin with.", "生成带注释的示例场景。") }
+  var initAbstract: String {
+    say("Write a commented scenario to begin with, and a policy that meets its target.", "生成带注释的示例场景，以及一项达标的方案。")
+  }
   var explainAbstract: String {
     say("Explain a key, a result, a cause or a measure.", "解释一个键、一项指标、一种原因或一项措施。")
   }

@@ -24,19 +24,20 @@ struct CityEstimation {
     pool = DurationPool(seed: seed, resolution: log.resolution)
   }
 
-  static func city(map: LogMap, table: LogTable, log: EventLog, seed: UInt64) -> FittedCity {
+  /// - Throws: when cases of the log go on for ever.
+  static func city(map: LogMap, table: LogTable, log: EventLog, seed: UInt64) throws(FitError) -> FittedCity {
     var estimation = CityEstimation(map: map, table: table, log: log, seed: seed)
-    estimation.estimate()
+    try estimation.estimate()
     return estimation.city
   }
 
   private var tierIDs: [String] { map.tiers.isEmpty ? ["all"] : map.tiers.map(\.id) }
 
-  private mutating func estimate() {
+  private mutating func estimate() throws(FitError) {
     types = TypeTable(log: log, names: table.types, most: map.mostTypes)
     estimateTiers()
     estimateArrivals()
-    estimateTimes()
+    try estimateTimes()
     estimateReopening()
     city.units = tree.units
     addNotes()
@@ -110,7 +111,7 @@ struct CityEstimation {
 
   // MARK: - Ways and times
 
-  private mutating func estimateTimes() {
+  private mutating func estimateTimes() throws(FitError) {
     let tiers = log.tierCount
     for type in 0..<types.count {
       var start = [Double](repeating: 0, count: tiers)
@@ -121,10 +122,11 @@ struct CityEstimation {
       city.types[type].start = start.map { sum > 0 ? $0 / sum : 0 }
     }
     let stays = stays()
+    let ends = try ends(of: stays)
     for type in 0..<types.count {
       for tier in 0..<tiers {
         let name = "\(types.ids[type])_\(tierIDs[tier])"
-        let own = CompetingEnds(stays[type][tier], ways: tiers + 1)
+        let own = ends[type][tier]
         city.types[type].work.append(work(type: type, tier: tier, name: name))
         var ways: [FittedWay] = []
         for target in 0..<tiers where own.shares[target] > 0 {
@@ -144,6 +146,36 @@ struct CityEstimation {
         city.types[type].outside.append(closing)
       }
     }
+  }
+
+  /// How stays end, by type and tier. A type of which none was seen to be closed takes the ways of all types.
+  private mutating func ends(of stays: [[[CompetingEnds.Stay]]]) throws(FitError) -> [[CompetingEnds]] {
+    let tiers = log.tierCount
+    let all = (0..<tiers).map { tier in
+      CompetingEnds((0..<types.count).flatMap { stays[$0][tier] }, ways: tiers + 1)
+    }
+    if let tier = CityEstimation.endlessTier(all) { throw .endless(tier: tierIDs[tier]) }
+    var ends = stays.map { $0.map { CompetingEnds($0, ways: tiers + 1) } }
+    var borrowed = 0
+    for type in ends.indices where CityEstimation.endlessTier(ends[type]) != nil {
+      ends[type] = all
+      borrowed += 1
+    }
+    if borrowed > 0 { city.notes.append(.borrowedWays(types: borrowed, of: types.count)) }
+    return ends
+  }
+
+  /// A tier from which no way leads to closing, the last one; `nil` when there is none.
+  private static func endlessTier(_ ends: [CompetingEnds]) -> Int? {
+    // Smaller shares are not written.
+    let isWritten = { (share: Double) in share >= 5e-7 }
+    var closes = ends.map { isWritten($0.shares.last ?? 1) }
+    for _ in ends.indices {
+      for tier in ends.indices where !closes[tier] {
+        closes[tier] = ends.indices.contains { closes[$0] && isWritten(ends[tier].shares[$0]) }
+      }
+    }
+    return closes.firstIndex(of: false)
   }
 
   /// Stays after work, or whole stays, by type and tier; the last way is closing.

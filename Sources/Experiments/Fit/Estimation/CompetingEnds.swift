@@ -3,7 +3,8 @@ import Foundation
 /// Stays that end in one of several ways, or have not ended: what share takes each way, and when.
 ///
 /// The jumps of the Kaplan–Meier curve belong to the ways of the stays that end there; their sums are the shares
-/// (Aalen and Johansen 1978). What the curve leaves at its end is shared out like the jumps of its last tenth. A stay that
+/// (Aalen and Johansen 1978). What the curve leaves at its end is shared out like the jumps of its last tenth; where no stay
+/// has ended all of it goes the last way. A stay that
 /// has not ended counts, for the law of the times of a way, with the share of what is still to come that goes this way:
 /// whole stays are dealt to the ways in turn, so that they add up.
 struct CompetingEnds {
@@ -19,6 +20,7 @@ struct CompetingEnds {
   /// Stays that have not ended, dealt to ways.
   let open: [[Double]]
 
+  /// - `ways`: how many there are, at least 1.
   /// - Complexity: O(n log n).
   init(_ stays: [Stay], ways: Int) {
     // At one time, ends come before those that were only seen so long.
@@ -44,7 +46,7 @@ struct CompetingEnds {
         if taken == wanted { break }
       }
       let sum = tail.reduce(0, +)
-      for way in 0..<ways { tail[way] = sum > 0 ? left * tail[way] / sum : way == 0 ? left : 0 }
+      for way in 0..<ways { tail[way] = sum > 0 ? left * tail[way] / sum : way == ways - 1 ? left : 0 }
     }
     var open = [[Double]](repeating: [], count: ways)
     var later = tail
@@ -55,7 +57,7 @@ struct CompetingEnds {
         continue
       }
       let sum = later.reduce(0, +)
-      for way in 0..<ways { debts[way] += sum > 0 ? later[way] / sum : way == 0 ? 1 : 0 }
+      for way in 0..<ways { debts[way] += sum > 0 ? later[way] / sum : way == ways - 1 ? 1 : 0 }
       let next = (0..<ways).max { debts[$0] < debts[$1] } ?? 0
       debts[next] -= 1
       open[next].append(stay.minutes)

@@ -7,6 +7,8 @@ public struct GoodnessTable: Sendable {
     case medianTime = "median_time"
     case p90Time = "p90_time"
     case arrivals
+    /// In a log of dates only, which tells no hours.
+    case weekdays = "arrivals_by_weekday"
     case medianOfType = "median_time_of_type"
     case p90OfType = "p90_time_of_type"
     case pathDistance = "path_distance"
@@ -15,7 +17,7 @@ public struct GoodnessTable: Sendable {
 
   public struct Row: Sendable {
     public let measure: Measure
-    /// The tier, type or block of the day.
+    /// The tier, type, block of the day or day of the week.
     public let name: String
     /// Of the log that is compared; `nil` where it has too few cases.
     public let log: Double?
@@ -44,7 +46,7 @@ public struct GoodnessTable: Sendable {
     case .share: 0.03
     case .medianTime: 0.2
     case .p90Time: 0.3
-    case .arrivals: 0.1
+    case .arrivals, .weekdays: 0.1
     case .medianOfType, .p90OfType, .pathDistance, .timeDistance: nil
     }
   }
@@ -59,6 +61,8 @@ struct GoodnessComparison {
   let fitted: LogSummary?
   let simulated: [LogSummary]
 
+  static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
   /// Types with fewer cases have no row of their own.
   private static let casesOfType = 200
 
@@ -72,7 +76,10 @@ struct GoodnessComparison {
         table.rows.append(row(measure, tier, cases: target.timesByTier[index].count) { $0.quantile(p, tier: index) })
       }
     }
-    let hours = LogSummary.blockHours
+    let hours = target.hasTimeOfDay ? LogSummary.blockHours : []
+    for (index, day) in Self.weekdays.enumerated() where !target.hasTimeOfDay {
+      table.rows.append(row(.weekdays, day, cases: target.cases) { $0.blocks[index] })
+    }
     for (index, hour) in hours.enumerated() {
       let next = index + 1 < hours.count ? hours[index + 1] : 24
       table.rows.append(row(.arrivals, "\(hour)-\(next)", cases: target.cases) { $0.blocks[index] })

@@ -11,10 +11,11 @@ struct LogSummary: Sendable {
   /// Minutes to close of all cases, the open ones censored; and by type.
   var curve: KaplanMeier
   var curvesByType: [KaplanMeier]
-  /// Of all cases, those opened in each of the blocks of a day.
+  /// Of all cases, those opened in each of the blocks of a day; on each day of the week, Monday first, in a log of dates.
   var blocks: [Double] = []
   /// Tiers in the order of their visits.
   var paths: [[Int]] = []
+  var hasTimeOfDay: Bool
   var cases = 0
   var closed = 0
 
@@ -25,15 +26,15 @@ struct LogSummary: Sendable {
   ///   - typeOfCase: the type of a case by position, -1 for one that is not told apart.
   init(_ log: EventLog, typeCount: Int, typeOfCase: (LogCase) -> Int) {
     let tiers = log.tierCount
+    hasTimeOfDay = log.hasTimeOfDay
     timesByTier = Array(repeating: [], count: tiers)
     var ended = [[Double]](repeating: [], count: typeCount + 1)
     var open = [[Double]](repeating: [], count: typeCount + 1)
-    var blocks = [Int](repeating: 0, count: Self.blockHours.count)
+    var blocks = [Int](repeating: 0, count: log.hasTimeOfDay ? Self.blockHours.count : 7)
     for item in log.cases {
       let type = typeOfCase(item)
       cases += 1
-      let hour = Int((item.opened - (item.opened / 1440).rounded(.down) * 1440) / 60)
-      blocks[Self.blockHours.lastIndex { $0 <= hour } ?? 0] += 1
+      blocks[log.hasTimeOfDay ? Self.block(of: item.opened) : Self.weekday(of: item.opened)] += 1
       let minutes = LogSummary.minutes(of: item, log)
       if item.isOpen {
         open[0].append(minutes)
@@ -55,6 +56,17 @@ struct LogSummary: Sendable {
     for tier in timesByTier.indices { timesByTier[tier].sort() }
     shares = timesByTier.map { closed > 0 ? Double($0.count) / Double(closed) : 0 }
     self.blocks = blocks.map { cases > 0 ? Double($0) / Double(cases) : 0 }
+  }
+
+  private static func block(of time: Double) -> Int {
+    let hour = Int((time - (time / 1440).rounded(.down) * 1440) / 60)
+    return blockHours.lastIndex { $0 <= hour } ?? 0
+  }
+
+  /// Monday is 0; day 0 was a Thursday.
+  private static func weekday(of time: Double) -> Int {
+    let day = Int((time / 1440).rounded(.down))
+    return ((day + 3) % 7 + 7) % 7
   }
 
   /// In a log of dates a time is a number of days, whatever hours a simulation gave it.
