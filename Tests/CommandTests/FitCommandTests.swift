@@ -219,6 +219,12 @@ struct FitCommandTests {
     #expect(quote.code == 2 && quote.messages.contains("line 82"))
     #expect(try BuiltCommand.run("fit", "none.csv", "--map", "m.yaml", in: scratch.folder).code == 2)
     #expect(try scratch.files().keys.sorted() == ["l.csv", "m.yaml"])
+    // A table of cases may be as large as a log is.
+    try write(String(repeating: "1,2025-01-01,2025-01-02\n", count: 400_000), to: "cases.csv", in: scratch)
+    try write(
+      head + "columns: {case: id, entered: opened}\ncases: {file: cases.csv, columns: {case: id, opened: opened}}",
+      to: "large.yaml", in: scratch)
+    #expect(try BuiltCommand.run("validate", "large.yaml", in: scratch.folder).code == 0)
     // Skipped rows are counted, and the rest is fitted.
     let skipped = try fit(sound + "\nbad_rows: skip", log + ["81,yesterday,2025-02-01 10:00,noise"])
     #expect(skipped.code == 0 && skipped.output.contains("1 rows could not be read"), "\(skipped.messages)")

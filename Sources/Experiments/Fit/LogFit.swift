@@ -48,10 +48,12 @@ public struct LogFit: Sendable {
     stem: String, jobs: Int, progress: @escaping @Sendable (Step) -> Void = { _ in }
   ) async throws(FitError) -> FittedLog {
     progress(.reading)
-    let table = try LogReader(document: document, path: path).read()
+    var table = try LogReader(document: document, path: path).read()
     let map = document.map
     guard table.bad.count == 0 || map.badRows == .skip else { throw .badRows(path: path, table.bad) }
     var whole = CaseAssembly.log(of: table, map: map)
+    // Its texts are still wanted, its rows are not.
+    table.releaseRows()
     guard !whole.cases.isEmpty else { throw .noCases(path: path) }
     let begin = map.since.map { Double($0.dayNumber * 1440) } ?? LogSpan.begin(of: whole)
     var early: FitNote?
@@ -107,6 +109,7 @@ public struct LogFit: Sendable {
     var simulated: [LogSummary] = []
     let names = TypeTable(log: learnt, names: table.types, most: document.map.mostTypes)
     let typeCount = names.originIDs.count
+    let resolution = target.resolution
     progress(.simulating(finished: 0, of: replications))
     do throws(ExperimentError) {
       try await OrderedTasks.run(
@@ -115,7 +118,7 @@ public struct LogFit: Sendable {
           let watcher = SimulatedLog(origin: origin)
           _ = try runner.run(replication: index, records: nil, watchers: [watcher])
           let log = watcher.log(tierCount: target.tierCount, from: target.begin, to: target.end, like: target)
-          return LogSummary(log, typeCount: typeCount) { names.origin[Int($0.type)] }
+          return LogSummary(log, resolution: resolution, typeCount: typeCount) { names.origin[Int($0.type)] }
         },
         progress: { [replications] in progress(.simulating(finished: $0, of: replications)) },
         deliver: { simulated.append($0) })
@@ -123,7 +126,7 @@ public struct LogFit: Sendable {
       throw .experiment(error)
     }
     func summary(_ log: EventLog) -> LogSummary {
-      LogSummary(log, typeCount: typeCount) { names.position(ofText: Int($0.type)) }
+      LogSummary(log, resolution: resolution, typeCount: typeCount) { names.position(ofText: Int($0.type)) }
     }
     return GoodnessComparison(
       tiers: city.tiers.map(\.id), types: names.originIDs, target: summary(target),

@@ -88,7 +88,10 @@ struct SearchBench: Sendable {
       result.details = nil
       candidates[index].results.append(result)
     }
-    for index in candidates.indices where candidates[index].standing != .invalid { judge(&candidates[index]) }
+    for index in candidates.indices where candidates[index].standing != .invalid {
+      try DistinctLuck.check(candidates[index].results)
+      judge(&candidates[index])
+    }
     return ordered.count
   }
 
@@ -150,6 +153,7 @@ struct SearchBench: Sendable {
           result.details = nil
           results.append(result)
         })
+      try DistinctLuck.check(results)
       let summary = SummaryRow.rows(of: results, layout: plan.layout, confidence: targets.confidence)
       guard results.count == look,
         let verdict = try? Verdict.decide(

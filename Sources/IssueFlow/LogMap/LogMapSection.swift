@@ -135,7 +135,7 @@ extension Section<LogCaseTable> {
     Section(
       doc: LocalizedText(en: "A table of cases.", zh: "案件表。"),
       fields: [
-        .path("file", \.file, as: .table, required: true, en: "The table.", zh: "表格文件。"),
+        .path("file", \.file, as: .log, required: true, en: "The table.", zh: "表格文件。"),
         .section("columns", \.columns, .logColumns, required: true, en: "Names of its columns.", zh: "各列的列名。"),
       ])
   }

@@ -6,12 +6,13 @@
 public enum SequenceDistance {
   /// The distance for n-grams of length `length`, 2 for pairs; `nil` when a log has no case.
   ///
+  /// A log is its different sequences, each with its number of cases: real logs have few, however many their cases are.
   /// Cases without steps count as one n-gram of blanks.
   ///
-  /// - Precondition: `length` is at least 1.
-  /// - Complexity: O(steps log n-grams).
+  /// - Precondition: `length` is at least 1, and no sequence has fewer than no cases.
+  /// - Complexity: O(steps of the different sequences).
   public static func between<Step: Hashable>(
-    _ first: [[Step]], _ second: [[Step]], length: Int = 2
+    _ first: [[Step]: Int], _ second: [[Step]: Int], length: Int = 2
   ) -> Double? {
     precondition(length >= 1, "an n-gram has at least one step (was \(length))")
     let (a, b) = (counts(first, length), counts(second, length))
@@ -24,16 +25,17 @@ public enum SequenceDistance {
     return Double(sum) / (2 * Double(totalA) * Double(totalB))
   }
 
-  private static func counts<Step: Hashable>(_ cases: [[Step]], _ length: Int) -> [[Step?]: Int] {
+  private static func counts<Step: Hashable>(_ sequences: [[Step]: Int], _ length: Int) -> [[Step?]: Int] {
     var counts: [[Step?]: Int] = [:]
     let blanks = Array(repeating: Step?.none, count: length - 1)
-    for steps in cases {
+    for (steps, cases) in sequences {
+      precondition(cases >= 0, "a sequence has no fewer than no cases (had \(cases))")
       let padded = blanks + steps.map(Optional.some) + blanks
       guard padded.count >= length else {
-        counts[padded, default: 0] += 1
+        counts[padded, default: 0] += cases
         continue
       }
-      for start in 0...(padded.count - length) { counts[Array(padded[start..<(start + length)]), default: 0] += 1 }
+      for start in 0...(padded.count - length) { counts[Array(padded[start..<(start + length)]), default: 0] += cases }
     }
     return counts
   }

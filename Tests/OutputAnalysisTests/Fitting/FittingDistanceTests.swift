@@ -38,12 +38,15 @@ struct FittingDistanceTests {
   @Test("Distances of what follows what, by hand")
   func sequences() {
     // Pairs: of [g, c] ·g gc c·; of [g] ·g g·. Shares ⅓ each and ½ each: (|⅓ − ½| + ⅓ + ⅓ + ½) / 2 = ⅔.
-    #expect(agree(SequenceDistance.between([["g", "c"]], [["g"]]), 2.0 / 3, within: 1e-15))
-    #expect(SequenceDistance.between([["g"]], [["g"], ["g"]]) == 0)
-    #expect(SequenceDistance.between([["g"]], [["s"]]) == 1)
-    #expect(agree(SequenceDistance.between([["g"]], [["g", "s"]], length: 1), 0.5, within: 1e-15))
-    #expect(SequenceDistance.between([[String]](), [["g"]]) == nil)
-    #expect(SequenceDistance.between([[]], [["g"]]) == 1)
+    #expect(agree(SequenceDistance.between([["g", "c"]: 1], [["g"]: 1]), 2.0 / 3, within: 1e-15))
+    #expect(SequenceDistance.between([["g"]: 1], [["g"]: 2]) == 0)
+    #expect(SequenceDistance.between([["g"]: 1], [["s"]: 1]) == 1)
+    #expect(agree(SequenceDistance.between([["g"]: 1], [["g", "s"]: 1], length: 1), 0.5, within: 1e-15))
+    // Three of [g] and one of [g, c]: ·g 4, g· 3, gc 1, c· 1 of 9, against ½ each.
+    #expect(
+      agree(SequenceDistance.between([["g"]: 3, ["g", "c"]: 1], [["g"]: 1]), 2.0 / 9, within: 1e-15))
+    #expect(SequenceDistance.between([[String]: Int](), [["g"]: 1]) == nil)
+    #expect(SequenceDistance.between([[]: 1], [["g"]: 1]) == 1)
   }
 
   @Test("Quantiles side by side")

@@ -13,8 +13,8 @@ struct LogSummary: Sendable {
   var curvesByType: [KaplanMeier]
   /// Of all cases, those opened in each of the blocks of a day; on each day of the week, Monday first, in a log of dates.
   var blocks: [Double] = []
-  /// Tiers in the order of their visits.
-  var paths: [[Int]] = []
+  /// The different sequences of tiers visited, each with its number of cases.
+  var paths: [[Int8]: Int] = [:]
   var hasTimeOfDay: Bool
   var cases = 0
   var closed = 0
@@ -23,19 +23,22 @@ struct LogSummary: Sendable {
   static let blockHours = [0, 6, 9, 12, 15, 18]
 
   /// - Parameters:
+  ///   - resolution: minutes to which times to close are rounded, as those of the log that others are compared with; 0
+  ///     for none. Logs are compared alike, and ties keep the curves of millions of cases small.
   ///   - typeOfCase: the type of a case by position, -1 for one that is not told apart.
-  init(_ log: EventLog, typeCount: Int, typeOfCase: (LogCase) -> Int) {
+  init(_ log: EventLog, resolution: Double, typeCount: Int, typeOfCase: (LogCase) -> Int) {
     let tiers = log.tierCount
     hasTimeOfDay = log.hasTimeOfDay
     timesByTier = Array(repeating: [], count: tiers)
     var ended = [[Double]](repeating: [], count: typeCount + 1)
     var open = [[Double]](repeating: [], count: typeCount + 1)
     var blocks = [Int](repeating: 0, count: log.hasTimeOfDay ? Self.blockHours.count : 7)
+    var path: [Int8] = []
     for item in log.cases {
       let type = typeOfCase(item)
       cases += 1
       blocks[log.hasTimeOfDay ? Self.block(of: item.opened) : Self.weekday(of: item.opened)] += 1
-      let minutes = LogSummary.minutes(of: item, log)
+      let minutes = LogSummary.minutes(of: item, log, resolution)
       if item.isOpen {
         open[0].append(minutes)
         if type >= 0 { open[type + 1].append(minutes) }
@@ -45,11 +48,13 @@ struct LogSummary: Sendable {
         if type >= 0 { ended[type + 1].append(minutes) }
         if let last = log.visits(of: item).last { timesByTier[Int(last.tier)].append(minutes) }
       }
-      paths.append(log.visits(of: item).map { Int($0.tier) })
+      path.removeAll(keepingCapacity: true)
+      for visit in log.visits(of: item) { path.append(visit.tier) }
+      paths[path, default: 0] += 1
     }
-    let resolution = log.hasTimeOfDay ? 0 : 1440.0
+    let dates = log.hasTimeOfDay ? 0 : 1440.0
     let curves = (0...typeCount).map {
-      KaplanMeier(DurationSample(ended: ended[$0], open: open[$0], resolution: resolution))
+      KaplanMeier(DurationSample(ended: ended[$0], open: open[$0], resolution: dates))
     }
     curve = curves[0]
     curvesByType = Array(curves[1...])
@@ -70,9 +75,12 @@ struct LogSummary: Sendable {
   }
 
   /// In a log of dates a time is a number of days, whatever hours a simulation gave it.
-  private static func minutes(of item: LogCase, _ log: EventLog) -> Double {
+  private static func minutes(of item: LogCase, _ log: EventLog, _ resolution: Double) -> Double {
     let end = item.isOpen ? log.end : item.closed
-    if log.hasTimeOfDay { return end - item.opened }
+    if log.hasTimeOfDay {
+      let minutes = end - item.opened
+      return resolution > 0 ? (minutes / resolution).rounded() * resolution : minutes
+    }
     return ((end / 1440).rounded(.down) - (item.opened / 1440).rounded(.down)) * 1440
   }
 

@@ -46,4 +46,7 @@ struct LogTable: Sendable {
   /// Whether times have hours and minutes, or are dates only.
   var hasTimeOfDay = true
   var dates: [String: String] = [:]
+
+  /// Gives back the memory of all rows.
+  mutating func releaseRows() { (rows, caseRows) = ([], []) }
 }

@@ -16,6 +16,8 @@ struct NamedFile {
     case table
     /// A table that may not lie elsewhere, since its cells are quoted.
     case tableBeside
+    /// A log, of any size and perhaps compressed, which is read later and piece by piece: only its place is looked at.
+    case log
   }
 
   let text: String
@@ -30,13 +32,13 @@ struct NamedFile {
     let path = FileText.resolve(name, in: source.directory)
     let folder = source.directory.isEmpty ? "." : source.directory
     guard let home = NamedFile.real(folder), let real = NamedFile.real(path) else {
-      // Whatever is wrong with the path, reading it says so.
+      // Whatever is wrong with the path, reading it says so, of a log too.
       text = try FileText.read(path: path)
       isShown = true
       return
     }
     if NamedFile.isInside(real, home) {
-      text = try FileText.read(path: real)
+      text = use == .log ? "" : try FileText.read(path: real)
       isShown = true
       return
     }
@@ -51,6 +53,10 @@ struct NamedFile {
     case .table:
       guard real.hasSuffix(".csv") else { throw FileFault(.strangerOutside) }
       text = try FileText.read(path: real)
+      isShown = false
+    case .log:
+      guard real.hasSuffix(".csv") || real.hasSuffix(".csv.gz") else { throw FileFault(.strangerOutside) }
+      text = ""
       isShown = false
     case .tableBeside: throw FileFault(.tableOutside)
     }
