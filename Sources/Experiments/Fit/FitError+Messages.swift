@@ -63,6 +63,13 @@ extension FitError {
             "cases that reach tier \(tier) are closed neither there nor where they go from it; look at `closed_when` and at the values of the tiers in the map",
           zh: "到达层级 \(tier) 的案件既不在该层级办结，也不在其后各层级办结；请检查映射中的 closed_when 和各层级的取值")
       ]
+    case .emptyTier(let tier):
+      [
+        LocalizedText(
+          en:
+            "no case of what the fit sees of the log reaches tier \(tier); look at its `values` in the map, or leave the tier out",
+          zh: "拟合所见的日志中没有案件到达层级 \(tier)；请检查映射中该层级的 values，或去掉该层级")
+      ]
     case .filesAreThere(let folder, let names):
       [
         LocalizedText(

@@ -21,6 +21,8 @@ public enum FitError: Error, Sendable {
   case neverClosed(path: String, count: Int, end: String)
   /// Cases that reach a tier are closed neither there nor where they go from it.
   case endless(tier: String)
+  /// No case reaches a tier in what the fit sees of the log.
+  case emptyTier(String)
   /// Files of these names are there already.
   case filesAreThere(folder: String, names: [String])
   case experiment(ExperimentError)

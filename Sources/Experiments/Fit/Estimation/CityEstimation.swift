@@ -35,7 +35,7 @@ struct CityEstimation {
 
   private mutating func estimate() throws(FitError) {
     types = TypeTable(log: log, names: table.types, most: map.mostTypes)
-    estimateTiers()
+    try estimateTiers()
     estimateArrivals()
     try estimateTimes()
     estimateReopening()
@@ -45,9 +45,10 @@ struct CityEstimation {
 
   // MARK: - Tiers
 
-  private mutating func estimateTiers() {
+  private mutating func estimateTiers() throws(FitError) {
     city.tiers = tierIDs.map { FittedTier(id: $0) }
     for visit in log.visits { city.tiers[Int(visit.tier)].visits += 1 }
+    if let empty = city.tiers.first(where: { $0.visits == 0 }) { throw .emptyTier(empty.id) }
     for tier in city.tiers.indices {
       let given = map.tiers.isEmpty ? nil : map.tiers[tier].hours
       var week = given
