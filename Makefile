@@ -26,7 +26,7 @@ help:
 	@echo 'make licences           the licence of every part, beside those compatible with GPL-3'
 	@echo 'make format             format the sources'
 	@echo 'make docs               the documentation, into .build/documentation'
-	@echo 'make manual             manual pages in English and Chinese, into .build/manual'
+	@echo 'make manual             manual pages, into .build/manual'
 	@echo 'make completion         completion of commands for bash, zsh and fish, into .build/completion'
 
 # Installs the GNU Scientific Library when it is not there.
@@ -143,14 +143,12 @@ docs: gsl
 	swift package --allow-writing-to-directory .build/documentation generate-documentation --warnings-as-errors \
 	  --enable-experimental-combined-documentation $(DOCUMENTED:%=--target %) --output-path .build/documentation
 
-# From the definitions of the commands, so that no page can lag behind them: `man -M .build/manual issueflow`.
+# From the definitions of the commands, so that no page can lag behind them: `man -M .build/manual issueflow`. They are in
+# English, since the generator drops every character that is not ASCII; `issueflow help` speaks Chinese as well.
 manual: gsl
-	@for locale in C zh_CN; do \
-	  case $$locale in C) folder=.build/manual/man1;; *) folder=.build/manual/$$locale/man1;; esac; \
-	  LC_ALL=$$locale.UTF-8 swift package plugin generate-manual --multi-page --configuration debug && \
-	  mkdir -p $$folder && cp .build/plugins/GenerateManual/outputs/IssueFlowCommand/*.1 $$folder/ || exit 1; \
-	  echo $$folder; \
-	done
+	LC_ALL=C.UTF-8 swift package plugin generate-manual --multi-page --configuration debug
+	mkdir -p .build/manual/man1
+	cp .build/plugins/GenerateManual/outputs/IssueFlowCommand/*.1 .build/manual/man1/
 
 completion: build
 	@mkdir -p .build/completion

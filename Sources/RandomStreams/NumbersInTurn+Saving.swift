@@ -46,6 +46,10 @@ extension NumberBlock {
     guard (0...Self.size).contains(place.taken) else {
       throw .wrongLength(found: place.taken, expected: Self.size)
     }
+    // Draws come in halves of a block, and their number has 32 bits.
+    guard place.isByOrdinal || (place.draw < 1 << 32 && place.draw.isMultiple(of: UInt64(Self.size / 2))) else {
+      throw .impossible(part: "numbers in turn")
+    }
     self.init(
       stream: stream, address: place.address, order: place.isByOrdinal ? .ordinals : .draws,
       isExponential: isExponential)
