@@ -50,6 +50,8 @@ extension NumberBlock {
     guard place.isByOrdinal || (place.draw < 1 << 32 && place.draw.isMultiple(of: UInt64(Self.size / 2))) else {
       throw .impossible(part: "numbers in turn")
     }
+    let customersBefore = place.taken == Self.size ? 0 : place.isByOrdinal ? Self.size : place.draw == 0 ? 1 : 0
+    guard place.address.ordinal >= customersBefore else { throw .impossible(part: "numbers in turn") }
     self.init(
       stream: stream, address: place.address, order: place.isByOrdinal ? .ordinals : .draws,
       isExponential: isExponential)
