@@ -126,10 +126,24 @@ public struct BadRowsText {
       let count = rows.counts[reason.rawValue]
       let words = reason.words
       return [LocalizedText(en: "\(path): \(count) rows: \(words.en)", zh: "\(path)：\(count) 行：\(words.zh)")]
+        + (reason == .unknownTier ? [tierTexts] : [])
         + rows.examples.filter { $0.reason == reason }.map {
           LocalizedText(en: "  line \($0.line): \($0.text)", zh: "  第 \($0.line) 行：\($0.text)")
         }
     }
+  }
+}
+
+extension BadRowsText {
+  /// The texts that no tier has, the most frequent first.
+  fileprivate var tierTexts: LocalizedText {
+    let sorted = rows.tierTexts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    func list(_ blank: String, _ separator: String) -> String {
+      sorted.prefix(8).map { text, count in
+        "\(text.isEmpty ? blank : ScenarioProblem.printable("'\(text)'")) \(count)"
+      }.joined(separator: separator) + (sorted.count > 8 ? separator + "…" : "")
+    }
+    return LocalizedText(en: "  rows by text: " + list("(blank)", ", "), zh: "  各写法的行数：" + list("（空白）", "、"))
   }
 }
 

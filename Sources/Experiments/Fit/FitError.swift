@@ -67,11 +67,18 @@ public struct BadRows: Sendable {
     case repeatedCase
   }
 
+  /// The texts that no tier has, each with its number of rows; of very many the first.
+  private(set) var tierTexts: [String: Int] = [:]
   public internal(set) var counts = [Int](repeating: 0, count: Reason.allCases.count)
   /// The first few of each reason.
   public internal(set) var examples: [Example] = []
 
   static let examplesOfAReason = 3
+
+  mutating func count(tierText text: String) {
+    let text = String(text.prefix(60))
+    if tierTexts.count < 1000 || tierTexts[text] != nil { tierTexts[text, default: 0] += 1 }
+  }
 
   public var count: Int { counts.reduce(0, +) }
 

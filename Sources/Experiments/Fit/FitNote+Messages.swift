@@ -94,6 +94,16 @@ extension FitNote {
         en:
           "\(count) of \(total) distributions rest on all types of their tier, because a type alone has too few stays.",
         zh: "\(total) 个分布中有 \(count) 个因单类停留过少而采用该层级全部类型。")
+    case .blankTiers(let rows, let total):
+      LocalizedText(
+        en:
+          "In \(rows) of \(total) rows the column of the tier is blank; they count as the tier that takes the rest. If they say nothing, `leave_out` of the map leaves them out: {COLUMN: [\"\"]}.",
+        zh: "\(total) 行中有 \(rows) 行的层级列为空白，按接收 rest 的层级处理。若空白行没有意义，可在映射的 leave_out 中写 {列名: [\"\"]} 排除。")
+    case .momentaryStays(let count, let total):
+      LocalizedText(
+        en:
+          "\(count) of \(total) stays end in the moment in which they begin, and go on to another tier: perhaps rows are there twice, with another tier, and the ways are not what happened.",
+        zh: "\(total) 次停留中有 \(count) 次一开始即转往另一层级：可能有层级不同的重复行，路径未必真实。")
     case .borrowedWays(let types, let total):
       LocalizedText(
         en: "Of \(types) of \(total) types no case was seen to be closed; they are taken to go the ways of all types.",

@@ -139,6 +139,10 @@ public enum FitNote: Hashable, Sendable {
   case hoursUnclear(tier: String)
   case staffFound(tier: String, staff: Double)
   case pooledCells(count: Int, of: Int)
+  /// Rows whose tier is a blank, which the tier that takes the rest has taken, or one whose pattern matches anything.
+  case blankTiers(rows: Int, of: Int)
+  /// Stays that end in the moment in which they begin, and go on to another tier.
+  case momentaryStays(count: Int, of: Int)
   /// Types of which no case was seen to be closed, so that they go the ways of all types.
   case borrowedWays(types: Int, of: Int)
   case fromSample(count: Int, of: Int)

@@ -39,7 +39,7 @@ extension ScenarioProblem {
   }
 
   /// Shows characters that a terminal would obey as blanks.
-  static func printable(_ text: String) -> String {
+  package static func printable(_ text: String) -> String {
     var view = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { view.append(scalar.commands ? " " : scalar) }
     return String(view)

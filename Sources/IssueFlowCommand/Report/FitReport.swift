@@ -16,7 +16,7 @@ struct FitReport: Sendable {
     let judged = result.goodness.rows.filter { $0.holds != nil && $0.difference != nil }
     let held = judged.count { $0.holds == true }
     lines.append(console.style(.strong, texts.fitAnswer(held: held, of: judged.count, isHoldout: result.cut != nil)))
-    lines += [""] + table
+    lines += [""] + table + [""] + texts.fitLegend.wrapped(to: console.width)
     if result.bad.count > 0 {
       lines +=
         ["", texts.skippedRows(result.bad.count)]

@@ -71,7 +71,9 @@ extension Texts {
     case .emergency:
       say("Decide which emergencies the tier may begin itself (types.start_at).", "明确哪些紧急事项可由该层级先办（types.start_at）。")
     case .direct:
-      say("Let the channel report to the lowest tier first (channels.reports_to).", "让渠道先报到最低层级（channels.reports_to）。")
+      say(
+        "Let the channel report to the lowest tier first (channels.reports_to), or issues start there (types.start_at).",
+        "让渠道先报到最低层级（channels.reports_to），或让事项从最低层级开始（types.start_at）。")
     case .full:
       say("Make room to wait, or work faster (tiers.waiting_room, staff).", "增加候办位置或加快办理（tiers.waiting_room、staff）。")
     case .routed:

@@ -11,12 +11,14 @@ extension Texts {
       """
       The first scenario is the baseline. All meet the same luck: the same issues arise under every policy, so that few \
       replications tell small differences. Finished replications are kept; the same command goes on with them. \
-      --uncertainty also compares the policies in plausible cities.
+      --uncertainty also compares the policies in plausible cities. --set holds for all of them: what a policy changes is \
+      written in a file of its own, `extends: A.yaml` and the keys that differ.
       Exit codes: 0 done, 2 wrong arguments or files, 3 internal error, 130 interrupted.
       """,
       """
       第一个场景为基准。所有政策面对同一随机性：在每项政策下发生的是同样的事项，因此少量重复即可分辨细微差异。\
-      已完成的重复会保存，用同一命令继续。--uncertainty 还在可能的城市中比较。
+      已完成的重复会保存，用同一命令继续。--uncertainty 还在可能的城市中比较。\
+      --set 对所有政策生效：某项政策的改动应写在单独的文件中，即 `extends: A.yaml` 加上不同的键。
       退出码：0 完成，2 参数或文件有误，3 内部错误，130 中断。
       """)
   }

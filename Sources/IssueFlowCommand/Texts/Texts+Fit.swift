@@ -56,9 +56,12 @@ extension Texts {
     let name = name(map.title, id: map.name)
     let days = Int((result.end - result.begin) / 1440)
     let rows = result.rows - result.leftOut - result.bad.count
+    let without =
+      result.leftOut > 0
+      ? say("; \(result.leftOut) rows left out, as the map says", "；按映射排除 \(result.leftOut) 行") : ""
     return say(
       "\(name): \(result.cases) cases in \(rows) rows of \(file), \(days) days, \(result.typeCount) types",
-      "\(name)：\(file) 的 \(rows) 行中有 \(result.cases) 件，\(days) 天，\(result.typeCount) 类")
+      "\(name)：\(file) 的 \(rows) 行中有 \(result.cases) 件，\(days) 天，\(result.typeCount) 类") + without
   }
 
   func fitAnswer(held: Int, of total: Int, isHoldout: Bool) -> String {
@@ -76,6 +79,13 @@ extension Texts {
     language == .chinese
       ? ["", "", "日志", "模拟", "差", "允许", "噪声", "日志自身变化", ""]
       : ["", "", "log", "simulated", "apart", "allowed", "noise", "drift", ""]
+  }
+
+  var fitLegend: String {
+    say(
+      "Apart: simulated against the log. Noise: two simulated logs against each other. Drift: the first cases of the log "
+        + "against the last. What noise or drift exceeds can be met by chance only; a blank has too few cases.",
+      "差：模拟与日志之比较。噪声：两个模拟日志之间。日志自身变化：日志前段与后段之间。噪声或自身变化超过允许值的数只能偶然相符；空白表示案件过少。")
   }
 
   func name(of measure: GoodnessTable.Measure) -> String {

@@ -260,6 +260,9 @@ struct CityEstimation {
     if map.tiers.count <= 1 { city.notes.append(.noTiers) }
     if !log.hasTimeOfDay { city.notes.append(.noTimeOfDay) }
     if !log.hasWork { city.notes.append(.noWork) }
+    if table.blankTiers > 0 { city.notes.append(.blankTiers(rows: table.blankTiers, of: table.read - table.leftOut)) }
+    let momentary = log.visits.count { $0.left <= $0.entered && ($0.next.tier ?? Int($0.tier)) != Int($0.tier) }
+    if momentary * 50 > log.visits.count { city.notes.append(.momentaryStays(count: momentary, of: log.visits.count)) }
     if !log.hasMoves, log.tierCount > 1 { city.notes.append(.noMoves) }
     if log.closesWithLastRow { city.notes.append(.closesWithLastRow) }
     if tree.units[0].count == 1 { city.notes.append(.noUnits) }

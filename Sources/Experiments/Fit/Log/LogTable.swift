@@ -39,6 +39,8 @@ struct LogTable: Sendable {
   var units = TextPool()
   var desks = TextPool()
   var bad = BadRows()
+  /// Rows whose tier is a blank.
+  var blankTiers = 0
   /// Rows that the map leaves out.
   var leftOut = 0
   /// Rows read, good or bad.

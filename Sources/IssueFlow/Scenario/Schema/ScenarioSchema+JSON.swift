@@ -49,7 +49,8 @@ extension ScenarioSchema {
     if !field.unit.en.isEmpty { description += "\n\nUnit 单位: \(field.unit.en) \(field.unit.zh)" }
     if field.isRequired { description += "\n\nRequired 必填" }
     if !field.defaultText.isEmpty { description += "\n\nDefault 默认: \(field.defaultText)" }
-    return [("description", .string(description))] + schema(of: field.kind)
+    // What the field is for says more than what such a thing is in general.
+    return [("description", .string(description))] + schema(of: field.kind).filter { $0.0 != "description" }
   }
 
   private static func description(_ doc: LocalizedText) -> String { doc.en + "\n\n" + doc.zh }
