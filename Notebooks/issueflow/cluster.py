@@ -89,6 +89,7 @@ def sweep_on_cluster(
 ) -> None:
     """Spreads a sweep over the workers of a client, and leaves its results in a folder."""
     from distributed import as_completed
+    from distributed.client import CancelledError
 
     from issueflow.studies import Meter
 
@@ -102,23 +103,39 @@ def sweep_on_cluster(
     kept = folder.parent / f"{folder.name}.shards-{plan['hash'][:16]}-{shards}"
     kept.mkdir(parents=True, exist_ok=True)
     missing = [shard for shard in range(1, shards + 1) if not (kept / str(shard) / "manifest.json").exists()]
-    files = client.scatter(packed, broadcast=True) if missing else None
-    futures = {
-        client.submit(
+
+    def submit(shard: int) -> Any:
+        return client.submit(
             simulate_shard, files, name, options, shard, shards, {key: plan[key] for key in ("build", "hash")},
             # A task whose worker was lost is sent to another one; it gives the same bytes there.
             pure=False, retries=5, key=f"issueflow-{plan['hash'][:12]}-{shard}-{os.urandom(4).hex()}",
-        ): shard
-        for shard in missing
-    }
+        )
+
+    files = client.scatter(packed, broadcast=True) if missing else None
+    futures = {submit(shard): shard for shard in missing}
+    lost = 0
     meter = Meter(progress)
     try:
-        for future in as_completed(list(futures)):
+        waiting = as_completed(list(futures))
+        for future in waiting:
             shard = futures[future]
-            _keep(future.result(), kept / str(shard))
+            try:
+                result = future.result()
+            except CancelledError:
+                # A worker took a finished result with it, or the cluster has forgotten the task: it is done again.
+                lost += 1
+                if lost > 5 * len(missing):
+                    raise
+                files = client.scatter(packed, broadcast=True)
+                again = submit(shard)
+                futures[again] = shard
+                waiting.add(again)
+                continue
+            _keep(result, kept / str(shard))
             # The bytes are on the disk: the cluster need not hold them.
             future.release()
-            meter.show(shards - len(missing) + sum(f.status == "released" or f.done() for f in futures), shards)
+            done = {futures[known] for known in futures if known.status in ("released", "finished")}
+            meter.show(shards - len(missing) + len(done), shards)
     except BaseException:
         for future in futures:
             future.cancel()

@@ -57,6 +57,22 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(cluster, program, lo
     assert not list(tmp_path.glob("cluster.shards-*"))
 
 
+def test_a_result_that_the_cluster_forgot_is_made_again(cluster, program, design, tmp_path, monkeypatch):
+    issueflow.sweep(design, tmp_path / "local", jobs=2, progress=False, binary=program)
+    real, forgotten = distributed.Future.result, []
+
+    def result(future, timeout=None):
+        if len(forgotten) < 2:
+            forgotten.append(future.key)
+            raise distributed.client.CancelledError(future.key)
+        return real(future, timeout)
+
+    monkeypatch.setattr(distributed.Future, "result", result)
+    issueflow.sweep(design, tmp_path / "cluster", client=cluster, runs_per_task=10, progress=False, binary=program)
+    assert len(forgotten) == 2
+    assert files(tmp_path / "cluster") == files(tmp_path / "local")
+
+
 def test_a_worker_with_another_build_is_refused(program, design, tmp_path, monkeypatch):
     other = tmp_path / "other-build"
     shutil.copy(program, other)
