@@ -39,11 +39,6 @@ def texts(outputs) -> list[str]:
     ]
 
 
-def skip_without(command: str, program: str):
-    if f"\n  {command} " not in subprocess.run([program, "--help"], capture_output=True, text=True).stdout:
-        pytest.skip(f"this build of the program has no `{command}`")
-
-
 def test_there_are_four():
     assert [name[:2] for name in NOTEBOOKS] == ["01", "02", "03", "04"]
 
@@ -51,8 +46,6 @@ def test_there_are_four():
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_notebook_executes_in_both_languages(name, language, named_program):
-    if name.startswith("04"):
-        skip_without("fit", named_program)
     outputs, _ = application(name).run(defs={"language": SimpleNamespace(value=language), "mo": marimo})
     said = texts(outputs)
     assert len(said) >= 4

@@ -36,6 +36,7 @@ enum BuiltCommand {
     try process.run()
     if let interruptAfter {
       // A person presses Ctrl-C while the run is under way; a run long enough for it shows no earlier sign to wait for.
+      // What `isReady` looks at are files of another process, which tell nobody when they change.
       Thread.sleep(forTimeInterval: interruptAfter)
       while process.isRunning, !isReady() { Thread.sleep(forTimeInterval: 0.01) }
       kill(process.processIdentifier, signal)

@@ -91,7 +91,7 @@ struct FitCommandTests {
     for staff in ["grid.csv": "2", "community.csv": "2", "street.csv": "3"] {
       #expect(try rows("again-\(staff.key)", in: scratch).allSatisfy { $0["staff"] == staff.value })
     }
-    // Rates: 24 and 18 a day, from some 3,200 and 2,400 cases: within three standard errors, which is 3 % of 2.9 %.
+    // Rates: 24 and 18 a day, from some 3,200 and 2,400 cases, within three standard errors: 5.3 and 6.1 %.
     for (type, rate, cases) in [("noise", 4.0, 3200.0), ("rubbish", 3.0, 2400.0)] {
       let pattern = try Regex("id: \(type)\\n.*\\n    rate: \\{value: ([0-9.]+) per 1000")
       let match = try #require(scenario.firstMatch(of: pattern)?.output[1].substring.flatMap { Double($0) })

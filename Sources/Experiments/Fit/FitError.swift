@@ -75,11 +75,6 @@ public struct BadRows: Sendable {
 
   static let examplesOfAReason = 3
 
-  mutating func count(tierText text: String) {
-    let text = String(text.prefix(60))
-    if tierTexts.count < 1000 || tierTexts[text] != nil { tierTexts[text, default: 0] += 1 }
-  }
-
   public var count: Int { counts.reduce(0, +) }
 
   mutating func add(_ reason: Reason, line: Int, text: @autoclosure () -> String) {
@@ -87,5 +82,8 @@ public struct BadRows: Sendable {
     if counts[reason.rawValue] <= BadRows.examplesOfAReason {
       examples.append(Example(line: line, reason: reason, text: String(text().prefix(120))))
     }
+    guard reason == .unknownTier else { return }
+    let tier = String(text().prefix(60))
+    if tierTexts.count < 1000 || tierTexts[tier] != nil { tierTexts[tier, default: 0] += 1 }
   }
 }

@@ -90,13 +90,7 @@ public struct LogFit: Sendable {
     let target = holdout > 0 ? whole.opened(from: cut) : whole
     let goodness = try await goodness(
       files: files, city: city, table: table, learnt: learnt, target: target, jobs: jobs, progress: progress)
-    // Whoever reads the scenario later is told how well it stands beside the log.
-    let judged = goodness.rows.compactMap(\.holds)
-    files[0].bytes.insert(
-      contentsOf: Array(
-        "# Beside the log \(judged.count { $0 }) of \(judged.count) numbers were met: \(stem)-goodness.csv has them.\n"
-          .utf8),
-      at: 0)
+    files[0].bytes.insert(contentsOf: scenario.standing(goodness), at: 0)
     let tables = FitTables(city: city, goodness: goodness, stem: stem).files()
     return FittedLog(
       city: city, files: files + tables, goodness: goodness, rows: table.read, leftOut: table.leftOut, bad: table.bad,

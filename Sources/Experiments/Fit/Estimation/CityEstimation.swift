@@ -155,28 +155,15 @@ struct CityEstimation {
     let all = (0..<tiers).map { tier in
       CompetingEnds((0..<types.count).flatMap { stays[$0][tier] }, ways: tiers + 1)
     }
-    if let tier = CityEstimation.endlessTier(all) { throw .endless(tier: tierIDs[tier]) }
+    if let tier = CompetingEnds.endlessTier(all) { throw .endless(tier: tierIDs[tier]) }
     var ends = stays.map { $0.map { CompetingEnds($0, ways: tiers + 1) } }
     var borrowed = 0
-    for type in ends.indices where CityEstimation.endlessTier(ends[type]) != nil {
+    for type in ends.indices where CompetingEnds.endlessTier(ends[type]) != nil {
       ends[type] = all
       borrowed += 1
     }
     if borrowed > 0 { city.notes.append(.borrowedWays(types: borrowed, of: types.count)) }
     return ends
-  }
-
-  /// A tier from which no way leads to closing, the last one; `nil` when there is none.
-  private static func endlessTier(_ ends: [CompetingEnds]) -> Int? {
-    // Smaller shares are not written.
-    let isWritten = { (share: Double) in share >= 5e-7 }
-    var closes = ends.map { isWritten($0.shares.last ?? 1) }
-    for _ in ends.indices {
-      for tier in ends.indices where !closes[tier] {
-        closes[tier] = ends.indices.contains { closes[$0] && isWritten(ends[tier].shares[$0]) }
-      }
-    }
-    return closes.firstIndex(of: false)
   }
 
   /// Stays after work, or whole stays, by type and tier; the last way is closing.

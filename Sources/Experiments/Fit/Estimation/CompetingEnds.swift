@@ -66,4 +66,18 @@ struct CompetingEnds {
     self.open = open
     shares = zip(sums, tail).map { $0 + $1 }
   }
+
+  /// A tier from which no way leads to closing, the last way of each; `nil` when there is none.
+  /// - `ends`: of the stays at every tier, whose other ways are the tiers.
+  static func endlessTier(_ ends: [CompetingEnds]) -> Int? {
+    // Smaller shares are not written.
+    let isWritten = { (share: Double) in share >= 5e-7 }
+    var closes = ends.map { isWritten($0.shares.last ?? 1) }
+    for _ in ends.indices {
+      for tier in ends.indices where !closes[tier] {
+        closes[tier] = ends.indices.contains { closes[$0] && isWritten(ends[tier].shares[$0]) }
+      }
+    }
+    return closes.firstIndex(of: false)
+  }
 }

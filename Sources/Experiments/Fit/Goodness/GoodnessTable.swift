@@ -76,13 +76,12 @@ struct GoodnessComparison {
         table.rows.append(row(measure, tier, cases: target.timesByTier[index].count) { $0.quantile(p, tier: index) })
       }
     }
-    let hours = target.hasTimeOfDay ? LogSummary.blockHours : []
-    for (index, day) in Self.weekdays.enumerated() where !target.hasTimeOfDay {
-      table.rows.append(row(.weekdays, day, cases: target.cases) { $0.blocks[index] })
-    }
-    for (index, hour) in hours.enumerated() {
-      let next = index + 1 < hours.count ? hours[index + 1] : 24
-      table.rows.append(row(.arrivals, "\(hour)-\(next)", cases: target.cases) { $0.blocks[index] })
+    let hours = LogSummary.blockHours
+    let blocks =
+      target.hasTimeOfDay ? zip(hours, hours.dropFirst() + [24]).map { "\($0)-\($1)" } : Self.weekdays
+    for (index, block) in blocks.enumerated() {
+      table.rows.append(
+        row(target.hasTimeOfDay ? .arrivals : .weekdays, block, cases: target.cases) { $0.blocks[index] })
     }
     for (measure, p) in [(GoodnessTable.Measure.medianOfType, 0.5), (.p90OfType, 0.9)] {
       for (index, type) in types.enumerated() where target.curvesByType[index].count >= Self.casesOfType {

@@ -37,7 +37,9 @@ struct LogSummary: Sendable {
     for item in log.cases {
       let type = typeOfCase(item)
       cases += 1
-      blocks[log.hasTimeOfDay ? Self.block(of: item.opened) : Self.weekday(of: item.opened)] += 1
+      blocks[
+        log.hasTimeOfDay
+          ? Self.block(of: item.opened) : CivilDate(dayNumber: Int((item.opened / 1440).rounded(.down))).weekday] += 1
       let minutes = LogSummary.minutes(of: item, log, resolution)
       if item.isOpen {
         open[0].append(minutes)
@@ -66,12 +68,6 @@ struct LogSummary: Sendable {
   private static func block(of time: Double) -> Int {
     let hour = Int((time - (time / 1440).rounded(.down) * 1440) / 60)
     return blockHours.lastIndex { $0 <= hour } ?? 0
-  }
-
-  /// Monday is 0; day 0 was a Thursday.
-  private static func weekday(of time: Double) -> Int {
-    let day = Int((time / 1440).rounded(.down))
-    return ((day + 3) % 7 + 7) % 7
   }
 
   /// In a log of dates a time is a number of days, whatever hours a simulation gave it.

@@ -79,7 +79,6 @@ struct RowReader {
     if let column = plan.tier {
       let tier = tier(of: cells[column])
       guard tier != RowReader.noTier else {
-        table.bad.count(tierText: cells.text(column))
         return table.bad.add(.unknownTier, line: line, text: cells.text(column))
       }
       // Matched by no pattern that was written for it, only by the tier that takes the rest.

@@ -28,6 +28,14 @@ struct FittedScenario {
     return files
   }
 
+  /// The line with which the scenario begins once it was simulated: whoever reads it later is told how well it stands
+  /// beside the log.
+  func standing(_ goodness: GoodnessTable) -> [UInt8] {
+    let judged = goodness.rows.compactMap(\.holds)
+    let met = judged.count { $0 }
+    return Array("# Beside the log \(met) of \(judged.count) numbers were met: \(stem)-goodness.csv has them.\n".utf8)
+  }
+
   // MARK: - Tables
 
   private var hasTables: Bool { city.units.contains { $0.count > 1 } }
