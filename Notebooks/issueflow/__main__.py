@@ -93,11 +93,26 @@ def _serve(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _say_what_is_drawn(figure: str) -> None:
+    """Overwrites one line of a terminal; a file or a pipe gets nothing."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\033[K" + (f"drawing 绘图 {figure} …" if figure else ""))
+        sys.stderr.flush()
+
+
 def _report(chosen: argparse.Namespace) -> int:
     begin = time.monotonic()
     kinds = [kind.strip() for kind in chosen.figures.split(",") if kind.strip()]
     written = write_report(
-        chosen.folder, chosen.out, lang=chosen.lang, compare=chosen.compare, search=chosen.search, figures=kinds)
+        chosen.folder,
+        chosen.out,
+        lang=chosen.lang,
+        compare=chosen.compare,
+        search=chosen.search,
+        figures=kinds,
+        progress=_say_what_is_drawn,
+    )
+    _say_what_is_drawn("")
     print(f"{written.page}  {written.size / 1e6:.1f} MB, {time.monotonic() - begin:.0f} s")
     if written.figures:
         print(f"{written.figures[0].parent}  {len(written.figures)} files")

@@ -41,6 +41,10 @@ CAUSES = {
     "full": (
         "no room to wait", "候办已满", "No place was left to wait: make room, or work faster.",
         "没有候办位置：增加位置或加快办理。"),
+    "routed": (
+        "moved on, as observed", "按记录流转",
+        "The log shows that they go up and not why: no measure of authority or competence can change it here.",
+        "记录显示其上行而未说明原因：权限或能力类措施在此不能改变它。"),
 }
 
 RESPONSES = {

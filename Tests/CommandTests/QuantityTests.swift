@@ -19,13 +19,21 @@ struct QuantityTests {
     #expect(chinese.time(minutes) == zh)
   }
 
-  @Test("A half-width has the unit of its mean, and decides on the decimals")
+  @Test("A half-width has the unit of its mean, or the mean that of a larger one, and decides on the decimals")
   func timesWithHalfWidths() {
+    #expect(english.time(0.27, halfWidth: 3295) == "0.0 ± 2.3 days")
     #expect(english.time(4380, halfWidth: 304) == "3.04 ± 0.21 days")
     #expect(chinese.time(150, halfWidth: 90) == "2.5 ± 1.5 小时")
     #expect(english.time(0, halfWidth: 0) == "0.0 ± 0.0 min")
     #expect(english.count(1307.4, halfWidth: 17.5) == "1,307 ± 18")
     #expect(english.count(72.7, halfWidth: 8.15) == "72.7 ± 8.2")
+  }
+
+  @Test("The unit of a range is said once where both ends have it")
+  func ranges() {
+    #expect(english.range(["2 per unit per day", "3 per unit per day"]) == "2 … 3 per unit per day")
+    #expect(english.range(["30 min", "2 h"]) == "30 min … 2 h")
+    #expect(english.range(["5%", "10%"]) == "5% … 10%")
   }
 
   @Test("A small doubt is not rounded away")

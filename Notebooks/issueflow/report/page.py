@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -42,12 +42,14 @@ def write_report(
     compare: str | os.PathLike | None = None,
     search: str | os.PathLike | None = None,
     figures: Sequence[str] = (),
+    progress: Callable[[str], None] = lambda figure: None,
 ) -> Written:
     """Writes the report of a run's results; without `out`, as report.html in their folder.
 
     `compare` and `search` are folders of the commands of these names, for their chapters. `figures` are kinds of files,
-    png or svg, that are written for every figure into a folder beside the page (NAME-figures). Raises IssueFlowError before
-    anything is written when a folder is not what it should be.
+    png or svg, that are written for every figure into a folder beside the page (NAME-figures). `progress` is told the name
+    of each figure before it is drawn. Raises IssueFlowError before anything is written when a folder is not what it should
+    be.
     """
     languages = LANGUAGES if lang == "both" else (language(lang),)
     for kind in figures:
@@ -68,7 +70,7 @@ def write_report(
             2,
             chinese=f"{page}：无法写入；请给出已有文件夹中的文件名",
         )
-    pages = [_page(result, compared, searched, Titles(result, tongue)) for tongue in languages]
+    pages = [_page(result, compared, searched, Titles(result, tongue), progress) for tongue in languages]
     text = _render(pages)
     written = []
     if figures:
@@ -76,6 +78,7 @@ def write_report(
         for tongue in languages:
             for section in sections(result, compared, searched, Titles(result, tongue)):
                 for name, chart, _ in section.figures:
+                    progress(name)
                     written += save(name, chart, tongue, list(dict.fromkeys(figures)), beside)
     # Whole or not at all: a reader never meets half a page.
     draft = page.with_name(f".{page.name}.{os.getpid()}")
@@ -102,8 +105,13 @@ def _read(folder: str | os.PathLike, wanted: type, command: str):
     )
 
 
-def _page(result, compared, searched, titles: Titles) -> dict:
+def _page(result, compared, searched, titles: Titles, progress: Callable[[str], None]) -> dict:
     """All that the template shows in one language."""
+
+    def drawn(name: str, chart):
+        progress(name)
+        return draw(name, chart, titles.lang)
+
     speech = titles.speech
     manifest = result.manifest
     observed = manifest["observation"]
@@ -116,7 +124,7 @@ def _page(result, compared, searched, titles: Titles) -> dict:
                 "heading": section.heading,
                 "words": section.words,
                 "pictures": [
-                    (draw(name, chart, titles.lang), None if is_empty(table) else table)
+                    (drawn(name, chart), None if is_empty(table) else table)
                     for name, chart, table in section.figures
                 ],
                 "tables": [table for table in section.tables if not is_empty(table)],

@@ -90,7 +90,7 @@ public struct LogFit: Sendable {
     let target = holdout > 0 ? whole.opened(from: cut) : whole
     let goodness = try await goodness(
       files: files, city: city, table: table, learnt: learnt, target: target, jobs: jobs, progress: progress)
-    files[0].bytes.insert(contentsOf: scenario.standing(goodness), at: 0)
+    files[0].bytes = Array(scenario.text(caution: scenario.caution(goodness)).utf8)
     let tables = FitTables(city: city, goodness: goodness, stem: stem).files()
     return FittedLog(
       city: city, files: files + tables, goodness: goodness, rows: table.read, leftOut: table.leftOut, bad: table.bad,

@@ -17,9 +17,14 @@ public struct InputRange: Hashable, Sendable {
   /// Whether only whole numbers can be written; draws are rounded to them, so both ends get half of their neighbours'
   /// probability.
   public let isWhole: Bool
+  /// The ends as the author wrote them, with their unit.
+  public let writtenEnds: [String]
 
   /// - Precondition: the ends are finite, and the lower is not above the higher.
-  public init(path: String, source: String, low: Double, value: Double, high: Double, isWhole: Bool = false) {
+  public init(
+    path: String, source: String, low: Double, value: Double, high: Double, isWhole: Bool = false,
+    writtenEnds: [String]? = nil
+  ) {
     precondition(low.isFinite && high.isFinite && low <= high, "not a range: \(low) to \(high)")
     self.path = path
     self.source = source
@@ -27,12 +32,13 @@ public struct InputRange: Hashable, Sendable {
     self.value = value
     self.high = high
     self.isWhole = isWhole
+    self.writtenEnds = writtenEnds ?? [low, high].map { "\($0)" }
   }
 
   init(_ input: UncertainInput) {
     self.init(
       path: input.path, source: input.source, low: input.lowNumber, value: input.valueNumber,
-      high: input.highNumber, isWhole: input.isWhole)
+      high: input.highNumber, isWhole: input.isWhole, writtenEnds: [input.low, input.high])
   }
 
   /// Whether draws are made on the logarithmic scale.

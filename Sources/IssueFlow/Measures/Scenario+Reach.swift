@@ -1,16 +1,7 @@
 // Measures and observed routing: what acts through authority and competence does not reach types that ask for neither.
 
-/// Something that an author must know of a sound scenario before it runs: where, and what.
-public struct ScenarioRemark: Sendable {
-  public let path: [String]
-  public let kind: ScenarioProblem.Kind
-}
-
 extension Scenario {
-  /// What of the measures listed, whatever their dose, cannot reach a type whose routing is observed.
-  public var remarksOnReach: [ScenarioRemark] { PolicyPhases(self).base.remarksOnReach(of: measures) }
-
-  /// The same for some of the measures.
+  /// What of some measures cannot reach a type whose routing is observed.
   func remarksOnReach(of uses: [MeasureUse]) -> [ScenarioRemark] {
     let routed = types.filter { $0.routing != nil }.map(\.id)
     guard !routed.isEmpty else { return [] }

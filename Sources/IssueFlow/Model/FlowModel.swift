@@ -120,7 +120,7 @@ public final class FlowModel: Sendable {
     processes = ProcessPlan(phases: phases, units: city.units, places: Int(baseRules.tiers[0].unitCount))
     subtrees = FlowModel.subtrees(
       units: city.units, tiers: baseRules.tiers, stations: baseRules.stations)
-    remarks = base.remarksOnReach(of: base.measures.filter(\.isEverActive))
+    remarks = base.remarks(of: base.measures.filter(\.isEverActive))
     reviews = FlowModel.reviews(phases: phases, horizon: horizon)
   }
 

@@ -8,6 +8,8 @@ public struct Scenario: Sendable {
   public var name = ""
   public var title = LocalizedText()
   public var about = LocalizedText()
+  /// What whoever reads a result must know first.
+  public var caution = LocalizedText()
   /// First day of the observation; the warm-up lies before it.
   public var start = CivilDate(year: 2025, month: 1, day: 1)
   public var warmUp = WarmUp.fixed(0)

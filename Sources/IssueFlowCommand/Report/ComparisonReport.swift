@@ -23,9 +23,11 @@ struct ComparisonReport {
     return lines + ["", style(.faint, texts.files(folder))]
   }
 
+  /// The title of a policy; its id where another has the same title, as one that extends a scenario without saying so.
   func name(_ policy: Int) -> String {
     let policy = result.policies[policy]
-    return texts.name(policy.scenario.title, id: policy.id)
+    let isShared = result.policies.contains { $0.id != policy.id && $0.scenario.title == policy.scenario.title }
+    return isShared ? policy.id : texts.name(policy.scenario.title, id: policy.id)
   }
 
   func tierName(_ id: String) -> String {

@@ -13,9 +13,8 @@ struct FitReport: Sendable {
 
   var lines: [String] {
     var lines = [texts.fitHeading(result, map: fit.document.map, file: fit.path), ""]
-    let judged = result.goodness.rows.filter { $0.holds != nil && $0.difference != nil }
-    let held = judged.count { $0.holds == true }
-    lines.append(console.style(.strong, texts.fitAnswer(held: held, of: judged.count, isHoldout: result.cut != nil)))
+    let (held, judged) = result.goodness.met
+    lines.append(console.style(.strong, texts.fitAnswer(held: held, of: judged, isHoldout: result.cut != nil)))
     lines += [""] + table + [""] + texts.fitLegend.wrapped(to: console.width)
     if result.bad.count > 0 {
       lines +=

@@ -11,7 +11,8 @@ extension TerminalReport {
     guard !uncertain.inputs.isEmpty else {
       return lines + paragraph(style.glyphs.warning, texts.noUncertainInputs, emphasis: .doubtful)
     }
-    lines += paragraph(style.glyphs.bullet, texts.plausible(uncertain))
+    // Without targets there is nothing to meet.
+    if result.verdict != nil { lines += paragraph(style.glyphs.bullet, texts.plausible(uncertain)) }
     if let first = uncertain.invalid.first {
       let text = texts.invalidCities(uncertain.invalid.count, reason: texts(first.reason))
       lines += paragraph(style.glyphs.warning, text, emphasis: .doubtful)
@@ -37,7 +38,7 @@ extension TerminalReport {
     var columns = Columns([.left, .left, .left], indent: 4)
     for influence in influences {
       let input = influence.input
-      let range = "\(texts.significant(input.low)) … \(texts.significant(input.high))"
+      let range = texts.range(input.writtenEnds)
       let correlation = influence.correlation ?? influence.marginCorrelation
       columns.add([
         .init(input.path), .init(correlation.map(texts.influence(correlation:)) ?? ""),

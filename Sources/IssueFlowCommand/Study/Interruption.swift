@@ -17,7 +17,10 @@ enum Interruption {
   static func watched<Value: Sendable>(
     _ console: Console, _ work: @escaping @Sendable () async throws(ExperimentError) -> Value
   ) async throws(ExperimentError) -> Value {
+    // The work waits until requests are watched: one that came in between would end it without a word.
+    let (watching, watch) = AsyncStream.makeStream(of: Never.self)
     let task = Task { () async -> Result<Value, ExperimentError> in
+      for await _ in watching {}
       do throws(ExperimentError) {
         return .success(try await work())
       } catch {
@@ -37,6 +40,7 @@ enum Interruption {
       source.resume()
       return source
     }
+    watch.finish()
     let outcome = await task.value
     for source in sources { source.cancel() }
     return try outcome.get()

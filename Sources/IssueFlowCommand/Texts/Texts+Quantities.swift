@@ -9,10 +9,11 @@ extension Texts {
     return "\(significant(minutes / unit.minutes)) \(name(of: unit))"
   }
 
-  /// A time with its half-width in the same unit, such as `3.04 ± 0.21 days`.
+  /// A time with its half-width in the same unit, such as `3.04 ± 0.21 days`; the unit is that of the larger, for a
+  /// difference may be a few seconds and nobody know it to the day.
   func time(_ minutes: Double, halfWidth: Double) -> String {
     guard minutes.isFinite, halfWidth.isFinite else { return time(minutes) }
-    let unit = TimeUnit(of: minutes)
+    let unit = TimeUnit(of: max(abs(minutes), halfWidth))
     let width = halfWidth / unit.minutes
     let digits = decimals(of: width)
     let mean = fixed(minutes / unit.minutes, digits)

@@ -103,6 +103,13 @@ extension Texts {
   var influencesHeading: String { say("Inputs that move the verdict, the strongest first", "影响结论的输入，由强到弱") }
   var noInfluences: String { say("No input stands out beyond chance; the strongest are", "没有哪一项输入超出偶然；其中较强的是") }
 
+  /// Two ends with their unit, which is said once where both have the same.
+  func range(_ ends: [String]) -> String {
+    let units = Set(ends.map { $0.drop { $0 != " " } })
+    guard units.count == 1, let first = ends.first else { return ends.joined(separator: " … ") }
+    return first.prefix { $0 != " " } + " … " + ends.dropFirst().joined(separator: " … ")
+  }
+
   func influence(range: String, source: String) -> String { say("range \(range), \(source)", "范围 \(range)，\(source)") }
   func influence(correlation: Double) -> String {
     say("correlation \(fixed(correlation, 2))", "相关 \(fixed(correlation, 2))")

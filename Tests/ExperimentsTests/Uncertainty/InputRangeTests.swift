@@ -4,6 +4,15 @@ import Testing
 
 @Suite("Ranges of inputs")
 struct InputRangeTests {
+  @Test("An end is told as the author wrote it, not as a number in the program's own unit")
+  func writtenEnds() throws {
+    let range = InputRange(
+      path: "a", source: "log", low: 3.4e-8, value: 4e-8, high: 5e-8,
+      writtenEnds: ["0.05 per 1000 households per day", "0.07 per 1000 households per day"])
+    #expect(range.writtenEnds.first == "0.05 per 1000 households per day")
+    #expect(InputRange(path: "a", source: "log", low: 1, value: 2, high: 3).writtenEnds == ["1.0", "3.0"])
+  }
+
   private func moments(_ range: InputRange) -> (mean: Double, variance: Double) {
     // Midpoints of ten thousand slices of equal probability.
     let draws = (0..<10_000).map { range.quantile((Double($0) + 0.5) / 10_000) }

@@ -7,6 +7,7 @@ enum EveryKey {
     name: every-key
     title: {en: Every key, zh: 所有键}
     about: A scenario for tests
+    caution: Numbers made up
     start: 2025-03-01
     observe: 90 days
     warm_up: detect(at most 60 days)
@@ -175,7 +176,8 @@ enum EveryKey {
 
   /// For each key of the language, an override that says something else.
   static let changes: [String: String] = [
-    "name": "name=other", "title": "title.zh=另一个", "about": "about=Other", "start": "start=2026-01-01",
+    "name": "name=other", "title": "title.zh=另一个", "about": "about=Other",
+    "caution": "caution=Other", "start": "start=2026-01-01",
     "observe": "observe=1 year", "warm_up": "warm_up=3 days", "drain": "drain=1 day", "seed": "seed=8",
     "replications": "replications=21", "generator": "generator=philox", "holidays": "holidays=h2.csv",
     "calendars": "calendars=[{id: office, week: always}]", "calendars.id": "calendars.office.id=desk",

@@ -29,7 +29,7 @@ import Testing
     (
       "paperwork: 5%\n",
       [
-        "11:1: error: paperwork: there is no key 'paperwork' here; use schema, extends, name, title, about, start, observe, warm_up, drain, seed, replications, generator, …"
+        "11:1: error: paperwork: there is no key 'paperwork' here; use schema, extends, name, title, about, caution, start, observe, warm_up, drain, seed, replications, …"
       ]
     ),
     ("title: {en: A, fr: B}\n", ["11:16: error: title.fr: there is no key 'fr' here; use en, zh"]),

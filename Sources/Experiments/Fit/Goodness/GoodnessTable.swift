@@ -41,6 +41,12 @@ public struct GoodnessTable: Sendable {
 
   public internal(set) var rows: [Row] = []
 
+  /// Of the numbers that the log tells and that have a bound, how many the simulated logs met.
+  public var met: (count: Int, judged: Int) {
+    let judged = rows.compactMap(\.holds)
+    return (judged.count { $0 }, judged.count)
+  }
+
   static func allowed(_ measure: Measure) -> Double? {
     switch measure {
     case .share: 0.03

@@ -19,7 +19,7 @@ struct FittedScenario {
 
   /// All files, the scenario first.
   func files() -> [File] {
-    var files = [File(name: "\(stem).yaml", bytes: Array(text().utf8))]
+    var files = [File(name: "\(stem).yaml", bytes: Array(text(caution: LocalizedText()).utf8))]
     if let times = times() { files.append(File(name: timesFile, bytes: times)) }
     if hasTables {
       for tier in city.tiers.indices { files.append(File(name: unitsFile(tier), bytes: units(tier))) }
@@ -28,12 +28,19 @@ struct FittedScenario {
     return files
   }
 
-  /// The line with which the scenario begins once it was simulated: whoever reads it later is told how well it stands
-  /// beside the log.
-  func standing(_ goodness: GoodnessTable) -> [UInt8] {
-    let judged = goodness.rows.compactMap(\.holds)
-    let met = judged.count { $0 }
-    return Array("# Beside the log \(met) of \(judged.count) numbers were met: \(stem)-goodness.csv has them.\n".utf8)
+  /// How the scenario stands beside the log once it was simulated: said beside every result of it, unless all is met.
+  func caution(_ goodness: GoodnessTable) -> LocalizedText {
+    let (met, judged) = goodness.met
+    if judged == 0 {
+      return LocalizedText(
+        en: "The log has too few cases to tell whether this scenario behaves like it.",
+        zh: "记录中的事项太少，无法判断本场景是否与其一致。")
+    }
+    return met == judged
+      ? LocalizedText()
+      : LocalizedText(
+        en: "Simulated beside the log, this scenario met \(met) of \(judged) numbers: \(stem)-goodness.csv.",
+        zh: "与记录对照，本场景的 \(judged) 项数字中 \(met) 项相符：\(stem)-goodness.csv。")
   }
 
   // MARK: - Tables
@@ -91,12 +98,13 @@ struct FittedScenario {
 
   // MARK: - The scenario
 
-  private func text() -> String {
-    (heading + calendars + profiles + ground + tiers + entry + types + afterwards + targets).joined(separator: "\n")
+  func text(caution: LocalizedText) -> String {
+    (heading(caution) + calendars + profiles + ground + tiers + entry + types + afterwards + targets).joined(
+      separator: "\n")
       + "\n"
   }
 
-  private var heading: [String] {
+  private func heading(_ caution: LocalizedText) -> [String] {
     let begin = date(log.begin)
     let title = map.title.en.isEmpty && map.title.zh.isEmpty ? nil : map.title
     var lines = [
@@ -108,6 +116,7 @@ struct FittedScenario {
     for note in city.notes where note.isCaution { lines += wrapped(note.sentence.en) }
     lines += ["", "schema: 1", "name: \(map.name)"]
     if let title { lines.append("title: {en: \(quoted(title.en)), zh: \(quoted(title.zh))}") }
+    if !caution.en.isEmpty { lines.append("caution: {en: \(quoted(caution.en)), zh: \(quoted(caution.zh))}") }
     let days = max(1, min(365, Int((log.end - log.begin) / 1440)))
     lines += [
       "", "start: \(begin.iso)", "warm_up: \(log.hasWork ? 28 : 0) days", "observe: \(days) days",

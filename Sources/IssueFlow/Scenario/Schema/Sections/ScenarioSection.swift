@@ -38,6 +38,10 @@ extension Section<Scenario> {
         "about", \.about, .text,
         en: "What the scenario is for, and where its numbers are from.",
         zh: "场景的用途和数据来源。"),
+      .leaf(
+        "caution", \.caution, .text,
+        en: "What whoever reads a result must know first; it is said beside every result.",
+        zh: "阅读结果前须知；随每个结果一同显示。"),
     ]
   }
 
