@@ -190,6 +190,59 @@ struct FitCommandTests {
     #expect(right >= 9, "\(chosen.map { "\($0["cell"] ?? ""): \($0["model"] ?? "")" })")
   }
 
+  @Test("What of a log may turn the answer is said by the fit, in the scenario, and beside its results")
+  func doubts() throws {
+    let scratch = try Scratch()
+    // A hundred cases that a desk hands on within the minute; of ten every row is blank; most arise late.
+    let rows = (0..<110).flatMap { number -> [String] in
+      let day = number < 10 ? number * 9 : 95 + number % 90
+      func date(_ offset: Int) -> String {
+        let total = day + offset
+        return
+          "2025-\(["01", "02", "03", "04", "05", "06", "07", "08"][total / 28])-\(String(total % 28 + 101).dropFirst())"
+      }
+      return number >= 100
+        ? ["\(number),\(date(0)) 09:00,,Open", "\(number),\(date(2)) 10:00,,Closed"]
+        : ["\(number),\(date(0)) 09:00,desk,Open", "\(number),\(date(0)) 09:00,office,Open"]
+          + ["\(number),\(date(1)) 10:00,office,Closed"]
+    }
+    try write((["id,time,team,state"] + rows).joined(separator: "\n"), to: "l.csv", in: scratch)
+    let map = """
+      schema: 1
+      name: doubtful
+      columns: {case: id, entered: time, tier: team, status: state}
+      tiers: [{id: desk, rest: true}, {id: office, values: [office]}]
+      closed_when: Closed
+      """
+    try write(map, to: "m.yaml", in: scratch)
+    func caution(_ scenario: String) throws -> String {
+      let text = String(decoding: try scratch.files()[scenario] ?? Data(), as: UTF8.self)
+      return text.split(separator: "\n").first { $0.hasPrefix("caution: ") }.map(String.init) ?? ""
+    }
+    let whole = try BuiltCommand.run("fit", "l.csv", "-m", "m.yaml", "--lang", "en", in: scratch.folder)
+    #expect(whole.code == 0, "\(whole.messages)")
+    for doubt in [
+      "In 20 of 320 rows the column of the tier is blank", "100 of 210 stays end in the moment in which they begin",
+      "Cases arise at another rate in the second half of the log",
+    ] {
+      #expect(whole.output.replacing("\n    ", with: " ").contains(doubt), "\(doubt): \(whole.output)")
+      #expect(try caution("doubtful.yaml").contains(doubt), "\(doubt)")
+    }
+    let run = try BuiltCommand.run(
+      "run", "doubtful.yaml", "-n", "2", "--lang", "zh", "--out", "o", in: scratch.folder)
+    #expect(run.code == 0 && run.messages.contains("层级列为空白"), "\(run.messages)")
+    let page = run.output.replacing("\n    ", with: "")
+    #expect(page.contains("层级列为空白") && page.contains("本场景中办理不耗时"), "\(page)")
+    // Rows that are left out are told as what they may be: whole cases.
+    try write(map + "\nleave_out: {team: [\"\"]}", to: "n.yaml", in: scratch)
+    let without = try BuiltCommand.run(
+      "fit", "l.csv", "-m", "n.yaml", "-o", "n-city.yaml", "--lang", "en", "--quiet", in: scratch.folder)
+    #expect(without.code == 0 && without.output.split(separator: "\n").count == 1, "\(without.output)")
+    #expect(without.output.contains("numbers of the log are met"), "\(without.output)")
+    #expect(try caution("n-city.yaml").contains("Of 10 cases `leave_out` of the map leaves no row"))
+    #expect(try !caution("n-city.yaml").contains("blank"))
+  }
+
   @Test("A map or a log that is wrong is refused with its place, and nothing is written")
   func refused() throws {
     let scratch = try Scratch()

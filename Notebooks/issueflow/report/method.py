@@ -44,6 +44,16 @@ def statement(result, titles: Titles) -> list[Chapter]:
         else say("found from pilot runs", "由试运行检出")
     )
     generator = manifest["generator"]
+    causes = result.leaks_by("cause")
+    # Where a log's own ways move issues, the split repeats the log, and nobody may say that it emerged.
+    emerges = (
+        say(
+            "Of types whose routing is observed the ways between tiers are those of a log: their shares are an input.",
+            "流转取自记录的类型，层级间的去向照搬记录，其比例是输入。",
+        )
+        if "routed" in set(causes["cause"])
+        else say("Shares are never an input.", "比例从不作为输入。")
+    )
     return [
         (
             say("1 Objectives", "1 目标"),
@@ -78,8 +88,8 @@ def statement(result, titles: Titles) -> list[Chapter]:
                     say("Model", "模型"),
                     say(
                         f"Discrete events. Issues arise in units of the lowest tier, are noticed, assigned, and wait for staff; what a tier may not or cannot "
-                        f"settle in time goes up: {tiers}. Shares are never an input.",
-                        f"离散事件。事项在最低层级单元发生，被发现、受理、派单并等待人手；本层级无权、无力或来不及办的上行：{tiers}。比例从不作为输入。",
+                        f"settle in time goes up: {tiers}. {emerges}",
+                        f"离散事件。事项在最低层级单元发生，被发现、受理、派单并等待人手；本层级无权、无力或来不及办的上行：{tiers}。{emerges}",
                     ),
                 ),
                 (say("Scenario", "场景"), f"{titles.scenario(manifest)} ({manifest['scenario']['name']})"),

@@ -10,6 +10,15 @@ extension FitNote {
     }
   }
 
+  /// Whether it may turn the answer itself, and so is said beside every result of the scenario.
+  public var isDoubt: Bool {
+    switch self {
+    case .blankTiers, .casesLeftOut, .changingRate, .momentaryStays, .borrowedWays, .loadTooHigh, .closesWithLastRow:
+      true
+    default: false
+    }
+  }
+
   /// The remark in a sentence.
   public var sentence: LocalizedText {
     switch self {
@@ -99,6 +108,18 @@ extension FitNote {
         en:
           "In \(rows) of \(total) rows the column of the tier is blank; they count as the tier that takes the rest. If they say nothing, `leave_out` of the map leaves them out: {COLUMN: [\"\"]}.",
         zh: "\(total) 行中有 \(rows) 行的层级列为空白，按接收 rest 的层级处理。若空白行没有意义，可在映射的 leave_out 中写 {列名: [\"\"]} 排除。")
+    case .casesLeftOut(let count, let remaining):
+      LocalizedText(
+        en:
+          "Of \(count) cases `leave_out` of the map leaves no row, so that they are missing whole beside the \(remaining) that remain; what kind of cases they are, the fit does not see.",
+        zh: "映射的 leave_out 使 \(count) 件一行不剩，整件缺失（尚存 \(remaining) 件）；它们是哪一类案件，拟合无从得知。")
+    case .changingRate(let first, let second):
+      LocalizedText(
+        en:
+          "Cases arise at another rate in the second half of the log, \(TimeText.number(second, digits: 3)) a day instead of \(TimeText.number(first, digits: 3)); the scenario has the mean. Write `since` in the map for the present.",
+        zh:
+          "日志后半段每天 \(TimeText.number(second, digits: 3)) 件，前半段每天 \(TimeText.number(first, digits: 3)) 件；场景采用平均值。要反映现状，请在映射中写 since。"
+      )
     case .momentaryStays(let count, let total):
       LocalizedText(
         en:

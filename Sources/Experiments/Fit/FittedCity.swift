@@ -141,6 +141,10 @@ public enum FitNote: Hashable, Sendable {
   case pooledCells(count: Int, of: Int)
   /// Rows whose tier is a blank, which the tier that takes the rest has taken, or one whose pattern matches anything.
   case blankTiers(rows: Int, of: Int)
+  /// Cases of which every row is left out, so that they are missing whole.
+  case casesLeftOut(count: Int, remaining: Int)
+  /// Cases a day in the first and in the second half of the log, where they are far apart.
+  case changingRate(first: Double, second: Double)
   /// Stays that end in the moment in which they begin, and go on to another tier.
   case momentaryStays(count: Int, of: Int)
   /// Types of which no case was seen to be closed, so that they go the ways of all types.

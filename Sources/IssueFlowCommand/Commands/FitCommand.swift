@@ -94,8 +94,8 @@ struct FitCommand: Subcommand {
     do throws(OutputFailure) {
       if json {
         try Output.standard.write(report.json.text)
-      } else if !quiet {
-        try report.console.say(report.lines)
+      } else {
+        try report.console.say(quiet ? [report.answer] : report.lines)
       }
     } catch {
       throw .experiment(.file(path: "stdout", reason: "\(error)"))

@@ -13,9 +13,8 @@ struct FitReport: Sendable {
 
   var lines: [String] {
     var lines = [texts.fitHeading(result, map: fit.document.map, file: fit.path), ""]
-    let (held, judged) = result.goodness.met
-    lines.append(console.style(.strong, texts.fitAnswer(held: held, of: judged, isHoldout: result.cut != nil)))
-    lines += [""] + table + [""] + texts.fitLegend.wrapped(to: console.width)
+    lines.append(console.style(.strong, answer))
+    lines += [""] + table + [""] + texts.fitLegend(drifts: drifts).wrapped(to: console.width)
     if result.bad.count > 0 {
       lines +=
         ["", texts.skippedRows(result.bad.count)]
@@ -30,9 +29,19 @@ struct FitReport: Sendable {
     return lines
   }
 
+  /// How many numbers are met, in a sentence.
+  var answer: String {
+    let (held, judged) = result.goodness.met
+    return texts.fitAnswer(held: held, of: judged, isHoldout: result.cut != nil)
+  }
+
+  /// Whether the cases fitted and those they are compared with are not the same.
+  private var drifts: Bool { result.goodness.rows.contains { $0.drift != nil } }
+
   private var table: [String] {
-    var columns = Columns([.left, .left, .right, .right, .right, .right, .right, .right, .left])
-    columns.addHeader(texts.fitColumns)
+    let drifts = drifts
+    var columns = Columns([.left, .left, .right, .right, .right, .right, .right] + (drifts ? [.right] : []) + [.left])
+    columns.addHeader(texts.fitColumns(drifts: drifts))
     var last: GoodnessTable.Measure?
     for row in result.goodness.rows where row.measure != .medianOfType && row.measure != .p90OfType {
       let mark: Columns.Cell =
@@ -41,13 +50,14 @@ struct FitReport: Sendable {
         case false: .init(texts.glyphs.notMet, .bad)
         default: .init("")
         }
-      columns.add([
-        .init(row.measure == last ? "" : texts.name(of: row.measure)),
-        .init(row.measure == .weekdays ? texts.weekday(row.name) : row.name),
-        .init(value(row.log, row)), .init(value(row.simulated, row)), .init(gap(row.difference, row)),
-        .init(row.allowed.map { texts.allowedGap($0, isShare: row.measure == .share) } ?? ""),
-        .init(gap(row.noise, row)), .init(gap(row.drift, row)), mark,
-      ])
+      columns.add(
+        [
+          .init(row.measure == last ? "" : texts.name(of: row.measure)),
+          .init(row.measure == .weekdays ? texts.weekday(row.name) : row.name),
+          .init(value(row.log, row)), .init(value(row.simulated, row)), .init(gap(row.difference, row)),
+          .init(row.allowed.map { texts.allowedGap($0, isShare: row.measure == .share) } ?? ""),
+          .init(gap(row.noise, row)),
+        ] + (drifts ? [.init(gap(row.drift, row))] : []) + [mark])
       last = row.measure
     }
     return columns.lines(style: console.style, width: console.width)

@@ -75,17 +75,23 @@ extension Texts {
         "\(mark) 日志的 \(total) 个数中有 \(held) 个相符。拟合已见过这些数；用 --holdout 30% 可作更严格的检验。")
   }
 
-  var fitColumns: [String] {
-    language == .chinese
-      ? ["", "", "日志", "模拟", "差", "允许", "噪声", "日志自身变化", ""]
-      : ["", "", "log", "simulated", "apart", "allowed", "noise", "drift", ""]
+  func fitColumns(drifts: Bool) -> [String] {
+    let isChinese = language == .chinese
+    let shared =
+      isChinese ? ["", "", "日志", "模拟", "差", "允许", "噪声"] : ["", "", "log", "simulated", "apart", "allowed", "noise"]
+    return shared + (drifts ? [isChinese ? "日志自身变化" : "drift"] : []) + [""]
   }
 
-  var fitLegend: String {
-    say(
-      "Apart: simulated against the log. Noise: two simulated logs against each other. Drift: the first cases of the log "
-        + "against the last. What noise or drift exceeds can be met by chance only; a blank has too few cases.",
-      "差：模拟与日志之比较。噪声：两个模拟日志之间。日志自身变化：日志前段与后段之间。噪声或自身变化超过允许值的数只能偶然相符；空白表示案件过少。")
+  func fitLegend(drifts: Bool) -> String {
+    drifts
+      ? say(
+        "Apart: simulated against the log. Noise: two simulated logs against each other. Drift: the first cases of the log "
+          + "against the last. What noise or drift exceeds can be met by chance only; a blank has too few cases.",
+        "差：模拟与日志之比较。噪声：两个模拟日志之间。日志自身变化：日志前段与后段之间。噪声或自身变化超过允许值的数只能偶然相符；空白表示案件过少。")
+      : say(
+        "Apart: simulated against the log. Noise: two simulated logs against each other. What noise exceeds can be met by "
+          + "chance only; a blank has too few cases.",
+        "差：模拟与日志之比较。噪声：两个模拟日志之间。噪声超过允许值的数只能偶然相符；空白表示案件过少。")
   }
 
   func name(of measure: GoodnessTable.Measure) -> String {

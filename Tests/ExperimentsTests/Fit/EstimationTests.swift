@@ -5,6 +5,17 @@ import Testing
 
 @Suite("What a log shows")
 struct EstimationTests {
+  @Test(
+    "The split that a fit writes adds up to 100 % whatever was counted",
+    arguments: [
+      ([10, 100], [91, 909]), ([1, 1, 1], [334, 333, 333]), ([0, 7], [0, 1000]), ([1, 5, 1, 5], [83, 417, 83, 417]),
+      ([2, 3, 1_999_999], [0, 0, 1000]),
+    ])
+  func wholeSplit(counts: [Int], tenths: [Int]) {
+    #expect(FittedScenario.tenthsOfPercent(counts) == tenths)
+    #expect(tenths.reduce(0, +) == 1000)
+  }
+
   @Test("Without open stays, shares and times of ways are those that were counted")
   func complete() {
     let stays = [(3.0, 0), (1, 1), (2, 0), (5, 0)].map { CompetingEnds.Stay(minutes: $0.0, way: $0.1) }

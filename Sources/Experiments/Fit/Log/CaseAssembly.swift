@@ -73,7 +73,10 @@ struct CaseAssembly {
     var events: [LogRow] = []
     for number in 0..<table.cases.count {
       let range = Int(counts[number])..<Int(counts[number + 1])
-      if range.isEmpty { continue }
+      if range.isEmpty {
+        if table.leftOut > 0 { log.casesLeftOut += 1 }
+        continue
+      }
       events.removeAll(keepingCapacity: true)
       for index in order[range] { events.append(table.rows[Int(index)]) }
       if zip(events, events.dropFirst()).contains(where: { $0.moment > $1.moment }) {

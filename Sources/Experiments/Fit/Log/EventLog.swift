@@ -61,6 +61,8 @@ struct EventLog: Sendable {
   var closesWithLastRow = false
   /// Changes of desk inside a tier, which are no moves between tiers.
   var handovers = 0
+  /// Cases of which the map leaves out every row.
+  var casesLeftOut = 0
 
   /// Minutes to which its times are rounded: days, minutes or seconds, as its first visits show; 0 for finer ones.
   var resolution: Double {

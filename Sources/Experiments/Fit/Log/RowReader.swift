@@ -43,6 +43,10 @@ struct RowReader {
     guard cells.count == columnCount else { return table.bad.add(.cellCount, line: line, text: quote()) }
     for (column, patterns) in plan.exclusions where patterns.contains(where: { $0.matches(cells[column]) }) {
       table.leftOut += 1
+      // Known by its number, so that a case of which nothing is left can be told.
+      if !asCases, let column = plan.caseID, !cells[column].isEmpty {
+        _ = try number(of: cells[column], in: &table.cases, line)
+      }
       return
     }
     var row = LogRow()

@@ -28,19 +28,25 @@ struct FittedScenario {
     return files
   }
 
-  /// How the scenario stands beside the log once it was simulated: said beside every result of it, unless all is met.
+  /// How the scenario stands beside the log once it was simulated, unless all is met, and what of the log may turn the
+  /// answer itself: said beside every result of it.
   func caution(_ goodness: GoodnessTable) -> LocalizedText {
+    var sentences: [LocalizedText] = []
     let (met, judged) = goodness.met
     if judged == 0 {
-      return LocalizedText(
-        en: "The log has too few cases to tell whether this scenario behaves like it.",
-        zh: "记录中的事项太少，无法判断本场景是否与其一致。")
+      sentences.append(
+        LocalizedText(
+          en: "The log has too few cases to tell whether this scenario behaves like it.",
+          zh: "日志中的案件太少，无法判断本场景是否与其一致。"))
+    } else if met < judged {
+      sentences.append(
+        LocalizedText(
+          en: "Simulated beside the log, this scenario met \(met) of \(judged) numbers: \(stem)-goodness.csv.",
+          zh: "与日志对照，本场景的 \(judged) 项数字中 \(met) 项相符：\(stem)-goodness.csv。"))
     }
-    return met == judged
-      ? LocalizedText()
-      : LocalizedText(
-        en: "Simulated beside the log, this scenario met \(met) of \(judged) numbers: \(stem)-goodness.csv.",
-        zh: "与记录对照，本场景的 \(judged) 项数字中 \(met) 项相符：\(stem)-goodness.csv。")
+    sentences += city.notes.filter(\.isDoubt).map(\.sentence)
+    return LocalizedText(
+      en: sentences.map(\.en).joined(separator: " "), zh: sentences.map(\.zh).joined())
   }
 
   // MARK: - Tables
@@ -234,13 +240,26 @@ struct FittedScenario {
     }
     let closed = log.cases.filter { !$0.isOpen && $0.visitCount > 0 }
     guard !closed.isEmpty else { return [] }
-    var counts = [Double](repeating: 0, count: ids.count)
+    var counts = [Int](repeating: 0, count: ids.count)
     for item in closed { counts[Int(log.visits(of: item).last?.tier ?? 0)] += 1 }
     return [
       "", "# The split of the log, for a check that the scenario keeps to it; put your own targets here.", "targets:",
       "  shares:",
     ]
-      + zip(ids, counts).map { "    \($0): \(TimeText.number($1 / Double(closed.count) * 100, digits: 3))% ± 3 points" }
+      + zip(ids, FittedScenario.tenthsOfPercent(counts)).map {
+        "    \($0): \(TimeText.number(Double($1) / 10))% ± 3 points"
+      }
+  }
+
+  /// Shares in tenths of a per cent that add up to 1000, as the targets of a scenario must: each is rounded down, and what
+  /// is left goes to those that lost most by it, of equals to the first (Hamilton's method).
+  /// - Precondition: not all counts are 0.
+  static func tenthsOfPercent(_ counts: [Int]) -> [Int] {
+    let total = counts.reduce(0, +)
+    var shares = counts.map { $0 * 1000 / total }
+    let losses = counts.indices.sorted { (counts[$1] * 1000 % total, $0) < (counts[$0] * 1000 % total, $1) }
+    for index in losses.prefix(1000 - shares.reduce(0, +)) { shares[index] += 1 }
+    return shares
   }
 
   // MARK: - Words
@@ -265,7 +284,8 @@ struct FittedScenario {
   private func wrapped(_ sentence: String) -> [String] {
     var lines: [String] = []
     var line = "# -"
-    for word in comment(sentence).split(separator: " ") {
+    // Sentences of the program's own, with names that have been read as identifiers: nothing in them ends a comment.
+    for word in sentence.split(separator: " ") {
       if line.count + word.count + 1 > 118 {
         lines.append(line)
         line = "#  "
