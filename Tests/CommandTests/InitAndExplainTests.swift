@@ -97,6 +97,12 @@ struct InitAndExplainTests {
   @Test("A mistyped name is answered with the nearest")
   func nearest() throws {
     #expect(try BuiltCommand.run("explain", "on_time_rat").messages.contains("did you mean 'on_time_rate'?"))
+    // A word that is no name, as the program itself prints it.
+    let spoken = try BuiltCommand.run("explain", "observed routing", "--lang", "en")
+    #expect(spoken.code == 2 && spoken.messages.contains("types.routing"), "\(spoken.messages)")
+    let cause = try BuiltCommand.run("explain", "按记录流转", "--lang", "en")
+    #expect(cause.code == 2 && cause.messages.contains("routed"), "\(cause.messages)")
+    #expect(try BuiltCommand.run("explain", "xyzzy").messages.contains("`issueflow explain` lists all names"))
   }
 
   @Test("The schema is JSON of draft 7")

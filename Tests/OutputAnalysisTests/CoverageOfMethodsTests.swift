@@ -78,7 +78,9 @@ struct CoverageOfMethodsTests {
         return Self.holds(try #require(try BatchMeans(run)).estimate, truth)
       }
     }
-    #expect(try covered(4_000) >= 0.93)
+    // A batch of so many customers is long beside the twelve over which their waits forget (1 / (1 − √ρ)²).
+    #expect(try covered(16_000) >= Self.least)
+    #expect(try (0.92...0.95).contains(covered(4_000)))
     #expect(try (0.80...0.93).contains(covered(400)), "twenty batches of twenty customers are no independent means")
   }
 
@@ -116,18 +118,35 @@ struct CoverageOfMethodsTests {
     let sisonGlaz = Self.share("Sison and Glaz, 300 of three classes", seed: 37) {
       held(SisonGlazInterval.intervals(counts: counts(&$0), alpha: 0.05))
     }
-    #expect(goodman >= 0.94)
-    #expect(sisonGlaz >= 0.94)
+    #expect(goodman >= Self.least)
+    // An approximation for many classes: its page says that it falls short here.
+    #expect((0.92...0.94).contains(sisonGlaz))
   }
 
-  @Test("The lower limit of what common luck gains is too high in few studies", arguments: [10, 20, 60])
+  @Test("Simultaneous intervals of ten shares hold them together")
+  func simultaneousOfMany() {
+    let shares = [0.2, 0.15, 0.15, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05]
+    let ends = shares.indices.map { shares[...$0].reduce(0, +) }
+    let held = Self.share("Sison and Glaz, 1000 of ten classes", seed: 89) { generator in
+      var counts = shares.map { _ in 0 }
+      for _ in 0..<1_000 {
+        let u = generator.uniform()
+        counts[ends.firstIndex { u < $0 } ?? 9] += 1
+      }
+      return SisonGlazInterval.intervals(counts: counts, alpha: 0.05)
+        .map { zip($0, shares).allSatisfy { $0.contains($1) } } ?? false
+    }
+    #expect(held >= Self.least)
+  }
+
+  @Test("The lower limit of what common luck gains is too high in few studies", arguments: [10, 20, 60, 100])
   func varianceRatio(count: Int) throws {
     // (25 + 1 + 25 + 1) / (1 + 1)
     let truth = 26.0
     var luck = DeterministicGenerator(seed: 83)
     let wrong = try Self.share("variance ratio, lower limit too high, n = \(count)", seed: 41) { generator in
       let samples = Self.samples([0, 0], count: count, common: 5, using: &generator)
-      let ratio = try VarianceRatio(samples[0], samples[1], resamples: 400) { luck.uniform() }
+      let ratio = try VarianceRatio(samples[0], samples[1], resamples: 1_000) { luck.uniform() }
       return ratio.low.map { $0 > truth } ?? false
     }
     #expect(wrong <= CoverageTests.permitted)

@@ -22,7 +22,11 @@ struct ExplainCommand: Subcommand {
     }
     let pages = pages(of: name, console.texts)
     guard !pages.isEmpty else {
-      console.note([console.texts.unknownName(name, suggestion: suggestion(for: name, console.texts))])
+      let mentions = mentions(of: name, console.texts)
+      console.note(
+        mentions.isEmpty
+          ? [console.texts.unknownName(name, suggestion: suggestion(for: name, console.texts))]
+          : [console.texts.onlyMentioned(name)] + Columns(rows: mentions).lines(style: .plain, width: console.width))
       return .usage
     }
     try console.say(Array(pages.joined(separator: [""])))
@@ -39,24 +43,33 @@ struct ExplainCommand: Subcommand {
     return pages
   }
 
-  private func index(_ console: Console) -> [String] {
-    let texts = console.texts
-    var responses = Columns([.left, .left])
-    for response in Response.all { responses.add([.init(response.name), .init(texts(response.meaning))]) }
-    var reasons = Columns([.left, .left])
-    for cause in causes { reasons.add([.init(cause.name), .init(texts.meaning(of: cause))]) }
-    var keys = Columns([.left, .left])
-    for (path, field) in ScenarioSchema.fields { keys.add([.init(path), .init(texts(field.doc))]) }
-    var measures = Columns([.left, .left])
-    for kind in MeasureRegistry.all { measures.add([.init(kind.page.id), .init(texts(kind.page.title))]) }
-    let tables = [
-      (texts.responsesHeading, responses), (texts.causesHeading, reasons), (texts.measuresHeading, measures),
-      (texts.keysHeading, keys),
+  /// Every name that has a page, with a sentence of it, by what it is.
+  private func chapters(_ texts: Texts) -> [(heading: String, pages: [(name: String, text: String)])] {
+    [
+      (texts.responsesHeading, Response.all.map { ($0.name, texts($0.meaning)) }),
+      (texts.causesHeading, causes.map { ($0.name, texts.meaning(of: $0)) }),
+      (texts.measuresHeading, MeasureRegistry.all.map { ($0.page.id, texts($0.page.title)) }),
+      (texts.keysHeading, ScenarioSchema.fields.map { ($0.0, texts($0.1.doc)) }),
     ]
-    return tables.flatMap { heading, table in
-      [console.style(.strong, heading)] + table.lines(style: console.style, width: console.width) + [""]
+  }
+
+  private func index(_ console: Console) -> [String] {
+    chapters(console.texts).flatMap { heading, pages in
+      [console.style(.strong, heading)] + Columns(rows: pages).lines(style: console.style, width: console.width) + [""]
     }.dropLast()
   }
+
+  /// The pages in whose sentence, or in the words that reports use for them, a text stands; in either language.
+  private func mentions(of text: String, _ texts: Texts) -> [(name: String, text: String)] {
+    let wanted = text.lowercased()
+    guard wanted.count > 2 || wanted.contains(where: { !$0.isASCII }) else { return [] }
+    let languages = [Texts(language: .english), Texts(language: .chinese)]
+    let told = languages.map { $0.causesTold(causes) + chapters($0).flatMap(\.pages) }
+    let names = Set(told.joined().filter { $0.text.lowercased().contains(wanted) }.map(\.name))
+    return Array(chapters(texts).flatMap(\.pages).filter { names.contains($0.name) }.prefix(Self.mostMentions))
+  }
+
+  private static let mostMentions = 12
 
   private func suggestion(for name: String, _ texts: Texts) -> String {
     let candidates =
@@ -67,4 +80,19 @@ struct ExplainCommand: Subcommand {
   }
 
   private var causes: [LeakCause] { LeakCause.allCases.filter { $0 != .none } }
+}
+
+extension Columns {
+  /// A name and a sentence in each row.
+  fileprivate init(rows: [(name: String, text: String)]) {
+    self.init([.left, .left])
+    for row in rows { add([.init(row.name), .init(row.text)]) }
+  }
+}
+
+extension Texts {
+  /// Causes by the words that reports use for them.
+  fileprivate func causesTold(_ causes: [LeakCause]) -> [(name: String, text: String)] {
+    causes.map { ($0.name, label(of: $0)) }
+  }
 }

@@ -29,6 +29,11 @@ extension Texts {
       "error: \(suggestion); `issueflow explain` lists all names", "错误：\(suggestion)；`issueflow explain` 列出全部名称")
   }
 
+  /// Above the names whose pages speak of it.
+  func onlyMentioned(_ name: String) -> String {
+    say("error: no page is called '\(name)'; these speak of it:", "错误：没有名为 '\(name)' 的条目；以下条目提到它：")
+  }
+
   var explainable: LocalizedText { LocalizedText(en: "key, result, cause or measure", zh: "键、指标、原因或措施") }
 
   private func unit(_ unit: Response.Unit) -> String {

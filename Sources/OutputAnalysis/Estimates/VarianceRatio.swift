@@ -1,9 +1,14 @@
+import Foundation
+
 /// What common random numbers gain: the variance of a difference without them over that with them.
 ///
 /// (Var x + Var y) / Var(x − y) over pairs of replications. Without common luck it would take so many times the
-/// replications for the same interval. A lower limit comes from the bootstrap: pairs are drawn with replacement B times,
-/// and the α-quantile of the ratios is a one-sided limit at confidence 1 − α (Efron and Tibshirani 1993, §13.3), as sound
-/// as a percentile of so many pairs can be.
+/// replications for the same interval. A lower limit comes from the bootstrap: pairs are drawn with replacement B times.
+/// The α-quantile of the ratios is a limit at confidence 1 − α (Efron and Tibshirani 1993, §13.3), and so is the
+/// studentized one of the logarithm, log R − t* · s with t* the (1 − α)-quantile of (log R* − log R) / s* (the same, §12.5),
+/// where s² = Σ (a / A − d / D)² of the squares a of x and y, and d of x − y, about their means, with the sums A and D.
+/// Each alone is too high in up to 8 % of studies of ten pairs at 95 %; the lower of the two, which is taken, in 5 %
+/// (<doc:ErrorRates>).
 public struct VarianceRatio: Hashable, Sendable {
   /// The ratio; nil when no difference varies, so that nothing can be gained any more.
   public let ratio: Double?
@@ -28,21 +33,29 @@ public struct VarianceRatio: Hashable, Sendable {
     // Centred, since only spread matters and sums of squares lose their digits far from zero.
     let x = VarianceRatio.centred(first)
     let y = VarianceRatio.centred(second)
-    ratio = VarianceRatio.ratio(x, y, Array(x.indices))
-    guard ratio != nil, x.count > 2 else {
+    let whole = VarianceRatio.logarithm(x, y, Array(x.indices))
+    ratio = whole?.ratio
+    guard let whole, x.count > 2 else {
       low = nil
       return
     }
-    var ratios: [Double] = []
+    var logarithms: [Double] = []
+    var studentized: [Double] = []
     var drawn = [Int](repeating: 0, count: x.count)
     for _ in 0..<resamples {
       for index in drawn.indices { drawn[index] = min(x.count - 1, Int(uniform() * Double(x.count))) }
-      // A resample of one pair over and over has no ratio; counting it as great keeps the limit low.
-      ratios.append(VarianceRatio.ratio(x, y, drawn) ?? .infinity)
+      // A resample without spread, as of one pair over and over, says nothing; it is counted so that it keeps either
+      // limit low.
+      let resample = VarianceRatio.logarithm(x, y, drawn)
+      logarithms.append(resample?.value ?? .infinity)
+      let distance = resample.map { $0.error > 0 ? ($0.value - whole.value) / $0.error : .infinity }
+      studentized.append(distance ?? .infinity)
     }
-    ratios.sort()
-    let limit = ratios[Int((1 - confidence) * Double(resamples))]
-    low = limit.isFinite ? limit : nil
+    logarithms.sort()
+    studentized.sort()
+    let rank = Int((1 - confidence) * Double(resamples))
+    let limit = min(logarithms[rank], whole.value - studentized[resamples - 1 - rank] * whole.error)
+    low = limit.isFinite ? exp(limit) : nil
   }
 
   private static func centred(_ values: [Double]) -> [Double] {
@@ -50,21 +63,34 @@ public struct VarianceRatio: Hashable, Sendable {
     return values.map { $0 - mean }
   }
 
-  private static func ratio(_ x: [Double], _ y: [Double], _ indices: [Int]) -> Double? {
-    var (sumX, sumY, squareX, squareY, squareD) = (0.0, 0.0, 0.0, 0.0, 0.0)
+  /// The ratio over some pairs, its logarithm, and the standard error of that by the delta method; nil when no difference
+  /// varies.
+  private static func logarithm(
+    _ x: [Double], _ y: [Double], _ indices: [Int]
+  ) -> (ratio: Double, value: Double, error: Double)? {
+    let n = Double(indices.count)
+    var (sumX, sumY) = (0.0, 0.0)
     for index in indices {
-      let d = x[index] - y[index]
       sumX += x[index]
       sumY += y[index]
-      squareX += x[index] * x[index]
-      squareY += y[index] * y[index]
-      squareD += d * d
     }
-    let n = Double(indices.count)
-    let apart = squareX - sumX * sumX / n + squareY - sumY * sumY / n
-    let together = squareD - (sumX - sumY) * (sumX - sumY) / n
+    let (meanX, meanY) = (sumX / n, sumY / n)
+    var (apart, together, trace) = (0.0, 0.0, 0.0)
+    var (apartSquares, togetherSquares, products) = (0.0, 0.0, 0.0)
+    for index in indices {
+      let (a, b) = (x[index] - meanX, y[index] - meanY)
+      let (own, shared) = (a * a + b * b, (a - b) * (a - b))
+      apart += own
+      together += shared
+      apartSquares += own * own
+      togetherSquares += shared * shared
+      products += own * shared
+      trace += (x[index] - y[index]) * (x[index] - y[index])
+    }
     // Rounding leaves a trace of the squares where nothing varies.
-    guard together > 1e-14 * squareD, together > 0 else { return nil }
-    return apart / together
+    guard together > 1e-14 * trace, together > 0 else { return nil }
+    let square =
+      apartSquares / (apart * apart) + togetherSquares / (together * together) - 2 * products / (apart * together)
+    return (apart / together, log(apart / together), max(0, square).squareRoot())
   }
 }
