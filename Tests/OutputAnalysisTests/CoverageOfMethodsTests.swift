@@ -80,7 +80,9 @@ struct CoverageOfMethodsTests {
     }
     // A batch of so many customers is long beside the twelve over which their waits forget (1 / (1 − √ρ)²).
     #expect(try covered(16_000) >= Self.least)
-    #expect(try (0.92...0.95).contains(covered(4_000)))
+    // Batches of two hundred are not quite long enough: measured 92.97 %.
+    let short = try covered(4_000)
+    withKnownIssue { #expect(short >= 0.93) }
     #expect(try (0.80...0.93).contains(covered(400)), "twenty batches of twenty customers are no independent means")
   }
 
@@ -118,9 +120,9 @@ struct CoverageOfMethodsTests {
     let sisonGlaz = Self.share("Sison and Glaz, 300 of three classes", seed: 37) {
       held(SisonGlazInterval.intervals(counts: counts(&$0), alpha: 0.05))
     }
-    #expect(goodman >= Self.least)
-    // An approximation for many classes: its page says that it falls short here.
-    #expect((0.92...0.94).contains(sisonGlaz))
+    #expect(goodman >= 0.94)
+    // An approximation for many classes, which falls short here, as its page says: measured 93.21 %.
+    withKnownIssue { #expect(sisonGlaz >= 0.94) }
   }
 
   @Test("Simultaneous intervals of ten shares hold them together")
@@ -146,7 +148,7 @@ struct CoverageOfMethodsTests {
     var luck = DeterministicGenerator(seed: 83)
     let wrong = try Self.share("variance ratio, lower limit too high, n = \(count)", seed: 41) { generator in
       let samples = Self.samples([0, 0], count: count, common: 5, using: &generator)
-      let ratio = try VarianceRatio(samples[0], samples[1], resamples: 1_000) { luck.uniform() }
+      let ratio = try VarianceRatio(samples[0], samples[1], resamples: 400) { luck.uniform() }
       return ratio.low.map { $0 > truth } ?? false
     }
     #expect(wrong <= CoverageTests.permitted)

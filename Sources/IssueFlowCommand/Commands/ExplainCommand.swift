@@ -63,9 +63,10 @@ struct ExplainCommand: Subcommand {
   private func mentions(of text: String, _ texts: Texts) -> [(name: String, text: String)] {
     let wanted = text.lowercased()
     guard wanted.count > 2 || wanted.contains(where: { !$0.isASCII }) else { return [] }
-    let languages = [Texts(language: .english), Texts(language: .chinese)]
-    let told = languages.map { $0.causesTold(causes) + chapters($0).flatMap(\.pages) }
-    let names = Set(told.joined().filter { $0.text.lowercased().contains(wanted) }.map(\.name))
+    let told = Language.allCases.map { Texts(language: $0) }.flatMap { spoken in
+      causes.map { ($0.name, spoken.label(of: $0)) } + chapters(spoken).flatMap(\.pages)
+    }
+    let names = Set(told.filter { $0.1.lowercased().contains(wanted) }.map(\.0))
     return Array(chapters(texts).flatMap(\.pages).filter { names.contains($0.name) }.prefix(Self.mostMentions))
   }
 
@@ -87,12 +88,5 @@ extension Columns {
   fileprivate init(rows: [(name: String, text: String)]) {
     self.init([.left, .left])
     for row in rows { add([.init(row.name), .init(row.text)]) }
-  }
-}
-
-extension Texts {
-  /// Causes by the words that reports use for them.
-  fileprivate func causesTold(_ causes: [LeakCause]) -> [(name: String, text: String)] {
-    causes.map { ($0.name, label(of: $0)) }
   }
 }
