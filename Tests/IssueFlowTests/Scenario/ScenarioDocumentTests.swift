@@ -42,13 +42,20 @@ import Testing
       let file = position.file.split(separator: "/").last.map(String.init) ?? ""
       return "\(file):\(position.line):\(position.column) \(position.sourceLine.drop { $0 == " " }.prefix(12))"
     }
-    #expect(place("tiers", "grid", "staff") == "s.yaml:33:12 staff: 1.5")
-    #expect(place("tiers", "0", "staff") == "s.yaml:33:12 staff: 1.5")
-    #expect(place("tiers", "grid") == "s.yaml:31:9 - id: grid")
-    #expect(place("tiers", "grid", "nothing") == "s.yaml:31:9 - id: grid")
-    #expect(place("types", "noise", "work") == "s.yaml:67:5 work: {grid:")
-    #expect(place("types", "noise", "work", "street") == "s.yaml:67:5 work: {grid:")
-    #expect(place("targets", "guards", "utilisation.grid") == "s.yaml:159:61 guards: {wit")
+    /// What `place` says of the only line of the scenario that begins with these words.
+    func line(_ words: String, column: Int) throws -> String {
+      let lines = EveryKey.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let found = lines.indices.filter { lines[$0].drop { $0 == " " }.hasPrefix(words) }
+      try #require(found.count == 1, "\(words) begins \(found.count) lines")
+      return "s.yaml:\(found[0] + 1):\(column) \(words.prefix(12))"
+    }
+    try #expect(place("tiers", "grid", "staff") == line("staff: 1.5", column: 12))
+    try #expect(place("tiers", "0", "staff") == line("staff: 1.5", column: 12))
+    try #expect(place("tiers", "grid") == line("- id: grid", column: 9))
+    try #expect(place("tiers", "grid", "nothing") == line("- id: grid", column: 9))
+    try #expect(place("types", "noise", "work") == line("work: {grid: \"lognormal", column: 5))
+    try #expect(place("types", "noise", "work", "street") == line("work: {grid: \"lognormal", column: 5))
+    try #expect(place("targets", "guards", "utilisation.grid") == line("guards: {withdrawn", column: 61))
     #expect(place("seed") == "city.yaml:3:15 seed: {value")
     #expect(place("city", "files", "grid") == "city.yaml:2:22 city: {files")
     #expect(place("city", "files", "grid", "g") == "g.csv:2:1 g,s,5")
