@@ -13,7 +13,7 @@ help:
 	@echo 'make test               the quick tests'
 	@echo 'make slow-test          all tests, with those against queueing theory (minutes)'
 	@echo 'make fuzz               a million inputs made by chance; FUZZ="--inputs 1000" for fewer'
-	@echo 'make libfuzzer          libFuzzer on the C parts, SECONDS=60 for each'
+	@echo 'make libfuzzer          libFuzzer on the C parts and the loaders, SECONDS=60 for each'
 	@echo 'make python-test        the tests of the Python package, on a Dask cluster of this machine'
 	@echo 'make notebooks          the notebooks, in a browser on this machine'
 	@echo 'make whatif             the what-if page: measures as sliders, on this machine only'
@@ -69,6 +69,9 @@ fuzz: gsl
 SECONDS ?= 60
 CLANG ?= $(shell dirname "$$(command -v swift)")/clang
 FUZZED_C := -g -O2 -fuse-ld=lld -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+# The program has a main of its own and asks for libFuzzer by name; GNU's gold stumbles over what the compiler adds.
+FUZZED_SWIFT := -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xlinker -u -Xlinker LLVMFuzzerRunDriver \
+  -Xlinker --export-dynamic-symbol=LLVMFuzzerRunDriver
 libfuzzer: gsl
 	mkdir -p .build/libfuzzer/winner_tree .build/libfuzzer/philox
 	$(CLANG) $(FUZZED_C) -ISources/CWinnerTree/include Tests/LibFuzzer/winner_tree.c -o .build/libfuzzer/winner_tree_fuzzer
@@ -76,6 +79,10 @@ libfuzzer: gsl
 	  Sources/CPhilox/PhiloxBatch.c Sources/CPhilox/PhiloxGenerator.c -o .build/libfuzzer/philox_fuzzer $$(pkg-config --libs gsl)
 	for part in winner_tree philox; do \
 	  .build/libfuzzer/$${part}_fuzzer -max_total_time=$(SECONDS) -print_final_stats=1 .build/libfuzzer/$$part || exit 1; done
+	swift build -c release --product fuzz --scratch-path .build/libfuzzer/loaders $(FUZZED_SWIFT)
+	for kind in scenario table design map log state; do \
+	  .build/libfuzzer/loaders/release/fuzz --guided $$kind .build/libfuzzer/$$kind -max_total_time=$(SECONDS) \
+	    -artifact_prefix=.build/libfuzzer/$$kind- -print_final_stats=1 || exit 1; done
 
 # In an environment of its own, with the program that is built.
 python-test: build

@@ -11,6 +11,8 @@ import issueflow
 from issueflow.__main__ import main
 from issueflow.report import write_report
 from issueflow.report.method import command
+from issueflow.report.verdict import _guards
+from issueflow.titles import Titles
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / ".build" / "artefacts" / "report"
 
@@ -201,6 +203,20 @@ def test_the_page_states_the_verdict_and_its_condition(made, full):
     assert result.manifest["scenario"]["hash"] in text
     for fingerprint in result.manifest["fingerprints"]:
         assert fingerprint in text
+
+
+def test_a_guard_that_nobody_wrote_is_not_boasted_of(made):
+    result = issueflow.read_results(made.run("town"))
+    withdrawn = {"response": "withdrawn_share", "class": "", "unit": "1", "lower": None, "upper": 0.05, "half_width": 0}
+    withdrawn |= {"kind": "guard", "state": "holds", "is_default": True, "mean": 0}
+    for changes, words in [
+        ({}, {"en": "what the default one guards against never happened here", "zh": "从未发生"}),
+        ({"mean": 0.02}, {"en": "The scenario names no guard; the default one holds", "zh": "场景未设约束指标；默认约束满足"}),
+        ({"is_default": False}, {"en": "All guards hold.", "zh": "所有约束指标均满足。"}),
+        ({"state": "open"}, {"en": "some are not settled", "zh": "部分尚未判定"}),
+    ]:
+        for lang, expected in words.items():
+            assert expected in _guards([withdrawn | changes], Titles(result, lang))
 
 
 def test_the_command_makes_the_same_numbers(made):

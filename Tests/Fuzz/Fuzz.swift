@@ -6,6 +6,7 @@ import Fuzzing
 ///     fuzz --inputs 1000000 --findings findings     inputs by number, in batches, each in a process of its own
 ///     fuzz --replay FILE …                          inputs from files, in this process
 ///     fuzz --minimise FILE                          a smaller input of the same fate
+///     fuzz --guided KIND FOLDER [OPTION …]          inputs by libFuzzer, with its options; see `make libfuzzer`
 @main
 struct Fuzz {
   static func main() async throws {
@@ -16,6 +17,8 @@ struct Fuzz {
     case .campaign: try await Campaign(options: options).run()
     case .batch(let numbers, let mark): try await batch(numbers, mark: mark, options)
     case .replay(let files): try await replay(files, options)
+    case .guided(let kind, let folder, let words):
+      try await GuidedFuzzing.run(kind, folder: folder, words: words, options)
     case .minimise(let file): try Minimiser(options: options, file: file).run()
     }
   }

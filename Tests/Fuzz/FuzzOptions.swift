@@ -8,6 +8,7 @@ struct FuzzOptions {
     case batch(Range<UInt64>, mark: String)
     case replay([String])
     case minimise(String)
+    case guided(FuzzCase.Kind, folder: String, words: [String])
   }
 
   var task = Task.campaign
@@ -51,6 +52,14 @@ struct FuzzOptions {
         task = .replay(Array(words))
         words = []
       case "--minimise": task = .minimise(try text(words.popFirst()))
+      case "--guided":
+        let kind = FuzzCase.Kind(rawValue: try text(words.popFirst()))
+        guard let kind, FuzzCase.Kind.guided.contains(kind) else {
+          let kinds = FuzzCase.Kind.guided.map(\.rawValue).joined(separator: ", ")
+          throw Misuse(description: "--guided wants one of \(kinds)")
+        }
+        task = .guided(kind, folder: try text(words.popFirst()), words: Array(words))
+        words = []
       default: throw Misuse(description: "\(word) is no option")
       }
     }

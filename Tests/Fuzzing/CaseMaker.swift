@@ -3,9 +3,9 @@ import TestSupport
 
 /// Makes inputs from their numbers.
 public struct CaseMaker {
-  private let shipped: Shipped
+  let shipped: Shipped
   private let mutation: TreeMutation
-  private let states: [(name: String, bytes: [UInt8])]
+  let states: [(name: String, bytes: [UInt8])]
   private let journals: [(name: String, bytes: [UInt8])]
 
   public init(_ shipped: Shipped, states: [(name: String, bytes: [UInt8])], journals: [(name: String, bytes: [UInt8])])

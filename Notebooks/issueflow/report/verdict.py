@@ -99,22 +99,12 @@ def in_short(result, titles: Titles) -> list[str]:
             )
             + titles.advice(first["cause"])
         )
-    broken = [
-        demand(criterion, titles)
-        for criterion in result.criteria
-        if criterion["kind"] != "share" and criterion["state"] == "violated"
-    ]
+    guards = [criterion for criterion in result.criteria if criterion["kind"] != "share"]
+    broken = [demand(criterion, titles) for criterion in guards if criterion["state"] == "violated"]
     if broken:
         points.append(say("Guards that fail", "未满足的约束指标") + colon + say("; ", "；").join(broken) + stop)
-    elif any(criterion["kind"] != "share" for criterion in result.criteria):
-        unsettled = any(
-            criterion["kind"] != "share" and criterion["state"] == "open" for criterion in result.criteria
-        )
-        points.append(
-            say("No guard is shown to fail, but some are not settled.", "没有约束指标被证明不满足，但部分尚未判定。")
-            if unsettled
-            else say("All guards hold.", "所有约束指标均满足。")
-        )
+    elif guards:
+        points.append(_guards(guards, titles))
     middle, most = result.row("time_to_close_p50"), result.row("time_to_close_p90")
     if middle and most and result.value("time_to_close_p50") is not None:
         points.append(
@@ -131,6 +121,24 @@ def in_short(result, titles: Titles) -> list[str]:
             )
         )
     return points
+
+
+def _guards(guards: list[dict], titles: Titles) -> str:
+    """That none fails; and what little it says where nobody wrote one."""
+    say = titles.speech.say
+    if any(criterion["state"] == "open" for criterion in guards):
+        return say("No guard is shown to fail, but some are not settled.", "没有约束指标被证明不满足，但部分尚未判定。")
+    if not all(criterion.get("is_default") for criterion in guards):
+        return say("All guards hold.", "所有约束指标均满足。")
+    told = say("; ", "；").join(demand(criterion, titles) for criterion in guards)
+    if any(criterion["mean"] for criterion in guards):
+        return say(
+            f"The scenario names no guard; the default one holds: {told}.", f"场景未设约束指标；默认约束满足：{told}。"
+        )
+    return say(
+        f"The scenario names no guard, and what the default one guards against never happened here: {told}.",
+        f"场景未设约束指标；默认约束所防范的情形在本次仿真中从未发生：{told}。",
+    )
 
 
 def _small(share: float) -> str:

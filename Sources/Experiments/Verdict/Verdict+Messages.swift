@@ -53,11 +53,15 @@ extension Verdict {
             zh: "结果取决于未办结的 \(share.zh) 事项会在哪一层级办结；增加重复无济于事，延长跟踪期或减少放弃或可判定"))
       }
     }
-    if findings.contains(where: \.isDefault) {
+    if let common = findings.first(where: \.isDefault) {
+      let neverHappened = common.estimate.mean == 0
       reasons.append(
         LocalizedText(
-          en: "the guard withdrawn_share at most 5% is the default one; write your own under targets.guards",
-          zh: "约束“居民放弃比例”（withdrawn_share）不高于 5% 为默认值；可在 targets.guards 中自行设定"))
+          en: "the guard withdrawn_share at most 5% is the default one"
+            + (neverHappened ? ", and nobody ever gave up or was turned away here, so that it tells nothing" : "")
+            + "; write your own under targets.guards",
+          zh: "约束“居民放弃比例”（withdrawn_share）不高于 5% 为默认值"
+            + (neverHappened ? "，而本次仿真中无人放弃或被拒，该约束未起检验作用" : "") + "；可在 targets.guards 中自行设定"))
     }
     return reasons
   }

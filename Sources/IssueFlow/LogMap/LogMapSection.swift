@@ -114,7 +114,11 @@ extension Section<LogColumns> {
           "Names of columns as the header has them. A log of cases has `opened` and `closed`; a log of events has `entered`, `start` or `end`.",
         zh: "表头中的列名。案件日志写 opened 和 closed；事件日志写 entered、start 或 end。"),
       fields: [
-        .column("case", \.caseID, en: "What tells cases apart.", zh: "案件编号。"),
+        .column(
+          "case", \.caseID,
+          en:
+            "What tells cases apart. The rows of a case are put in order of time, those of one time as the log has them.",
+          zh: "案件编号。同一案件的各行按时间先后排列，时间相同的按日志中的次序。"),
         .column("type", \.type, en: "Kind of issue.", zh: "事项类型。"),
         .column("tier", \.tier, en: "Tier, or the team that belongs to one.", zh: "层级，或属于某层级的班组。"),
         .column("unit", \.unit, en: "Where the case comes from: a unit of the lowest tier.", zh: "案件来源：最低层级的单元。"),
