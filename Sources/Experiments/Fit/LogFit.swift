@@ -116,10 +116,9 @@ public struct LogFit: Sendable {
       try await OrderedTasks.run(
         count: replications, jobs: jobs,
         work: { index throws(ExperimentError) -> LogSummary in
-          let watcher = SimulatedLog(origin: origin)
+          let watcher = SimulatedLog(origin: origin, like: target)
           _ = try runner.run(replication: index, records: nil, watchers: [watcher])
-          let log = watcher.log(tierCount: target.tierCount, from: target.begin, to: target.end, like: target)
-          return LogSummary(log, resolution: resolution, typeCount: typeCount) { names.origin[Int($0.type)] }
+          return watcher.summary(like: target, resolution: resolution, typeCount: typeCount) { names.origin[$0] }
         },
         progress: { [replications] in progress(.simulating(finished: $0, of: replications)) },
         deliver: { simulated.append($0) })
