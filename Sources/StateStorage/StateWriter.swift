@@ -26,7 +26,10 @@ public struct StateWriter: Sendable {
 
   /// Writes one plain value.
   public mutating func write<Value: BitwiseCopyable>(_ value: Value) {
-    withUnsafePointer(to: value) { write(rows: UnsafeBufferPointer(start: $0, count: 1)) }
+    begin(Value.self, count: 1)
+    // Behind a lone value there is no gap, as there is between rows, but somebody else's memory.
+    withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
+    bytes.append(contentsOf: repeatElement(0, count: MemoryLayout<Value>.stride - MemoryLayout<Value>.size))
   }
 
   /// Writes plain values.
@@ -36,10 +39,15 @@ public struct StateWriter: Sendable {
   /// Writes plain values that lie side by side.
   /// - Complexity: O(number of bytes)
   public mutating func write<Row: BitwiseCopyable>(rows: UnsafeBufferPointer<Row>) {
-    append(text: String(describing: Row.self))
-    append(UInt64(MemoryLayout<Row>.stride))
-    append(UInt64(rows.count))
+    begin(Row.self, count: rows.count)
+    let start = bytes.count
     bytes.append(contentsOf: UnsafeRawBufferPointer(rows))
+    // What happened to lie in the gaps between rows is nobody's affair, and would make equal states differ.
+    let (size, stride) = (MemoryLayout<Row>.size, MemoryLayout<Row>.stride)
+    guard size < stride else { return }
+    for row in rows.indices {
+      for gap in size..<stride { bytes[start + row * stride + gap] = 0 }
+    }
   }
 
   /// Writes a text.
@@ -54,6 +62,12 @@ public struct StateWriter: Sendable {
 
   /// What ``finish()`` writes behind the bytes, for tests that bend a state and set its sum right.
   package static func checksum(of bytes: [UInt8]) -> UInt64 { Checksum.of(bytes[...]) }
+
+  private mutating func begin<Row>(_: Row.Type, count: Int) {
+    append(text: String(describing: Row.self))
+    append(UInt64(MemoryLayout<Row>.stride))
+    append(UInt64(count))
+  }
 
   private mutating func append(_ value: some FixedWidthInteger) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }

@@ -29,6 +29,29 @@ struct StateStorageTests {
     try reader.finish()
   }
 
+  @Test("What lies in the gaps between rows and behind a lone value is not written")
+  func gaps() throws {
+    let garbage = UnsafeMutableBufferPointer<Row>.allocate(capacity: 2)
+    defer { garbage.deallocate() }
+    let raw = UnsafeMutableRawBufferPointer(garbage)
+    func written(over byte: UInt8) -> [UInt8] {
+      for index in raw.indices { raw[index] = byte }
+      for (index, row) in rows.enumerated() {
+        raw.storeBytes(of: row.a, toByteOffset: index * 16, as: Double.self)
+        raw.storeBytes(of: row.b, toByteOffset: index * 16 + 8, as: Int32.self)
+      }
+      var writer = StateWriter(model: "test", version: 3)
+      writer.write(rows: UnsafeBufferPointer(garbage))
+      writer.write(garbage[0])
+      return writer.finish()
+    }
+    let state = written(over: 0xA5)
+    #expect(state == written(over: 0x5A))
+    var reader = try StateReader(state, model: "test", version: 3)
+    #expect(try reader.read(rowsOf: Row.self) == rows)
+    #expect(try reader.read(Row.self) == rows[0])
+  }
+
   @Test("A state of another model or version is refused by name")
   func otherModel() {
     #expect(throws: SavedStateError.otherModel(found: "test", expected: "other")) {

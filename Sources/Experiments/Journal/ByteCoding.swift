@@ -95,10 +95,17 @@ struct ByteDecoder {
     return count
   }
 
-  /// A number that is one: neither infinite nor undefined.
-  mutating func finite() throws(Fault) -> Double {
+  /// A number with which one may reckon: sums of its squares, and their ratios, are numbers. A run makes no others.
+  mutating func quantity() throws(Fault) -> Double {
     let number = try number()
-    guard number.isFinite else { throw Fault() }
+    guard abs(number) <= 1e140 else { throw Fault() }
+    return number
+  }
+
+  /// Up to where a value may reach: a quantity, or as far as one likes.
+  mutating func end() throws(Fault) -> Double {
+    let number = try number()
+    guard abs(number) <= 1e140 || number == .infinity else { throw Fault() }
     return number
   }
 
@@ -108,7 +115,9 @@ struct ByteDecoder {
     return Double(bitPattern: pattern)
   }
 
-  mutating func optional() throws(Fault) -> Double? { try boolean() ? try number() : nil }
+  mutating func optional(_ read: (inout ByteDecoder) throws(Fault) -> Double) throws(Fault) -> Double? {
+    try boolean() ? try read(&self) : nil
+  }
 
   mutating func text() throws(Fault) -> String {
     let count = try length()
@@ -143,7 +152,9 @@ struct ByteDecoder {
 
   mutating func numbers() throws(Fault) -> [Double] { try list { (decoder) throws(Fault) in try decoder.number() } }
 
-  mutating func finites() throws(Fault) -> [Double] { try list { (decoder) throws(Fault) in try decoder.finite() } }
+  mutating func quantities() throws(Fault) -> [Double] {
+    try list { (decoder) throws(Fault) in try decoder.quantity() }
+  }
 
   /// A number of elements, of which each takes a byte at least: a wrong one cannot ask for more memory than there is.
   private mutating func length() throws(Fault) -> Int {

@@ -78,7 +78,7 @@ struct ReplicationRecord {
     typealias Fault = ByteDecoder.Fault
     let replication: Int = try decoder.count()
     let values = try decoder.list { (decoder) throws(Fault) in
-      try decoder.boolean() ? try decoder.finite() : nil
+      try decoder.optional { (decoder) throws(Fault) in try decoder.quantity() }
     }
     guard values.count == plan.layout.entries.count else { throw Fault() }
     func perTier<Value>(_ list: [Value]) throws(Fault) -> [Value] {
@@ -86,7 +86,8 @@ struct ReplicationRecord {
       return list
     }
     let ends = try decoder.list { (decoder) throws(Fault) in
-      (least: try decoder.optional(), greatest: try decoder.optional())
+      func end() throws(Fault) -> Double? { try decoder.optional { (decoder) throws(Fault) in try decoder.end() } }
+      return (least: try end(), greatest: try end())
     }.map { ends in ends.least.flatMap { least in ends.greatest.map { ValueEnds(least: least, greatest: $0) } } }
     guard ends.count == values.count else { throw Fault() }
     var splits = SplitCounts(tiers: plan.tierCount)
@@ -105,9 +106,9 @@ struct ReplicationRecord {
     let fingerprint = try decoder.text()
     let events: Int = try decoder.count()
     let calendarEvents: Int = try decoder.count()
-    let end = try decoder.finite()
+    let end = try decoder.quantity()
     let cohortIsComplete = try decoder.boolean()
-    let cpuSeconds = try decoder.finite()
+    let cpuSeconds = try decoder.quantity()
     let buckets = try decoder.list { (decoder) throws(Fault) in
       (index: try decoder.integer() as Int, count: try decoder.count() as Int)
     }
@@ -148,16 +149,17 @@ struct ReplicationRecord {
     let waitingAtStart: [Int] = try decoder.counts()
     let waitingAtEnd: [Int] = try decoder.counts()
     let units = UnitFlows(
-      arisen: arisen, unclosed: unclosed, closed: closed, timed: timed, time: try decoder.finites(), arrived: arrived,
-      waitingAtStart: waitingAtStart, waitingAtEnd: waitingAtEnd, work: try decoder.finites(),
-      offered: try decoder.finites(), staffed: try decoder.finites())
+      arisen: arisen, unclosed: unclosed, closed: closed, timed: timed, time: try decoder.quantities(),
+      arrived: arrived,
+      waitingAtStart: waitingAtStart, waitingAtEnd: waitingAtEnd, work: try decoder.quantities(),
+      offered: try decoder.quantities(), staffed: try decoder.quantities())
     guard units.fits(plan) else { throw Fault() }
     let days = try decoder.list { (decoder) throws(Fault) in
       let day = DayRecord(
         day: try decoder.count(), arisen: try decoder.count(), closed: try decoder.counts(),
         withdrawn: try decoder.count(), open: try decoder.count(), waiting: try decoder.counts(),
         states: try decoder.counts(),
-        timeToClose: try decoder.optional())
+        timeToClose: try decoder.optional { (decoder) throws(Fault) in try decoder.quantity() })
       guard day.closed.count == plan.tierCount, day.waiting.count == plan.tierCount,
         day.states.count == DayState.allCases.count
       else { throw Fault() }

@@ -30,9 +30,16 @@ public struct VarianceRatio: Hashable, Sendable {
     // Refuses what cannot be paired.
     _ = try PairedDifference(first, second, confidence: confidence)
     self.confidence = confidence
-    // Centred, since only spread matters and sums of squares lose their digits far from zero.
-    let x = VarianceRatio.centred(first)
-    let y = VarianceRatio.centred(second)
+    // Centred, since only spread matters and sums of squares lose their digits far from zero; and in a unit in which the
+    // fourth powers of large and of small values are numbers. A power of two changes no digit.
+    var x = VarianceRatio.centred(first)
+    var y = VarianceRatio.centred(second)
+    let largest = (x + y).reduce(0) { max($0, abs($1)) }
+    if largest > 0 {
+      let unit = Double(sign: .plus, exponent: largest.exponent, significand: 1)
+      x = x.map { $0 / unit }
+      y = y.map { $0 / unit }
+    }
     let whole = VarianceRatio.logarithm(x, y, Array(x.indices))
     ratio = whole?.ratio
     guard let whole, x.count > 2 else {

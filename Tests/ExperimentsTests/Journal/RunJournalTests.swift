@@ -101,6 +101,16 @@ struct RunJournalTests {
     #expect(throws: ByteDecoder.Fault.self) { let _: Int32 = try fits.integer() }
   }
 
+  @Test("Numbers beyond reckoning were written by no run", arguments: [2e140, -2e140, .infinity, .nan])
+  func beyondReckoning(number: Double) throws {
+    var encoder = ByteEncoder()
+    encoder.number(number)
+    var decoder = ByteDecoder(encoder.bytes)
+    #expect(throws: ByteDecoder.Fault.self) { try decoder.quantity() }
+    var end = ByteDecoder(encoder.bytes)
+    #expect((try? end.end()) == (number == .infinity ? number : nil))
+  }
+
   @Test("A checksum does not depend on the pieces, and every changed byte and length shows")
   func checksum() {
     let bytes = (0..<40).map { UInt8($0) }

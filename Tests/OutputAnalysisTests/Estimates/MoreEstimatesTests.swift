@@ -64,13 +64,19 @@ struct MoreEstimatesTests {
     let common = (0..<100).map { _ in generator.normal() }
     let x = common.map { $0 + 0.1 * generator.normal() }
     let y = common.map { $0 + 0.1 * generator.normal() }
-    let ratio = try VarianceRatio(x, y) { Double.random(in: 0..<1, using: &generator) }
+    func inUnit(_ unit: Double) throws -> VarianceRatio {
+      var luck = DeterministicGenerator(seed: 3)
+      return try VarianceRatio(x.map { $0 * unit }, y.map { $0 * unit }) { Double.random(in: 0..<1, using: &luck) }
+    }
+    let ratio = try inUnit(1)
     let value = try #require(ratio.ratio)
     let low = try #require(ratio.low)
     // (1.01 + 1.01) / 0.02 = 101; the ratio of χ² variables with 99 degrees spreads by about a fifth.
     #expect(value > 60 && value < 170)
     #expect(low < value && low > 40)
     #expect(try VarianceRatio([1, 2, 3], [2, 3, 4]) { 0.5 }.ratio == nil)
+    // Of numbers whose fourth powers are none, the same.
+    for unit in [0x1p400, 0x1p-400] { #expect(try inUnit(unit) == ratio) }
   }
 
   @Test("A Gaussian process passes through values without noise, and doubts between them")
