@@ -91,6 +91,8 @@ public final class FlowModel: Sendable {
     }
     let rates = FlowModel.sourceRates(of: rateBase, city: city)
     let layers = FlowModel.arrivalLayers(of: phases, count: baseRules.types.count, scenario: base, &findings)
+    FlowModel.checkPosts(
+      phases: phases, units: city.units, tiers: names.tiers, horizon: horizon, &findings)
     FlowModel.checkVolume(
       base, rates: rates, layers: layers, horizon: horizon, units: city.units.count, &findings)
     try findings.throwIfAny()

@@ -46,6 +46,33 @@ struct ScenarioLimitTests {
     #expect(findings(old).isEmpty)
   }
 
+  @Test("More workers or departures than luck has addresses for are refused, and as many as it has can be run")
+  func posts() throws {
+    var crowd = scenario()
+    crowd.tiers[0].staff = 65_536
+    var turnover = TurnoverSpec()
+    turnover.quitRate = 1.0 / (365 * 1440)
+    crowd.tiers[0].turnover = turnover
+    let model = try FlowModel(validating: crowd)
+    var simulation = try FlowSimulation(model: model, key: StreamKey(masterSeed: 1, replication: 1))
+    _ = simulation.run()
+    crowd.tiers[0].staff = 65_537
+    #expect(findings(crowd).map(\.path) == [["tiers", "grid", "staff"]])
+    #expect(findings(crowd)[0].sentence.hasPrefix("turnover follows each worker of a unit, here 65537; at most 65536"))
+    // A number of posts that has no place in 32 bits.
+    crowd.tiers[0].staff = 1_000_000
+    crowd.city.source = .generated(units: ["grid": 3000])
+    #expect(findings(crowd).map(\.path) == [["tiers", "grid", "staff"]])
+    crowd.tiers[0].staff = 60_000
+    #expect(findings(crowd).map(\.path) == [["tiers"]])
+    #expect(findings(crowd)[0].sentence.contains("here 180000000; at most 50000000"))
+    crowd.city.source = .generated(units: ["grid": 2])
+    crowd.tiers[0].turnover?.quitRate = 1e5
+    #expect(findings(crowd).map(\.path) == [["tiers", "grid", "turnover"]])
+    crowd.tiers[0].turnover = nil
+    #expect(findings(crowd).isEmpty)
+  }
+
   @Test("A stock generator has few seeds, and validation says which")
   func seeds() {
     var stock = scenario()
