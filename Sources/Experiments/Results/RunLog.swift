@@ -1,4 +1,5 @@
 import Foundation
+import IssueFlow
 
 /// What a run was: outside the promise of equal bytes, and written to no other file.
 public struct RunLog: Sendable {
@@ -38,19 +39,15 @@ public struct RunLog: Sendable {
   static func line(_ words: [String]) -> String {
     words.map { word in
       // Else an argument of two lines could write a line of the log.
-      if word.unicodeScalars.contains(where: isControl) { return "$'\(word.unicodeScalars.map(escaped).joined())'" }
+      if word.unicodeScalars.contains(where: \.commands) { return "$'\(word.unicodeScalars.map(escaped).joined())'" }
       return word.contains { " \t\n'\"\\$*".contains($0) }
         ? "'\(word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'" : word
     }.joined(separator: " ")
   }
 
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-  }
-
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
     if scalar == "'" || scalar == "\\" { return "\\\(scalar)" }
-    guard isControl(scalar) else { return String(Character(scalar)) }
+    guard scalar.commands else { return String(Character(scalar)) }
     let hex = String(scalar.value, radix: 16)
     return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
   }

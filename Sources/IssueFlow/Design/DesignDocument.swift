@@ -92,7 +92,8 @@ extension DesignDocument {
         }.first
         guard let problem = found?.problems.first else { continue }
         let sentence = (en: problem.kind.sentence(.english), zh: problem.kind.sentence(.chinese))
-        let setting = ScenarioProblem.printable(overrides.map { "\($0.path)=\($0.value)" }.joined(separator: ", "))
+        let setting = overrides.map { "\(ScenarioProblem.printable($0.path))=\(ScenarioProblem.shortened($0.value))" }
+          .joined(separator: ", ")
         problems.append(
           ScenarioProblem(
             position: node?["path"]?.position ?? root.position, path: ["factors", factor.id],

@@ -38,6 +38,13 @@ extension ScenarioProblem {
     }
   }
 
+  /// A text from the file, shortened so that one hostile value does not fill the screen.
+  static func shortened(_ text: String) -> String {
+    let limit = ReadingLimits.quotedCharacters
+    let printable = printable(String(text.prefix(limit + 1)))
+    return printable.count > limit ? printable.prefix(limit) + "…" : printable
+  }
+
   /// Shows characters that a terminal would obey as blanks.
   package static func printable(_ text: String) -> String {
     var view = String.UnicodeScalarView()
@@ -49,7 +56,7 @@ extension ScenarioProblem {
 extension Unicode.Scalar {
   /// Whether it is no sign to be seen but something that a terminal obeys: a control character, the end of a line, or
   /// what turns the direction in which a line is read (Unicode Standard Annex 9), so that it shows another text than it is.
-  var commands: Bool {
+  package var commands: Bool {
     switch value {
     case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
@@ -229,12 +236,7 @@ extension ScenarioProblem.Shape {
   }
 }
 
-/// A text from the file, shortened so that one hostile value does not fill the screen.
-private func cut(_ text: String) -> String {
-  let limit = ReadingLimits.quotedCharacters
-  let printable = ScenarioProblem.printable(String(text.prefix(limit + 1)))
-  return printable.count > limit ? printable.prefix(limit) + "…" : printable
-}
+private func cut(_ text: String) -> String { ScenarioProblem.shortened(text) }
 
 /// A path is only of use as a whole, up to a length that no sound path has.
 private func cutPath(_ path: String) -> String { ScenarioProblem.printable(String(path.prefix(1000))) }

@@ -81,8 +81,9 @@ struct FittedScenario {
     for (number, unit) in city.units[tier].enumerated() {
       text.text(unitID(tier, number))
       text.text(tier + 1 < city.tiers.count ? unitID(tier + 1, unit.parent) : "")
-      text.text(unit.name)
-      text.text(unit.name)
+      let name = ScenarioProblem.printable(unit.name)
+      text.text(name)
+      text.text(name)
       text.text(tier == 0 ? TimeText.number(unit.weight * 1000) : "")
       text.text(unit.staff.map(String.init) ?? "")
       text.endRow()
@@ -269,12 +270,11 @@ struct FittedScenario {
   /// A text in double quotes as YAML reads it.
   func quoted(_ text: String) -> String {
     var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\" + String(scalar)
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value): quoted += " "
-      default: quoted.unicodeScalars.append(scalar)
-      }
+    for scalar in ScenarioProblem.printable(text).unicodeScalars {
+      // The one sign that scenarios refuse.
+      if scalar == "\u{E000}" { continue }
+      if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+      quoted.unicodeScalars.append(scalar)
     }
     return quoted + "\""
   }

@@ -88,7 +88,9 @@ enum TimeSpanGrammar {
         guard number > 0 else { throw TextProblem(.outOfRange(text, allowed: .moreThanZero), at: start) }
         switch working {
         case .days: return .workingDays(number)
-        case .minutes(let minutes): return .workingTime(minutes: number * minutes)
+        case .minutes(let minutes):
+          guard (number * minutes).isFinite else { throw TextProblem(.surprisingNumber("\(number)"), at: start) }
+          return .workingTime(minutes: number * minutes)
         }
       }
       if unit.hasPrefix("working") || unit.hasPrefix("个工作") {
