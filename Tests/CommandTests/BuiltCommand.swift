@@ -9,6 +9,9 @@ enum BuiltCommand {
     let messages: String
   }
 
+  /// What `make sanitize` asks of the sanitizers, for the command as for the tests.
+  static let ofSanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+
   /// Runs the command and waits for its end.
   ///
   /// The streams go to files: a pipe that nobody reads would fill up, and a file is no terminal, as in a CI job.
@@ -28,7 +31,8 @@ enum BuiltCommand {
     let process = Process()
     process.executableURL = try location
     process.arguments = arguments
-    process.environment = ["LC_ALL": "C.UTF-8", "COLUMNS": "100"].merging(environment) { $1 }
+    process.environment = ["LC_ALL": "C.UTF-8", "COLUMNS": "100"].merging(ofSanitizers) { $1 }
+      .merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = folder }
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
     process.standardError = try FileHandle(forWritingTo: messageFile)
@@ -53,6 +57,7 @@ enum BuiltCommand {
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", "issueflow() { \"$ISSUEFLOW\" \"$@\"; }; " + line]
     process.environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "ISSUEFLOW": try location.path]
+      .merging(ofSanitizers) { $1 }
     process.currentDirectoryURL = folder
     let pipe = Pipe()
     process.standardOutput = pipe
