@@ -15,6 +15,7 @@ enum GuidedFuzzing {
     let property: FuzzProperty
     let maker: CaseMaker
   }
+  // Written once, before libFuzzer begins, and only read from then on.
   nonisolated(unsafe) private static var setting: Setting?
 
   /// Gives the shipped files to `folder` as a beginning, and hands over.
@@ -46,6 +47,7 @@ enum GuidedFuzzing {
   private static func check(_ bytes: UnsafeBufferPointer<UInt8>) -> CInt {
     guard let setting else { return 0 }
     let input = setting.maker.guided(setting.kind, Array(bytes))
+    // Used by the task alone, which is waited for.
     nonisolated(unsafe) let property = setting.property
     let done = DispatchSemaphore(value: 0)
     Task.detached {

@@ -97,8 +97,8 @@ struct ByteDecoder {
 
   /// A number with which one may reckon: sums of its squares, and their ratios, are numbers. A run makes no others.
   mutating func quantity() throws(Fault) -> Double {
-    let number = try number()
-    guard abs(number) <= 1e140 else { throw Fault() }
+    let number = try end()
+    guard number < .infinity else { throw Fault() }
     return number
   }
 

@@ -20,17 +20,11 @@ struct ProcessPlan: Sendable {
   init(phases: [Phase], units: [Unit], places: Int) {
     let tiers = phases[0].rules.tiers.indices
     greatestOnset = tiers.map { tier in phases.map { $0.rules.tiers[tier].weakness?.onset ?? 0 }.max() ?? 0 }
-    greatestDeparture = tiers.map { tier in
-      phases.map { $0.rules.tiers[tier].turnover?.departureRate(grade: 1) ?? 0 }.max() ?? 0
-    }
-    if phases.contains(where: { $0.rules.tiers.contains { $0.turnover != nil } }) {
+    greatestDeparture = tiers.map { phases.greatestDeparture(tier: $0) }
+    if tiers.contains(where: { phases.hasTurnover(tier: $0) }) {
       var next: Int32 = 0
       firstPosts = units.indices.map { unit in
-        defer {
-          if phases.contains(where: { $0.rules.tiers[Int(units[unit].tier)].turnover != nil }) {
-            next += phases.map { $0.rules.stations[unit].servers }.max() ?? 0
-          }
-        }
+        defer { if phases.hasTurnover(tier: Int(units[unit].tier)) { next += phases.mostPosts(unit: unit) } }
         return next
       }
       firstPosts.append(next)
@@ -53,51 +47,20 @@ struct ProcessPlan: Sendable {
   }
 }
 
-extension FlowModel {
-  /// At most so many posts in a unit whose workers come and go, and departures from one of them: their luck has no more
-  /// addresses.
-  static let mostPosts = 1 << 16
-  static let mostDepartures = 1e7
+extension [Phase] {
+  /// Whether workers of a tier come and go in any phase.
+  func hasTurnover(tier: Int) -> Bool { contains { $0.rules.tiers[tier].turnover != nil } }
 
-  /// At most so many posts in the city, of which each takes memory.
-  static let postLimit = 50_000_000
-
-  /// Refuses more posts than can be followed, worker by worker.
-  static func checkPosts(
-    phases: [Phase], units: [Unit], tiers: [String], horizon: Horizon, _ findings: inout Findings
-  ) {
-    var total = 0
-    for (tier, id) in tiers.enumerated() where phases.contains(where: { $0.rules.tiers[tier].turnover != nil }) {
-      let posts = units.indices.filter { Int(units[$0].tier) == tier }.map { unit in
-        phases.reduce(0) { max($0, Int($1.rules.stations[unit].servers)) }
-      }
-      total += posts.reduce(0, +)
-      if let most = posts.max(), most > mostPosts {
-        findings.add(
-          ["tiers", id, "staff"],
-          .custom(
-            en: "turnover follows each worker of a unit, here \(most); at most \(mostPosts) can be followed: lower the "
-              + "staff, or leave turnover out",
-            zh: "人员流动需逐一跟踪单元内的每名人员，此处为 \(most) 人，最多可跟踪 \(mostPosts) 人；请减少人员，或不写 turnover"))
-      }
-      let rate = phases.reduce(0) { max($0, $1.rules.tiers[tier].turnover?.departureRate(grade: 1) ?? 0) }
-      if !(rate * horizon.end <= mostDepartures) {
-        findings.add(
-          ["tiers", id, "turnover"],
-          .custom(
-            en: "workers of a post leave it more than ten million times in a replication; lower the rates or the days",
-            zh: "每次重复中同一岗位的离岗超过一千万次；请降低离岗率或减少天数"))
-      }
-    }
-    guard total > postLimit, findings.all.isEmpty else { return }
-    findings.add(
-      ["tiers"],
-      .custom(
-        en: "turnover follows each worker of the city, here \(total); at most \(postLimit) can be followed: lower the "
-          + "staff, or leave turnover out",
-        zh: "人员流动需逐一跟踪全市每名人员，此处为 \(total) 人，最多可跟踪 \(postLimit) 人；请减少人员，或不写 turnover"))
+  /// The greatest rate of any phase at which a post of a tier is left.
+  func greatestDeparture(tier: Int) -> Double {
+    map { $0.rules.tiers[tier].turnover?.departureRate(grade: 1) ?? 0 }.max() ?? 0
   }
 
+  /// The most posts that a unit has in any phase.
+  func mostPosts(unit: Int) -> Int32 { map { $0.rules.stations[unit].servers }.max() ?? 0 }
+}
+
+extension FlowModel {
   /// At the ends of whole periods from when the rule first holds, as long as it does.
   static func reviews(phases: [Phase], horizon: Horizon) -> [Double] {
     var reviews: [Double] = []

@@ -47,6 +47,47 @@ extension FlowModel {
         zh: "约 \(issues) 件积压事项与 \(units) 个单元使每次重复需要 \(memory) GiB 内存，最多允许 \(limit) GiB；请缩短积压或缩小城市"))
   }
 
+  /// At most so many posts in a unit whose workers come and go, and departures from one of them: their luck has no more
+  /// addresses.
+  static let mostPosts = 1 << 16
+  static let mostDepartures = 1e7
+
+  /// At most so many posts in the city, of which each takes memory.
+  static let postLimit = 50_000_000
+
+  /// Refuses more posts than can be followed, worker by worker.
+  static func checkPosts(
+    phases: [Phase], units: [Unit], tiers: [String], horizon: Horizon, _ findings: inout Findings
+  ) {
+    var total = 0
+    for (tier, id) in tiers.enumerated() where phases.hasTurnover(tier: tier) {
+      let posts = units.indices.filter { Int(units[$0].tier) == tier }.map { Int(phases.mostPosts(unit: $0)) }
+      total += posts.reduce(0, +)
+      if let most = posts.max(), most > mostPosts {
+        findings.add(
+          ["tiers", id, "staff"],
+          .custom(
+            en: "turnover follows each worker of a unit, here \(most); at most \(mostPosts) can be followed: lower the "
+              + "staff, or leave turnover out",
+            zh: "人员流动需逐一跟踪单元内的每名人员，此处为 \(most) 人，最多可跟踪 \(mostPosts) 人；请减少人员，或不写 turnover"))
+      }
+      if !(phases.greatestDeparture(tier: tier) * horizon.end <= mostDepartures) {
+        findings.add(
+          ["tiers", id, "turnover"],
+          .custom(
+            en: "workers of a post leave it more than ten million times in a replication; lower the rates or the days",
+            zh: "每次重复中同一岗位的离岗超过一千万次；请降低离岗率或减少天数"))
+      }
+    }
+    guard total > postLimit, findings.all.isEmpty else { return }
+    findings.add(
+      ["tiers"],
+      .custom(
+        en: "turnover follows each worker of the city, here \(total); at most \(postLimit) can be followed: lower the "
+          + "staff, or leave turnover out",
+        zh: "人员流动需逐一跟踪全市每名人员，此处为 \(total) 人，最多可跟踪 \(postLimit) 人；请减少人员，或不写 turnover"))
+  }
+
   /// Issues and errands that arise in a replication, in the mean.
   package var expectedIssues: Double {
     let places = max(1, sourceRates.count / max(1, arrivalLayers.count))
