@@ -2,10 +2,13 @@
 
 // One source, compiled for each vector width and chosen when the program is loaded. Integers are exact, and no
 // product is contracted into a sum, so every version gives the same bits. Only glibc chooses at load time; elsewhere
-// the plain version serves.
+// the plain version serves, and under the thread sanitizer, which would watch the choice before it is there itself.
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__clang__)
+#if !__has_feature(thread_sanitizer)
 #define CPHILOX_VECTOR_VERSIONS __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
+#endif
+#endif
+#ifndef CPHILOX_VECTOR_VERSIONS
 #define CPHILOX_VECTOR_VERSIONS
 #endif
 

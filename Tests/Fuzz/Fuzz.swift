@@ -10,7 +10,13 @@ import Fuzzing
 @main
 struct Fuzz {
   static func main() async throws {
-    let options = try FuzzOptions(Array(CommandLine.arguments.dropFirst()))
+    let options: FuzzOptions
+    do {
+      options = try FuzzOptions(Array(CommandLine.arguments.dropFirst()))
+    } catch {
+      FileHandle.standardError.write(Data("fuzz: \(error)\n".utf8))
+      exit(64)
+    }
     // A reader that has gone away is no finding.
     signal(SIGPIPE, SIG_IGN)
     switch options.task {

@@ -1,3 +1,5 @@
+import IssueFlow
+
 /// The types that a fit tells apart: the most frequent of the log, and one for the rest; where a type is of two
 /// populations, the fast and the slow.
 struct TypeTable {
@@ -102,7 +104,7 @@ struct TypeTable {
       if id.count == 40 { break }
     }
     while id.hasSuffix("_") { id.removeLast() }
-    if id.isEmpty || id == "value" { id = "type_\(number)" }
+    if id.isEmpty || NameGrammar.reserved.contains(id) { id = "type_\(number)" }
     var unique = id
     var copy = 2
     while !taken.insert(unique).inserted {

@@ -1,5 +1,9 @@
 /// Names that parts of a scenario refer to each other by.
-enum NameGrammar {
+package enum NameGrammar {
+  /// Words that are no ids: a mapping with the key `value` is a value with its range and source, and YAML reads `null`
+  /// as nothing at all.
+  package static let reserved: Set<String> = ["value", "null"]
+
   /// Whether a text is `[a-z][a-z0-9_]*`, or also has hyphens.
   static func isID(_ text: some StringProtocol, alsoHyphens: Bool = false) -> Bool {
     guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }

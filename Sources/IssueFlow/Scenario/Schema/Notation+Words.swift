@@ -8,8 +8,9 @@ extension Notation<String> {
         guard NameGrammar.isID(text), text.count <= 60 else {
           throw TextProblem(.malformedName(text, allowed: .idExample))
         }
-        // A mapping with the key `value` is a value with its range and source.
-        guard text != "value", !reserved.contains(text) else { throw TextProblem(.reservedName(text)) }
+        guard !NameGrammar.reserved.contains(text), !reserved.contains(text) else {
+          throw TextProblem(.reservedName(text))
+        }
         return text
       })
   }
