@@ -131,16 +131,20 @@ licences: gsl
 	  install --quiet --constraint Notebooks/constraints.txt --editable "Notebooks[cluster,sensitivity,test]"; }
 	.build/notebooks/bin/python Tests/RepositoryTests/licences.py
 
-# Each in a build folder of its own. The C targets are small and hot, so undefined behaviour stops them at once. The tests
-# themselves may leave memory behind; that a thousand replications do not is seen from the program.
+# Each in a build folder of its own, and optimised, with the assertions of a debug build: a sanitizer makes everything some
+# times slower. The C targets are small and hot, so undefined behaviour stops them at once. The tests themselves may leave
+# memory behind; that a thousand replications do not is seen from the program.
+SANITIZED := -Xswiftc -O -Xswiftc -assert-config -Xswiftc Debug -Xcc -O2
+WATCHED_THREADS := halt_on_error=1 suppressions=$(CURDIR)/Tests/RepositoryTests/thread-sanitizer.txt \
+  external_symbolizer_path=$(dir $(CLANG))llvm-symbolizer
 sanitize: gsl
-	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize address --scratch-path .build-address
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize address --scratch-path .build-address $(SANITIZED)
 	rm -rf .build-address/leaks
 	ASAN_OPTIONS=detect_leaks=1 .build-address/debug/issueflow run Tests/CommandTests/Fixtures/tiny.yaml -n 1000 -j 1 -q \
 	  --out .build-address/leaks
-	TSAN_OPTIONS=halt_on_error=1 swift test --sanitize thread --scratch-path .build-thread
+	TSAN_OPTIONS="$(WATCHED_THREADS)" swift test --sanitize thread --scratch-path .build-thread $(SANITIZED)
 	swift test --scratch-path .build-undefined -Xcc -fsanitize=undefined -Xcc -fno-sanitize-recover=all \
-	  -Xswiftc -sanitize=undefined -Xlinker -lubsan
+	  -Xswiftc -sanitize=undefined -Xlinker -lubsan $(SANITIZED)
 
 # Resident memory of one process after 1,000 replications and after 200: it may not grow by more than replications keep.
 leaks: build

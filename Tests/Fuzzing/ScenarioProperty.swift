@@ -11,6 +11,8 @@ struct ScenarioProperty {
   let mostIssues: Double
   static let mostUnits = 20_000
   static let mostDays = 1_500
+  static let mostDepartures = 2_000_000.0
+  static let mostMemory = 1e9
 
   init(_ shipped: Shipped, mostIssues: Double) {
     self.shipped = shipped
@@ -88,7 +90,8 @@ struct ScenarioProperty {
   }
 
   private func simulate(_ model: FlowModel, _ document: ScenarioDocument) throws -> FuzzOutcome {
-    guard model.expectedIssues <= mostIssues, model.units.count <= ScenarioProperty.mostUnits,
+    guard model.expectedIssues <= mostIssues, model.expectedDepartures <= ScenarioProperty.mostDepartures,
+      model.leastMemory <= ScenarioProperty.mostMemory, model.units.count <= ScenarioProperty.mostUnits,
       model.horizon.dayCount <= ScenarioProperty.mostDays
     else { return .valid }
     do {

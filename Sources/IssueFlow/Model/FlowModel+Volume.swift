@@ -14,6 +14,9 @@ extension FlowModel {
   /// 200,000 units: 1,440.
   static let bytesOfUnit = 1440.0
 
+  /// Bytes of a post whose worker comes and goes: its entry, up to when it is counted, its calendar entry.
+  static let bytesOfPost = Double(MemoryLayout<Post>.stride + 64)
+
   /// Refuses a scenario that no usual machine could hold, with the numbers that make it so.
   static func checkVolume(
     _ scenario: Scenario, rates: [Double], layers: [Int], horizon: Horizon, units: Int,
@@ -97,16 +100,26 @@ extension FlowModel {
     return rate * (horizon.end + scenario.backlog)
   }
 
+  /// At most so many workers leave their posts in a replication, in the mean.
+  package var expectedDepartures: Double {
+    units.indices.reduce(0) { $0 + Double(posts(ofUnit: $1).count) * greatestDeparture[Int(units[$1].tier)] }
+      * horizon.end
+  }
+
   /// Bytes that a run needs for certain, whatever the queues do.
   public var leastMemory: Double {
-    sourceRates.reduce(0, +) * scenario.backlog * FlowModel.bytesOfIssue + Double(units.count) * FlowModel.bytesOfUnit
+    sourceRates.reduce(0, +) * scenario.backlog * FlowModel.bytesOfIssue + standingMemory
   }
 
   /// Bytes that a replication would need if no issue were ever closed.
   public var greatestMemory: Double {
     let rate = sourceRates.reduce(0, +)
-    return rate * (horizon.end + scenario.backlog) * FlowModel.bytesOfIssue
-      + Double(units.count) * FlowModel.bytesOfUnit
+    return rate * (horizon.end + scenario.backlog) * FlowModel.bytesOfIssue + standingMemory
+  }
+
+  /// Bytes of what is there without an issue.
+  private var standingMemory: Double {
+    Double(units.count) * FlowModel.bytesOfUnit + Double(postCount) * FlowModel.bytesOfPost
   }
 
   /// Two digits are enough to see what is wrong.

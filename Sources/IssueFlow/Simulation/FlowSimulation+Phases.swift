@@ -15,7 +15,7 @@ extension FlowSimulation {
       for station in run { changeStation(station, from: before, time) }
     }
     for tier in rules.tiers.indices {
-      for unit in unitsAtHand(ofTier: tier) { refreshPace(ofUnit: unit, time) }
+      for unit in unitsAtHand(ofTier: tier) { refreshPace(ofUnit: unit) }
     }
     if rules.tiers[0].mergesLines != before.tiers[0].mergesLines {
       for unit in unitsAtHand(ofTier: 0) { moveLines(ofUnit: unit, time) }

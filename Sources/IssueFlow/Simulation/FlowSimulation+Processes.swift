@@ -33,7 +33,7 @@ extension FlowSimulation {
     case .startsProjects: startProjects(time)
     case .mayDepart: mayDepart(number, time)
     case .isHired: hire(number, time)
-    case .settles: refreshPace(ofUnit: Int(posts[number].unit), time)
+    case .settles: settle(number, time)
     case .reviewsGrades: reviewGrades(tier: number, time)
     case .gathers: gather(number, time)
     case .disperses: disperse(number, time)

@@ -6,13 +6,22 @@ import RandomStreams
 
 extension FlowSimulation {
   mutating func startTurnover(tier: Int, _ time: Double) {
-    for unit in unitsAtHand(ofTier: tier) {
+    for unit in unitsAtHand(ofTier: tier) where !model.posts(ofUnit: unit).isEmpty {
+      crews[unit] = Crew()
       for index in model.posts(ofUnit: unit) {
         posts[index] = Post(unit: Int32(unit), slot: Int32(index - model.posts(ofUnit: unit).lowerBound), since: time)
         posts[index].exists = Int(posts[index].slot) < Int(rules.stations[unit].servers)
+        crews[unit].add(1, of: posts[index])
         scheduleDeparture(index, after: time)
       }
     }
+  }
+
+  /// Changes a post, and what its unit's crew is.
+  private mutating func changePost(_ index: Int, ofUnit unit: Int, _ change: (inout Post) -> Void) {
+    crews[unit].add(-1, of: posts[index])
+    change(&posts[index])
+    crews[unit].add(1, of: posts[index])
   }
 
   /// Posts come and go with the rules: a new post is filled by whoever is sent, one that goes leaves nobody behind.
@@ -25,9 +34,11 @@ extension FlowSimulation {
         units[unit].vacancies -= 1
         days.change(.vacantPosts, by: -1)
       }
-      posts[index].exists = exists
-      posts[index].isFilled = true
-      posts[index].since = time
+      changePost(index, ofUnit: unit) { post in
+        post.exists = exists
+        post.isFilled = true
+        post.since = time
+      }
     }
   }
 
@@ -60,8 +71,10 @@ extension FlowSimulation {
     count(.departures)
     count(.tenure, time - posts[index].since)
     closePost(index, time)
-    posts[index].isFilled = false
-    posts[index].since = time
+    changePost(index, ofUnit: unit) { post in
+      post.isFilled = false
+      post.since = time
+    }
     units[unit].vacancies += 1
     days.change(.vacantPosts, by: 1)
     // Each appointment that is not confirmed costs another lead time.
@@ -75,7 +88,7 @@ extension FlowSimulation {
       && !stream.bernoulli(
         turnover.passRate, at: address(.appointment, post: index, ordinal: number, visit: attempt))
     schedule(.isHired, index, at: time + wait)
-    refreshPace(ofUnit: unit, time)
+    refreshPace(ofUnit: unit)
     setStaff(of: unit, to: staff(ofUnit: unit), time)
   }
 
@@ -84,16 +97,27 @@ extension FlowSimulation {
     let unit = Int(posts[index].unit)
     closePost(index, time)
     let turnover = rules.tiers[Int(model.units[unit].tier)].turnover
-    posts[index].isFilled = true
-    posts[index].since = time
-    posts[index].worker += 1
-    posts[index].grade = 1
-    posts[index].settles = time + (turnover?.rampUp ?? 0)
-    if posts[index].settles > time { schedule(.settles, index, at: posts[index].settles) }
+    changePost(index, ofUnit: unit) { post in
+      post.isFilled = true
+      post.since = time
+      post.worker += 1
+      post.grade = 1
+      post.settles = time + (turnover?.rampUp ?? 0)
+      post.isNew = post.settles > time
+    }
+    if posts[index].isNew { schedule(.settles, index, at: posts[index].settles) }
     units[unit].vacancies -= 1
     days.change(.vacantPosts, by: -1)
-    refreshPace(ofUnit: unit, time)
+    refreshPace(ofUnit: unit)
     setStaff(of: unit, to: staff(ofUnit: unit), time)
+  }
+
+  /// A newcomer is as fast as the others from now on; not one who came since to the post of another who has left.
+  mutating func settle(_ index: Int, _ time: Double) {
+    guard posts[index].isNew, posts[index].settles <= time else { return }
+    let unit = Int(posts[index].unit)
+    changePost(index, ofUnit: unit) { $0.isNew = false }
+    refreshPace(ofUnit: unit)
   }
 
   /// Sums up a post's time since its last change.
@@ -116,24 +140,20 @@ extension FlowSimulation {
   }
 
   /// The pace and the skill of a unit: the means over those on its posts.
-  mutating func refreshPace(ofUnit unit: Int, _ time: Double) {
+  mutating func refreshPace(ofUnit unit: Int) {
     guard let turnover = rules.tiers[Int(model.units[unit].tier)].turnover else {
       units[unit].pace = 1
       units[unit].skill = 0
       return refreshDesks(of: unit)
     }
-    var pace = 0.0
-    var certified = 0.0
-    var filled = 0.0
-    for index in model.posts(ofUnit: unit) where posts[index].exists && posts[index].isFilled {
-      let post = posts[index]
-      filled += 1
-      let grades = 1 + (turnover.grades?.paceStep ?? 0) * Double(post.grade - 1)
-      pace += grades * (post.settles > time ? turnover.newcomerPace : 1)
-      if post.worker > 0 { certified += 1 }
-    }
-    units[unit].pace = filled > 0 ? pace / filled : 1
-    units[unit].skill = filled > 0 ? turnover.newcomerSkill * certified / filled : 0
+    // A unit whose turnover has not begun yet has nobody counted.
+    let crew = model.posts(ofUnit: unit).isEmpty ? Crew() : crews[unit]
+    let filled = Double(crew.count)
+    let step = turnover.grades?.paceStep ?? 0
+    let settled = Double(crew.settled) + step * Double(crew.settledGrades)
+    let newcomers = Double(crew.newcomers) + step * Double(crew.newcomerGrades)
+    units[unit].pace = filled > 0 ? (settled + turnover.newcomerPace * newcomers) / filled : 1
+    units[unit].skill = filled > 0 ? turnover.newcomerSkill * Double(crew.successors) / filled : 0
     refreshDesks(of: unit)
   }
 
@@ -152,13 +172,13 @@ extension FlowSimulation {
             at: address(.gradeReview, unit: unit, ordinal: Int(posts[index].slot) << 24 | number & 0xFF_FFFF))
         else { continue }
         closePost(index, time)
-        posts[index].grade += 1
+        changePost(index, ofUnit: unit) { $0.grade += 1 }
       }
       if rules.tiers[tier].rating == nil {
         units[unit].visits = 0
         units[unit].solved = 0
       }
-      refreshPace(ofUnit: unit, time)
+      refreshPace(ofUnit: unit)
     }
     schedule(.reviewsGrades, tier, at: time + grades.review)
   }

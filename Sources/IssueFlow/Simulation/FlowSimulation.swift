@@ -33,6 +33,8 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   var units: FlatTable<UnitState>
   var inactiveSince: FlatTable<Double>
   var posts: FlatTable<Post>
+  /// One row per unit, where any has posts.
+  var crews: FlatTable<Crew>
   /// Up to when the time of each post has been added up.
   var postsCounted: FlatTable<Double>
   /// Volunteers on the spot, by class and place.
@@ -102,6 +104,7 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     units = FlatTable(repeatElement(UnitState(), count: model.units.count))
     inactiveSince = FlatTable(repeatElement(0, count: model.placeCount))
     posts = FlatTable(repeatElement(Post(), count: model.postCount))
+    crews = FlatTable(repeatElement(Crew(), count: model.postCount > 0 ? model.units.count : 0))
     postsCounted = FlatTable(repeatElement(0, count: model.postCount))
     present = FlatTable(repeatElement(0, count: rules.volunteers.count * model.placeCount))
     memberPoints = FlatTable(repeatElement(0, count: model.pointCount))

@@ -38,5 +38,35 @@ struct Post: BitwiseCopyable {
   var since = 0.0
   /// Until then the worker is new and slower.
   var settles = 0.0
+  var isNew = false
   var grade: UInt8 = 1
+}
+
+/// The workers on the posts of a unit, counted: what the mean of their pace and skill is made of.
+///
+/// Whole numbers, so that a change of one post leaves no rounding behind, and costs the same in a unit of any size.
+struct Crew: BitwiseCopyable {
+  var settled: Int32 = 0
+  var newcomers: Int32 = 0
+  /// Grades above the first, of the settled and of the newcomers.
+  var settledGrades: Int32 = 0
+  var newcomerGrades: Int32 = 0
+  /// Those who came after the first worker of their post.
+  var successors: Int32 = 0
+
+  var count: Int32 { settled + newcomers }
+
+  /// Counts the worker on a post in, or out; nobody where there is none.
+  mutating func add(_ sign: Int32, of post: Post) {
+    guard post.exists, post.isFilled else { return }
+    let grades = Int32(post.grade) - 1
+    if post.isNew {
+      newcomers += sign
+      newcomerGrades += sign * grades
+    } else {
+      settled += sign
+      settledGrades += sign * grades
+    }
+    if post.worker > 0 { successors += sign }
+  }
 }
