@@ -135,7 +135,7 @@ licences: gsl
 # times slower. The C targets are small and hot, so undefined behaviour stops them at once. The tests themselves may leave
 # memory behind; that a thousand replications do not is seen from the program.
 SANITIZED := -Xswiftc -O -Xswiftc -assert-config -Xswiftc Debug -Xcc -O2
-WATCHED_THREADS := halt_on_error=1 suppressions=$(CURDIR)/Tests/RepositoryTests/thread-sanitizer.txt \
+WATCHED_THREADS := suppressions=$(CURDIR)/Tests/RepositoryTests/thread-sanitizer.txt \
   external_symbolizer_path=$(dir $(CLANG))llvm-symbolizer
 sanitize: gsl
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize address --scratch-path .build-address $(SANITIZED)

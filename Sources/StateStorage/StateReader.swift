@@ -55,6 +55,8 @@ public struct StateReader: Sendable {
     }
     let range = position..<position + Int(size)
     position = range.upperBound
+    // Filling an array of nothing writes to the one empty array that all threads share.
+    guard count > 0 else { return [] }
     return [Row](unsafeUninitializedCapacity: Int(count)) { rows, written in
       bytes[range].withUnsafeBytes { UnsafeMutableRawBufferPointer(rows).copyMemory(from: $0) }
       written = Int(count)

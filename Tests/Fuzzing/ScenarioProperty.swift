@@ -11,7 +11,7 @@ struct ScenarioProperty {
   let mostIssues: Double
   static let mostUnits = 20_000
   static let mostDays = 1_500
-  static let mostDepartures = 2_000_000.0
+  static let mostDepartures = 500_000.0
   static let mostMemory = 1e9
 
   init(_ shipped: Shipped, mostIssues: Double) {

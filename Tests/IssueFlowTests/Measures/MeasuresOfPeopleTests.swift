@@ -64,6 +64,51 @@ struct MeasuresOfPeopleTests {
     #expect(abs(run[.extraPayMinutes] / extra - 1) < 0.01)
   }
 
+  @Test("13, 14: a crew is what going through its posts gives, also when posts come and go with the rules")
+  func crews() throws {
+    var scenario = Cities.threeTiers(rate: 0.0001, observe: 3 * Cities.year)
+    scenario.start = CivilDate(year: 2030, month: 1, day: 1)
+    scenario.city.source = .generated(units: ["grid": 5, "community": 4, "street": 2])
+    var turnover = TurnoverSpec()
+    turnover.quitRate = 6 / Cities.year
+    turnover.leadTime = .exponential(mean: 20 * Cities.day)
+    turnover.rampUp = 45 * Cities.day
+    turnover.newcomerPace = 0.6
+    for tier in scenario.tiers.indices {
+      scenario.tiers[tier].turnover = turnover
+      scenario.tiers[tier].staff = [3, 5, 60][tier]
+    }
+    var grades = GradesAndPay()
+    grades.raise = 1
+    grades.review = 50 * Cities.day
+    grades.paceStep = 0.03
+    // A part of the street's staff goes to the grids, and comes back.
+    let moved = MeasureUse(
+      DevolveAuthority(), from: scenario.start.adding(days: 200), until: scenario.start.adding(days: 600))
+    scenario.measures = [MeasureUse(grades), moved]
+    let model = try Cities.model(scenario)
+    var simulation = try FlowSimulation(model: model, key: StreamKey(masterSeed: 1, replication: 1))
+    _ = simulation.run()
+    var (settled, newcomers, gone) = ([Double](), [Double](), 0)
+    for unit in model.units.indices {
+      let posts = model.posts(ofUnit: unit).map { simulation.posts[$0] }
+      gone += posts.count { !$0.exists }
+      let workers = posts.filter { $0.exists && $0.isFilled }
+      let crew = simulation.crews[unit]
+      #expect(Int(crew.count) == workers.count && Int(crew.newcomers) == workers.count { $0.isNew })
+      #expect(crew.newcomerGrades == workers.reduce(0) { $0 + ($1.isNew ? Int32($1.grade) - 1 : 0) })
+      #expect(crew.newcomerGrades + crew.settledGrades == workers.reduce(0) { $0 + Int32($1.grade) - 1 })
+      #expect(Int(crew.successors) == workers.count { $0.worker > 0 })
+      let pace = workers.reduce(0) { $0 + (1 + 0.03 * Double($1.grade - 1)) * ($1.isNew ? 0.6 : 1) }
+      #expect(abs(simulation.units[unit].pace - (workers.isEmpty ? 1 : pace / Double(workers.count))) < 1e-12)
+      settled += workers.filter { !$0.isNew }.map(\.settles)
+      newcomers += workers.filter(\.isNew).map(\.settles)
+    }
+    #expect(newcomers.count > 10 && gone > 0)
+    // There is a time before which the ones have settled, and after which the others will: the end of the run.
+    #expect(try #require(settled.max()) <= #require(newcomers.min()))
+  }
+
   @Test("15: where points do not fade every member is active in the end, and comes as much more often")
   func points() throws {
     var scenario = Cities.roomy(rate: 0.001, observe: 400 * Cities.day)
