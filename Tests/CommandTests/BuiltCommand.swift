@@ -10,13 +10,10 @@ enum BuiltCommand {
   }
 
   /// What `make sanitize` asks of the sanitizers, for the command as for the tests.
-  ///
-  /// The thread sanitizer keeps a file of its own where temporary files are, and crashes where files must stay small;
-  /// without such a place it does without.
-  static let ofSanitizers: [String: String] = {
-    let asked = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
-    return asked.isEmpty ? [:] : asked.merging(["TMPDIR": "/nowhere"]) { $1 }
-  }()
+  static let ofSanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+
+  /// The thread sanitizer keeps what it knows in files, and crashes where these must stay small.
+  static let canBoundFiles = ofSanitizers["TSAN_OPTIONS"] == nil
 
   /// Runs the command and waits for its end.
   ///

@@ -122,7 +122,8 @@ struct FaultTests {
   }
 
   @Test(
-    "A full disk is said, nothing is half there, and the study goes on later", arguments: Study.allCases)
+    "A full disk is said, nothing is half there, and the study goes on later",
+    .enabled(if: BuiltCommand.canBoundFiles), arguments: Study.allCases)
   func fullDisk(study: Study) throws {
     let scratch = try Self.scratch()
     let line = study.arguments.joined(separator: " ")
