@@ -132,8 +132,8 @@ licences: gsl
 	.build/notebooks/bin/python Tests/RepositoryTests/licences.py
 
 # Each in a build folder of its own. The tests themselves may leave memory behind; that a thousand replications do not is
-# seen from the program. Threads are watched in optimised code, with the assertions of a debug build: it takes a tenth of
-# the time. Undefined behaviour of C traps.
+# seen from the program. Threads are watched in optimised code, with the assertions of a debug build, since it is slow
+# otherwise. Undefined behaviour of C traps.
 WATCHED_THREADS := suppressions=$(CURDIR)/Tests/RepositoryTests/thread-sanitizer.txt \
   external_symbolizer_path=$(dir $(CLANG))llvm-symbolizer
 sanitize: gsl
