@@ -146,7 +146,7 @@ extension FlowSimulation {
       units[unit].skill = 0
       return refreshDesks(of: unit)
     }
-    // A unit whose turnover has not begun yet has nobody counted.
+    // Where no unit has posts there are no crews either.
     let crew = model.posts(ofUnit: unit).isEmpty ? Crew() : crews[unit]
     let filled = Double(crew.count)
     let step = turnover.grades?.paceStep ?? 0

@@ -38,6 +38,7 @@ struct Post: BitwiseCopyable {
   var since = 0.0
   /// Until then the worker is new and slower.
   var settles = 0.0
+  /// Whether its crew counts the worker as new, until the event at `settles`.
   var isNew = false
   var grade: UInt8 = 1
 }
