@@ -56,7 +56,7 @@ WIDE_INLINE void wide_double(const wide_words *first, const wide_words *second, 
 #define WIDE(word) ((wide_words){0} + (uint64_t)(word))
 
 WIDE_INLINE void fill_uniform(
-    uint32_t key0, uint32_t key1, uint32_t low, uint64_t high, double *values, size_t count) {
+    uint32_t key0, uint32_t key1, uint32_t first, uint32_t low, uint64_t high, double *values, size_t count) {
   // Purpose, type and place stay; the ordinal, which straddles the words, moves on by one per value.
   const uint64_t place = high >> 24;
   const uint64_t ordinal = ((high & 0xFFFFFFu) << 16) | (low >> 16);
@@ -65,7 +65,7 @@ WIDE_INLINE void fill_uniform(
   size_t i = 0;
   for (; i + LANES <= count; i += LANES) {
     const wide_words here = (wide_words){0, 1, 2, 3, 4, 5, 6, 7} + (ordinal + i);
-    wide_words words[4] = {WIDE(0), here << 16 | visit, here >> 16 | place << 24, WIDE(high >> 32)};
+    wide_words words[4] = {WIDE(first), here << 16 | visit, here >> 16 | place << 24, WIDE(high >> 32)};
     wide_block(key0, key1, words);
     wide_doubles uniforms;
     wide_double(&words[0], &words[1], &uniforms);
@@ -73,7 +73,7 @@ WIDE_INLINE void fill_uniform(
   }
   for (; i < count; ++i) {
     const uint64_t here = ordinal + i;
-    values[i] = cphilox_uniform_at(key0, key1, (uint32_t)(here << 16) | visit, place << 24 | here >> 16);
+    values[i] = cphilox_uniform_at(key0, key1, first, (uint32_t)(here << 16) | visit, place << 24 | here >> 16);
   }
 }
 
@@ -103,14 +103,15 @@ WIDE_INLINE void fill_uniform_in_turn(
 
 CPHILOX_VECTOR_VERSIONS
 void cphilox_fill_uniform(
-    uint32_t key0, uint32_t key1, uint32_t low, uint64_t high, double *values, size_t count) {
-  fill_uniform(key0, key1, low, high, values, count);
+    uint32_t key0, uint32_t key1, uint32_t first, uint32_t low, uint64_t high, double *values, size_t count) {
+  fill_uniform(key0, key1, first, low, high, values, count);
 }
 
 CPHILOX_VECTOR_VERSIONS
 void cphilox_fill_exponential(
-    uint32_t key0, uint32_t key1, uint32_t low, uint64_t high, double mean, double *values, size_t count) {
-  fill_uniform(key0, key1, low, high, values, count);
+    uint32_t key0, uint32_t key1, uint32_t first, uint32_t low, uint64_t high, double mean, double *values,
+    size_t count) {
+  fill_uniform(key0, key1, first, low, high, values, count);
   for (size_t i = 0; i < count; ++i) values[i] = cphilox_exponential(values[i], mean);
 }
 

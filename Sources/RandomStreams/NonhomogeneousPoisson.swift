@@ -11,7 +11,7 @@ public struct NonhomogeneousPoisson: Sendable {
   public let rate: PiecewiseConstantRate
   /// What the luck of the arrivals is for; see ``StreamAddress``.
   public let purpose: StreamPurpose
-  /// The kind of customer, in 0 ..< 2⁸.
+  /// The kind of customer, in 0 ..< 2¹⁶.
   public let type: Int
   /// Where the customers come from, in 0 ..< 2²⁴.
   public let place: Int

@@ -62,8 +62,10 @@ public struct ExponentialsInTurn: ~Copyable {
 @usableFromInline
 @frozen
 struct NumberBlock: ~Copyable {
-  /// Half as many Philox blocks: a divisor of 2³², so that no refill straddles the end of an address.
+  /// Half as many Philox blocks: a divisor of 2²⁴, so that no refill straddles the end of an address.
   @usableFromInline static var size: Int { 512 }
+  /// So many blocks at an address; then the next ordinal follows.
+  static var drawsOfAddress: UInt64 { 1 << UInt64(CPHILOX_DRAW_BITS) }
 
   @usableFromInline let values: UnsafeMutablePointer<Double>
   @usableFromInline var taken: Int
@@ -113,7 +115,7 @@ struct NumberBlock: ~Copyable {
     }
     stream.fillInTurn(block, draw: UInt32(draw), at: address, isExponential: isExponential)
     draw += UInt64(Self.size / 2)
-    if draw == 1 << 32 {
+    if draw == Self.drawsOfAddress {
       draw = 0
       address = address.advanced(by: 1)
     }
@@ -134,10 +136,11 @@ extension RandomStream {
       return
     }
     let (first, second, low, high) = (key.masterSeed, key.replication, address.low, address.high)
+    let word = address.first | draw
     if isExponential {
-      cphilox_fill_exponential_in_turn(first, second, low, high, draw, values.baseAddress, values.count / 2)
+      cphilox_fill_exponential_in_turn(first, second, low, high, word, values.baseAddress, values.count / 2)
     } else {
-      cphilox_fill_uniform_in_turn(first, second, low, high, draw, values.baseAddress, values.count / 2)
+      cphilox_fill_uniform_in_turn(first, second, low, high, word, values.baseAddress, values.count / 2)
     }
   }
 }

@@ -20,7 +20,7 @@ extension RandomStream {
   @inlinable
   public func uniform(at address: StreamAddress) -> Double {
     if isAddressed {
-      return cphilox_uniform_at(key.masterSeed, key.replication, address.low, address.high)
+      return cphilox_uniform_at(key.masterSeed, key.replication, address.first, address.low, address.high)
     }
     move(to: address)
     return gsl_rng_uniform(current)
@@ -127,7 +127,7 @@ extension RandomStream {
       "ordinals must stay below 2^40 (was \(first.ordinal) + \(values.count))")
     guard let base = values.baseAddress else { return }
     if isAddressed {
-      cphilox_fill_uniform(key.masterSeed, key.replication, first.low, first.high, base, values.count)
+      cphilox_fill_uniform(key.masterSeed, key.replication, first.first, first.low, first.high, base, values.count)
     } else {
       move(to: first)
       for index in values.indices { values[index] = gsl_rng_uniform(current) }
@@ -153,7 +153,7 @@ extension RandomStream {
       "ordinals must stay below 2^40 (was \(first.ordinal) + \(values.count))")
     guard let base = values.baseAddress else { return }
     if isAddressed {
-      cphilox_fill_exponential(key.masterSeed, key.replication, first.low, first.high, mean, base, values.count)
+      cphilox_fill_exponential(key.masterSeed, key.replication, first.first, first.low, first.high, mean, base, values.count)
     } else {
       move(to: first)
       for index in values.indices { values[index] = cphilox_exponential(gsl_rng_uniform(current), mean) }

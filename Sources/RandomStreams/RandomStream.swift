@@ -93,7 +93,7 @@ public final class RandomStream {
   @inlinable
   public func move(to address: StreamAddress) {
     if let philox {
-      cphilox_move(philox, address.low, address.high)
+      cphilox_move(philox, address.first, address.low, address.high)
     } else {
       selectStock(purpose: Int(address.high >> 56))
     }

@@ -35,7 +35,7 @@ struct NumbersInTurnSavingTests {
   @Test("They go on after the last number of an address")
   func endOfAddress() throws {
     var numbers = UniformsInTurn(from: stream(), at: address)
-    numbers.skip(toBlock: 1 << 32 - 256)
+    numbers.skip(toBlock: 1 << 24 - 256)
     for _ in 0..<100 { _ = numbers.next() }
     var writer = StateWriter(model: "numbers", version: 1)
     numbers.save(to: &writer)

@@ -28,7 +28,7 @@ struct NumbersInTurnTests {
   func nextOrdinal() {
     let stream = RandomStream(key: Self.key)
     var uniforms = UniformsInTurn(from: stream, at: Self.address)
-    uniforms.skip(toBlock: (1 << 32) - 256)
+    uniforms.skip(toBlock: (1 << 24) - 256)
     for _ in 0..<512 { _ = uniforms.next() }
     let next = StreamAddress(purpose: StreamPurpose(rawValue: 9), type: 8, place: 7, ordinal: (1 << 40) - 1, visit: 5)
     let first = stream.uniform(at: next)

@@ -51,7 +51,7 @@ struct PhiloxTests {
     cphilox_set_key(state, 3, 4)
     // Leave a block half used: moving must drop the rest of it.
     _ = gsl_rng_get(generator)
-    cphilox_move(state, 0x1111_2222, 0x3333_4444_5555_6666)
+    cphilox_move(state, 0, 0x1111_2222, 0x3333_4444_5555_6666)
     var words: [UInt32] = [0, 0, 0, 0]
     cphilox_block([3, 4], [0, 0x1111_2222, 0x5555_6666, 0x3333_4444], &words)
     #expect((0..<4).map { _ in UInt32(gsl_rng_get(generator)) } == words)
@@ -63,6 +63,20 @@ struct PhiloxTests {
     #expect(cphilox_double(0, 1 << 6) == 0x1p-53)
     #expect(cphilox_double(1 << 5, 0) == 0x1p-27)
     #expect(cphilox_double(.max, .max) == 1 - 0x1p-53)
+  }
+
+  @Test("After 2^24 blocks the numbers go on at the next ordinal, and the type keeps its upper bits")
+  func carry() throws {
+    let generator = try #require(gsl_rng_alloc(cphilox_type()))
+    defer { gsl_rng_free(generator) }
+    let state = generator.pointee.state.assumingMemoryBound(to: cphilox_state.self)
+    cphilox_set_key(state, 3, 4)
+    // The ordinal ends in 16 ones, so that the carry crosses two words.
+    cphilox_move(state, 0xABFF_FFFF, 0xFFFF_2222, 0x3333_4444_5555_6666)
+    for _ in 0..<4 { _ = gsl_rng_get(generator) }
+    var words: [UInt32] = [0, 0, 0, 0]
+    cphilox_block([3, 4], [0xAB00_0000, 0x0000_2222, 0x5555_6667, 0x3333_4444], &words)
+    #expect((0..<4).map { _ in UInt32(gsl_rng_get(generator)) } == words)
   }
 
   @Test("A batch has the values of its addresses, also where the ordinal carries into the next word")

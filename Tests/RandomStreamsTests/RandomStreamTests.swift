@@ -10,7 +10,7 @@ struct RandomStreamTests {
   /// Addresses spread over all fields.
   static func address(_ index: Int) -> StreamAddress {
     StreamAddress(
-      purpose: StreamPurpose(rawValue: UInt8(index % 251)), type: index % 7, place: index % 4_093,
+      purpose: StreamPurpose(rawValue: UInt8(index % 251)), type: index &* 37 % 65_519, place: index % 4_093,
       ordinal: index &* 1_000_003 % (1 << 40), visit: index % 65_521)
   }
 
@@ -39,11 +39,11 @@ struct RandomStreamTests {
       let place = UInt64(address.place)
       let ordinal = UInt64(address.ordinal)
       let high =
-        UInt64(address.purpose.rawValue) << 56 | UInt64(address.type) << 48 | place << 24 | ordinal >> 16
+        UInt64(address.purpose.rawValue) << 56 | UInt64(address.type & 0xFF) << 48 | place << 24 | ordinal >> 16
       let low = UInt32(truncatingIfNeeded: ordinal << 16) | UInt32(address.visit)
       let state = generator.pointee.state.assumingMemoryBound(to: cphilox_state.self)
       cphilox_set_key(state, key.masterSeed, key.replication)
-      cphilox_move(state, low, high)
+      cphilox_move(state, UInt32(address.type >> 8) << 24, low, high)
       let uniform = gsl_rng_uniform(generator)
       let exponential = cphilox_exponential(uniform, 3.7)
       stream.move(to: address)

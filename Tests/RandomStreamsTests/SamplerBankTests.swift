@@ -45,7 +45,7 @@ struct SamplerBankTests {
     let state = generator.pointee.state.assumingMemoryBound(to: cphilox_state.self)
     cphilox_set_key(state, Self.key.masterSeed, Self.key.replication)
     for ordinal in 0..<500 {
-      cphilox_move(state, UInt32(ordinal) << 16, 1 << 56)
+      cphilox_move(state, 0, UInt32(ordinal) << 16, 1 << 56)
       #expect(bank.sample(id, from: stream, at: Self.address(ordinal)) == function.draw(generator))
     }
   }
@@ -65,7 +65,7 @@ struct SamplerBankTests {
     let state = generator.pointee.state.assumingMemoryBound(to: cphilox_state.self)
     cphilox_set_key(state, Self.key.masterSeed, Self.key.replication)
     for ordinal in 0..<5_000 {
-      cphilox_move(state, UInt32(ordinal) << 16, 1 << 56)
+      cphilox_move(state, 0, UInt32(ordinal) << 16, 1 << 56)
       #expect(
         bank.sample(id, from: stream, at: Self.address(ordinal)) == Double(gsl_ran_discrete(generator, table)))
     }

@@ -3,9 +3,9 @@
 /// Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as
 /// 1, 2, 3", SC '11 (2011). One block is four 32-bit words, a bijection of the counter under the key.
 ///
-/// An address is 96 bits, `low` and `high`; the fourth counter word is the draw number, which counts the
-/// blocks taken at that address. A distribution that rejects therefore never leaves its own address.
-/// After 2^32 blocks (2^34 words) an address repeats itself.
+/// An address is 104 bits: `high`, `low` and the upper 8 bits of `first`. The lower 24 bits of the first counter word
+/// are the draw number, which counts the blocks taken at that address. A distribution that rejects therefore never
+/// leaves its own address. After 2^24 blocks (2^26 words) the numbers go on at the address of the next ordinal.
 #ifndef CPHILOX_H
 #define CPHILOX_H
 
@@ -17,7 +17,7 @@
 /// The state behind the `gsl_rng_type`: the next block to compute and the words not yet handed out.
 typedef struct {
   uint32_t key[2];
-  /// Word 0 is the draw number; words 1...3 are the address.
+  /// Word 0 is the draw number, below 8 bits of the address; words 1...3 are the rest of the address.
   uint32_t counter[4];
   uint32_t buffer[4];
   /// The next word of `buffer`, 0...4; 4 means that a new block is due.
@@ -65,12 +65,22 @@ static inline void cphilox_set_key(cphilox_state *state, uint32_t key0, uint32_t
 }
 
 /// Goes to the first draw of an address and drops what was left of the block before.
-static inline void cphilox_move(cphilox_state *state, uint32_t low, uint64_t high) {
-  state->counter[0] = 0;
+static inline void cphilox_move(cphilox_state *state, uint32_t first, uint32_t low, uint64_t high) {
+  state->counter[0] = first;
   state->counter[1] = low;
   state->counter[2] = (uint32_t)high;
   state->counter[3] = (uint32_t)(high >> 32);
   state->index = 4;
+}
+
+/// The draw number has this many bits of the first counter word.
+enum { CPHILOX_DRAW_BITS = 24 };
+
+/// Goes on at the address of the next ordinal, when the draws of one are used up.
+static inline void cphilox_carry(uint32_t counter[4]) {
+  counter[0] -= (uint32_t)1 << CPHILOX_DRAW_BITS;
+  counter[1] += 0x10000u;
+  if (counter[1] < 0x10000u) counter[2] += 1;
 }
 
 /// The next 32-bit word at the present address.
@@ -78,6 +88,7 @@ static inline uint32_t cphilox_next_word(cphilox_state *state) {
   if (state->index == 4) {
     cphilox_block(state->key, state->counter, state->buffer);
     state->counter[0] += 1;
+    if ((state->counter[0] & (((uint32_t)1 << CPHILOX_DRAW_BITS) - 1)) == 0) cphilox_carry(state->counter);
     state->index = 0;
   }
   return state->buffer[state->index++];
@@ -91,9 +102,10 @@ static inline double cphilox_next_uniform(cphilox_state *state) {
 }
 
 /// The first double at an address: what `gsl_rng_uniform` returns on a generator moved there.
-static inline double cphilox_uniform_at(uint32_t key0, uint32_t key1, uint32_t low, uint64_t high) {
+static inline double cphilox_uniform_at(
+    uint32_t key0, uint32_t key1, uint32_t first, uint32_t low, uint64_t high) {
   const uint32_t key[2] = {key0, key1};
-  const uint32_t counter[4] = {0, low, (uint32_t)high, (uint32_t)(high >> 32)};
+  const uint32_t counter[4] = {first, low, (uint32_t)high, (uint32_t)(high >> 32)};
   uint32_t words[4];
   cphilox_block(key, counter, words);
   return cphilox_double(words[0], words[1]);
@@ -146,15 +158,17 @@ static inline double cphilox_exponential(double uniform, double mean) {
 /// The ordinal is the 40-bit number in bits 16...55 of (high << 32 | low); see `StreamAddress` in
 /// RandomStreams. Each value equals `cphilox_uniform_at` of its address; the blocks run as vector code.
 void cphilox_fill_uniform(
-    uint32_t key0, uint32_t key1, uint32_t low, uint64_t high, double *values, size_t count);
+    uint32_t key0, uint32_t key1, uint32_t first, uint32_t low, uint64_t high, double *values, size_t count);
 
 /// The same for exponential numbers: each value equals `cphilox_exponential` of the uniform of its address.
 void cphilox_fill_exponential(
-    uint32_t key0, uint32_t key1, uint32_t low, uint64_t high, double mean, double *values, size_t count);
+    uint32_t key0, uint32_t key1, uint32_t first, uint32_t low, uint64_t high, double mean, double *values,
+    size_t count);
 
 /// Fills `values` with the numbers that one address gives in turn: two for each block, from block `draw` on.
 ///
-/// `values` has room for 2 * `blocks` numbers, and draw + blocks is at most 2^32. The numbers are those that
+/// `draw` is the first counter word: the number of the block, below the upper 8 bits of the address.
+/// `values` has room for 2 * `blocks` numbers, and the last block's number is below 2^24. The numbers are those that
 /// `cphilox_next_uniform` returns one by one after moving to the address and passing over `draw` blocks.
 void cphilox_fill_uniform_in_turn(
     uint32_t key0, uint32_t key1, uint32_t low, uint64_t high, uint32_t draw, double *values, size_t blocks);

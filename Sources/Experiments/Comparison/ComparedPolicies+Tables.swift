@@ -2,7 +2,7 @@ import IssueFlow
 
 extension ComparedPolicies {
   var tables: [TableText] {
-    [policiesTable, comparisonTable, migrationTable, leaksTable, bestTable, replicationsTable]
+    [policiesTable, comparisonTable, migrationTable, oneSidedTable, leaksTable, bestTable, replicationsTable]
   }
 
   private func id(_ policy: Int) -> String { policies[policy].id }
@@ -55,6 +55,22 @@ extension ComparedPolicies {
             text.number(cell.halfWidth)
             text.endRow()
           }
+        }
+      }
+    }
+  }
+
+  private var oneSidedTable: TableText {
+    TableText(.oneSided) { text in
+      for migration in migrations {
+        for row in migration.oneSided {
+          text.text(id(migration.policy))
+          text.text(row.side.rawValue)
+          text.text(row.reason.rawValue)
+          text.text(row.id)
+          text.number(row.issues)
+          text.number(row.halfWidth)
+          text.endRow()
         }
       }
     }

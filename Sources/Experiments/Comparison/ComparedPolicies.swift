@@ -45,8 +45,43 @@ public struct ComparedPolicies: Sendable {
     /// Mean number of issues of either cohort.
     public let ofBaseline: Double
     public let ofPolicy: Double
-    /// Whether the cells of every replication add up to the issues that it counted by itself.
+    /// Whether the cells of every replication add up to the issues that it counted by itself. They always do; if not, the
+    /// program is at fault.
     public let addsUp: Bool
+    /// Mean number of issues that arose under both, each paired with itself by type, place and number.
+    public let paired: Double
+    /// Mean number of them that arose at the same time under both: the very same issues.
+    public let verySame: Double
+    /// Whether all of them did, in every replication.
+    public let areVerySame: Bool
+    /// What arose on one side only, and why.
+    public let oneSided: [OneSided]
+    /// What both have and yet does not share its luck, as `kind id`; empty but for a rare collision of numbers.
+    public let unpaired: [String]
+  }
+
+  /// Issues that arose under one of baseline and policy only.
+  public struct OneSided: Sendable {
+    public enum Side: String, Hashable, Sendable {
+      case baseline
+      case policy
+    }
+
+    public enum Reason: String, Hashable, Sendable {
+      /// The other city has no such type.
+      case type
+      /// The other city has no such place.
+      case place
+      /// It has both, and yet they did not arise there: another rate, other times at an end of the window, recurrence.
+      case arrivals
+    }
+
+    public let side: Side
+    public let reason: Reason
+    /// The type, or the place.
+    public let id: String
+    public let issues: Double
+    public let halfWidth: Double?
   }
 
   /// Issues that leave the lowest tier under one of two policies only.
@@ -86,6 +121,8 @@ public struct ComparedPolicies: Sendable {
   public let replications: Int
   public let seed: UInt32
   public let warmUpDays: Int?
+  /// Whether every count agrees with every other; a comparison that does not is no result.
+  public var isConsistent: Bool { migrations.allSatisfy(\.addsUp) }
   /// The numbers of every replication, by policy.
   let results: [[ReplicationResult]]
 

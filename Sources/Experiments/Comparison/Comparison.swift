@@ -88,8 +88,11 @@ public struct Comparison: Sendable {
         throw .model(error)
       }
     }
-    let worker = ComparisonWorker(plans: plans, seed: seed, journal: journal)
-    var builder = ComparisonBuilder(comparison: self, plans: plans, warmUp: warmUp)
+    let models = plans.map(\.model)
+    let shared = SharedIdentities(models)
+    let pairs = plans.indices.dropFirst().map { ComparedPair(shared, models: models, policy: $0) }
+    let worker = ComparisonWorker(plans: plans, shared: shared, pairs: pairs, seed: seed, journal: journal)
+    var builder = ComparisonBuilder(comparison: self, plans: plans, shared: shared, pairs: pairs, warmUp: warmUp)
     var luck = DistinctLuck()
     var failure: ExperimentError?
     try await OrderedTasks.run(
@@ -115,27 +118,27 @@ struct ComparedReplication: Sendable {
 
 struct ComparisonWorker: Sendable {
   let plans: [MeasurementPlan]
+  let shared: SharedIdentities
+  /// One for each policy but the first.
+  let pairs: [ComparedPair]
   let seed: UInt32
   let journal: ComparisonJournal?
 
   func run(replication: Int) throws(ExperimentError) -> ComparedReplication {
-    if let known = try journal?.replication(replication, plans: plans) { return known }
+    if let known = try journal?.replication(replication, plans: plans, pairs: pairs) { return known }
     var results: [ReplicationResult] = []
     var migrations: [MigrationCounts] = []
     var baseline: IssueFates?
-    for plan in plans {
+    for (policy, plan) in plans.enumerated() {
       // A replication of a large city under many policies takes minutes, and whoever stops it waits.
       if Task.isCancelled { throw .interrupted }
-      let fates = IssueFates(types: plan.typeCount)
+      let fates = IssueFates(shared, city: policy)
       var result = try ReplicationRunner(plan: plan, seed: seed).run(replication: replication, watchers: [fates])
       if !plan.judgesUnits { result.details = nil }
       results.append(result)
       fates.sort()
-      if let baseline, baseline.entries.count == fates.entries.count {
-        migrations.append(MigrationCounts(baseline: baseline, policy: fates, tiers: plan.tierCount))
-      } else if baseline != nil {
-        // Policies with other types of issue have no issues in common that could be told.
-        migrations.append(MigrationCounts(tiers: plan.tierCount, types: 0))
+      if let baseline {
+        migrations.append(MigrationCounts(baseline: baseline, policy: fates, pair: pairs[policy - 1]))
       }
       baseline = baseline ?? fates
     }

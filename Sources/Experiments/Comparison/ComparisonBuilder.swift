@@ -6,14 +6,21 @@ import RandomStreams
 struct ComparisonBuilder {
   private let comparison: Comparison
   private let plans: [MeasurementPlan]
+  private let shared: SharedIdentities
+  private let pairs: [ComparedPair]
   private let warmUp: CommonWarmUp?
   private var results: [[ReplicationResult]]
   private var units: [UnitEvidence]
   private var migrations: [[MigrationCounts]]
 
-  init(comparison: Comparison, plans: [MeasurementPlan], warmUp: CommonWarmUp?) {
+  init(
+    comparison: Comparison, plans: [MeasurementPlan], shared: SharedIdentities, pairs: [ComparedPair],
+    warmUp: CommonWarmUp?
+  ) {
     self.comparison = comparison
     self.plans = plans
+    self.shared = shared
+    self.pairs = pairs
     self.warmUp = warmUp
     results = plans.map { _ in [] }
     units = plans.map { UnitEvidence(plan: $0) }
@@ -112,27 +119,56 @@ struct ComparisonBuilder {
     let addsUp = zip(counts, zip(results[0], results[policy])).allSatisfy { counts, pair in
       counts.ofBaseline == pair.0.splits.arisen && counts.ofPolicy == pair.1.splits.arisen
     }
-    func mean(_ numbers: [Int]) -> Double { Tally(numbers.map(Double.init)).mean ?? 0 }
+    func mean(_ number: (MigrationCounts) -> Int) -> Double { Tally(counts.map { Double(number($0)) }).mean ?? 0 }
     return ComparedPolicies.Migration(
       policy: policy,
       fates: plans[policy].model.scenario.tiers.map(\.id) + ["withdrawn", "open", "undiscovered", "absent"],
-      cells: cells, ofBaseline: mean(counts.map(\.ofBaseline)), ofPolicy: mean(counts.map(\.ofPolicy)), addsUp: addsUp)
+      cells: cells, ofBaseline: mean(\.ofBaseline), ofPolicy: mean(\.ofPolicy), addsUp: addsUp, paired: mean(\.paired),
+      verySame: mean(\.verySame), areVerySame: counts.allSatisfy { $0.verySame == $0.paired },
+      oneSided: oneSided(policy, .baseline, confidence: confidence)
+        + oneSided(policy, .policy, confidence: confidence),
+      unpaired: pairs[policy - 1].unpaired.map { "\($0.name.kind.rawValue) \($0.name.id)" })
+  }
+
+  /// What arose on one side only: by types and places that the other has not, else by type.
+  private func oneSided(
+    _ policy: Int, _ side: ComparedPolicies.OneSided.Side, confidence: Double
+  ) -> [ComparedPolicies.OneSided] {
+    let counts = migrations[policy - 1].map { side == .baseline ? $0.baselineOnly : $0.policyOnly }
+    let pair = pairs[policy - 1]
+    let (types, places) =
+      side == .baseline ? (pair.baselineTypes, pair.baselinePlaces) : (pair.policyTypes, pair.policyPlaces)
+    func row(
+      _ reason: ComparedPolicies.OneSided.Reason, _ id: String, _ numbers: [Int]
+    ) -> ComparedPolicies.OneSided? {
+      guard numbers.contains(where: { $0 > 0 }) else { return nil }
+      let estimate = try? Estimate(of: numbers.map(Double.init), confidence: confidence)
+      return ComparedPolicies.OneSided(
+        side: side, reason: reason, id: id, issues: estimate?.mean ?? 0, halfWidth: estimate?.halfWidth)
+    }
+    let others = Set(types)
+    return places.indices.compactMap { index in
+      row(.place, shared.places[places[index]], counts.map { $0.byPlace[index] })
+    }
+      + shared.types.indices.compactMap { type in
+        row(others.contains(type) ? .type : .arrivals, shared.types[type], counts.map { $0.byType[type] })
+      }
   }
 
   private func leaks(_ policy: Int, confidence: Double) -> [ComparedPolicies.LeakChange] {
     let counts = migrations[policy - 1]
-    let types = plans[policy].model.scenario.types
+    let types = shared.types
     func rows(
       _ direction: ComparedPolicies.LeakChange.Direction, _ table: (MigrationCounts) -> [Int]
     ) -> [ComparedPolicies.LeakChange] {
       LeakCause.allCases.flatMap { cause in
         types.indices.compactMap { type -> ComparedPolicies.LeakChange? in
           let place = Int(cause.rawValue) * types.count + type
-          let numbers = counts.map { $0.types == types.count ? Double(table($0)[place]) : 0 }
+          let numbers = counts.map { Double(table($0)[place]) }
           guard numbers.contains(where: { $0 > 0 }), let estimate = try? Estimate(of: numbers, confidence: confidence)
           else { return nil }
           return ComparedPolicies.LeakChange(
-            policy: policy, direction: direction, cause: cause, type: types[type].id, issues: estimate.mean,
+            policy: policy, direction: direction, cause: cause, type: types[type], issues: estimate.mean,
             halfWidth: estimate.halfWidth)
         }
       }

@@ -40,24 +40,21 @@ public final class ComparisonJournal: Sendable {
       ReplicationRecord(result: result, issues: nil, events: nil).encode(to: &own)
       encoder.blob(own.bytes)
     }
-    encoder.list(compared.migrations) { encoder, counts in
-      encoder.integers([counts.tiers, counts.types])
-      encoder.integers(counts.cells)
-      encoder.integers(counts.gained)
-      encoder.integers(counts.lost)
-    }
+    for counts in compared.migrations { counts.encode(to: &encoder) }
     let place = try file.append(encoder.bytes)
     places.withLock { $0[number] = place }
   }
 
   /// A replication that was finished before; `nil` when it was not, or its record is no longer whole.
-  func replication(_ number: Int, plans: [MeasurementPlan]) throws(ExperimentError) -> ComparedReplication? {
+  func replication(
+    _ number: Int, plans: [MeasurementPlan], pairs: [ComparedPair]
+  ) throws(ExperimentError) -> ComparedReplication? {
     guard let place = places.withLock({ $0[number] }), let content = try file.content(at: place) else { return nil }
-    return try? ComparisonJournal.decode(content, plans: plans)
+    return try? ComparisonJournal.decode(content, plans: plans, pairs: pairs)
   }
 
   private static func decode(
-    _ content: [UInt8], plans: [MeasurementPlan]
+    _ content: [UInt8], plans: [MeasurementPlan], pairs: [ComparedPair]
   ) throws(ByteDecoder.Fault) -> ComparedReplication {
     typealias Fault = ByteDecoder.Fault
     var decoder = ByteDecoder(content)
@@ -71,16 +68,9 @@ public final class ComparisonJournal: Sendable {
       var own = ByteDecoder(blob)
       results.append(try ReplicationRecord(decoder: &own, plan: plan).result)
     }
-    let migrations = try decoder.list { (decoder) throws(Fault) -> MigrationCounts in
-      let size: [Int] = try decoder.integers()
-      guard size.count == 2, size.allSatisfy({ (0...1000).contains($0) }),
-        let counts = MigrationCounts(
-          tiers: size[0], types: size[1], cells: try decoder.counts(), gained: try decoder.counts(),
-          lost: try decoder.counts())
-      else { throw Fault() }
-      return counts
-    }
-    guard decoder.isAtEnd, migrations.count == plans.count - 1 else { throw Fault() }
+    var migrations: [MigrationCounts] = []
+    for pair in pairs { migrations.append(try MigrationCounts(decoder: &decoder, pair: pair)) }
+    guard decoder.isAtEnd else { throw Fault() }
     return ComparedReplication(results: results, migrations: migrations)
   }
 }

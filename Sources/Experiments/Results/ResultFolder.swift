@@ -46,8 +46,7 @@ public final class ResultFolder {
   static let fileNames =
     runFiles + [
       "design.csv", "verdicts.csv", "runs.csv", shardFile, "policies.csv", "comparison.csv", "migration.csv",
-      "best.csv",
-      "plausible.csv", "search.csv", "frontier.csv", "confirmation.csv", "search.json",
+      "one_sided.csv", "best.csv", "plausible.csv", "search.csv", "frontier.csv", "confirmation.csv", "search.json",
     ]
 
   /// The journal of a finished shard.

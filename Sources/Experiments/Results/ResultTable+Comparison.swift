@@ -29,11 +29,23 @@ extension ResultTable {
     ])
 
   static let migration = ResultTable(
-    file: "migration.csv", title: "How the very same issues ended under baseline and policy",
+    file: "migration.csv", title: "How issues ended under baseline and policy, each paired with itself",
     columns: [
       policyColumn,
       Column("from", .string, "tier that closed them under the baseline; or withdrawn, open, undiscovered, absent"),
       Column("to", .string, "the same under the policy"),
+      Column("issues", .number, unit: "issues", "mean number in a replication"),
+      Column("half_width", .number, unit: "issues", "half the width of the interval of the mean"),
+    ])
+
+  static let oneSided = ResultTable(
+    file: "one_sided.csv", title: "Issues that arose under one of baseline and policy only",
+    columns: [
+      policyColumn, Column("side", .string, "where they arose: baseline or policy"),
+      Column(
+        "reason", .string,
+        "type or place: the other has none such; arrivals: it has both, and they did not arise there"),
+      Column("id", .string, "the place, or else the type"),
       Column("issues", .number, unit: "issues", "mean number in a replication"),
       Column("half_width", .number, unit: "issues", "half the width of the interval of the mean"),
     ])

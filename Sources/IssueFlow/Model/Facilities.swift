@@ -37,7 +37,7 @@ struct Weakness: Sendable {
 
 struct Volunteers: Sendable {
   /// By which luck is addressed.
-  var luckNumber: UInt8
+  var luckNumber: UInt16
   var perUnit: Double
   var response: Double
   var sessions: [Double]
@@ -48,7 +48,7 @@ struct Volunteers: Sendable {
 }
 
 struct Responder: Sendable {
-  var luckNumber: UInt8
+  var luckNumber: UInt16
   var firstStation: Int32
   var coverage: Double
   /// Bit by type; all types of a scenario fit two words.
@@ -64,7 +64,7 @@ struct Responder: Sendable {
 }
 
 struct Works: Sendable {
-  var luckNumber: UInt8
+  var luckNumber: UInt16
   var types: (UInt64, UInt64)
   var share: Double
   /// Simulated minutes.

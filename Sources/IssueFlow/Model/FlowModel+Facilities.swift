@@ -47,7 +47,7 @@ extension FlowModel {
       of: scenario.volunteers.map(\.id), bits: LuckNumbers.classBits, settled: names.writtenVolunteers)
     return zip(scenario.volunteers, numbers).map { spec, number in
       Volunteers(
-        luckNumber: UInt8(number), perUnit: spec.perUnit, response: spec.response, sessions: spec.sessions,
+        luckNumber: UInt16(number), perUnit: spec.perUnit, response: spec.response, sessions: spec.sessions,
         stay: spec.stay, pace: spec.pace, skill: spec.skill, points: spec.points)
     }
   }
@@ -62,7 +62,7 @@ extension FlowModel {
       _ = findings.index(
         of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["responders", spec.id, "calendar"])
       return Responder(
-        luckNumber: UInt8(numbers[index]), firstStation: Int32(layout.firstResponders[index]),
+        luckNumber: UInt16(numbers[index]), firstStation: Int32(layout.firstResponders[index]),
         coverage: spec.coverage, types: bits(of: spec.types, at: ["responders", spec.id, "types"], names, &findings),
         work: samplers.add(spec.work), level: spec.competence.level, spread: spec.competence.spread,
         delay: samplers.add(spec.delay))
@@ -75,7 +75,7 @@ extension FlowModel {
     let numbers = LuckNumbers.numbers(of: scenario.works.map(\.id), bits: LuckNumbers.classBits)
     return zip(scenario.works, numbers).map { spec, number in
       Works(
-        luckNumber: UInt8(number), types: bits(of: spec.types, at: ["measures"], names, &findings), share: spec.share,
+        luckNumber: UInt16(number), types: bits(of: spec.types, at: ["measures"], names, &findings), share: spec.share,
         from: Double(spec.from.dayNumber - horizon.origin.dayNumber) * Horizon.minutesPerDay, window: spec.window,
         duration: spec.duration, during: spec.during, after: spec.after)
     }

@@ -7,11 +7,13 @@ extension FlowModel.City {
   ) -> (plans: [StationPlan], layout: FlowModel.StationLayout) {
     var plans: [StationPlan] = []
     let stream = RandomStream(key: StreamKey(masterSeed: scenario.city.seed, replication: 0))
+    let lineNumbers = LuckNumbers.numbers(
+      of: scenario.tiers.first?.lines.map(\.id) ?? [], bits: LuckNumbers.classBits)
     func servers(ofLine line: Int, _ index: Int, _ tier: TierSpec) -> Int32 {
       let mean = tier.lines[line].staff
       let whole = mean.rounded(.down)
       let address = StreamAddress(
-        purpose: FlowPurpose.staff.stream, type: 102, place: Int(luckNumbers[index]), visit: line)
+        purpose: FlowPurpose.staff.stream, type: 102, place: Int(luckNumbers[index]), visit: Int(lineNumbers[line]))
       return Int32(whole) + (stream.bernoulli(mean - whole, at: address) ? 1 : 0)
     }
     /// The unit's own staff, and what measures send or take: a fraction is drawn per unit, whatever the dose by the same luck.
@@ -86,11 +88,14 @@ extension FlowModel.City {
             role: .volunteers, unit: Int32(place), servers: 0, calendar: 0, department: -1, costPerWorker: 0))
       }
     }
+    let responderNumbers = LuckNumbers.numbers(
+      of: scenario.responders.map(\.id), bits: LuckNumbers.classBits, settled: names.writtenResponders)
     for (index, responder) in scenario.responders.enumerated() {
       for place in places {
         let whole = responder.perUnit.rounded(.down)
         let address = StreamAddress(
-          purpose: FlowPurpose.staff.stream, type: 103, place: Int(luckNumbers[place]), visit: index)
+          purpose: FlowPurpose.staff.stream, type: 103, place: Int(luckNumbers[place]),
+          visit: Int(responderNumbers[index]))
         plans.append(
           StationPlan(
             role: .responder, unit: Int32(place),

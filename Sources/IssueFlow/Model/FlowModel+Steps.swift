@@ -27,7 +27,7 @@ extension FlowModel {
         ? 0 : findings.index(of: spec.reportsTo, among: names.tiers, what: Words.tier, at: path + ["reports_to"])
       steps.channels.append(
         Channel(
-          luckNumber: UInt8(channelNumbers[index]), calendar: Int32(calendar ?? 0), reportsTo: Int8(tier ?? 0),
+          luckNumber: UInt16(channelNumbers[index]), calendar: Int32(calendar ?? 0), reportsTo: Int8(tier ?? 0),
           needsIntake: spec.needsIntake && scenario.intake != nil,
           travel: samplers.add(spec.circle?.walk ?? spec.travel),
           duplicates: spec.duplicates, falseAlarms: spec.falseAlarms, isComplaint: spec.isComplaint,
@@ -69,7 +69,7 @@ extension FlowModel {
         of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["departments", spec.id, "calendar"])
       steps.departments.append(
         Department(
-          luckNumber: UInt8(departmentNumbers[index]), firstStation: nextStation,
+          luckNumber: UInt16(departmentNumbers[index]), firstStation: nextStation,
           response: samplers.add(spec.response), work: samplers.add(spec.work)))
       nextStation += Int32(city.range(ofTier: scenario.whistleAt, names: names).count)
     }

@@ -18,6 +18,7 @@ extension FlowModel {
     var compiled = CompiledTypes()
     let numbers = LuckNumbers.numbers(
       of: names.types + names.errands, bits: LuckNumbers.typeBits, settled: names.writtenTypes)
+    let calls = callNumbers(scenario, names)
     for (index, spec) in scenario.types.enumerated() {
       let path = ["types", spec.id]
       for (map, key) in [
@@ -42,7 +43,9 @@ extension FlowModel {
           of: id, among: names.departments, what: Words.department, at: path + ["departments", id])
         {
           compiled.calls.append(
-            DepartmentCall(department: Int32(department), share: spec.departments[id] ?? 0))
+            DepartmentCall(
+              department: Int32(department), share: spec.departments[id] ?? 0,
+              luckNumber: calls[CallName(type: spec.id, department: id)] ?? 0))
         }
       }
       compileTiers(spec, scenario, into: &compiled, &samplers, &findings)
@@ -50,7 +53,7 @@ extension FlowModel {
       let startCalendar = scenario.tiers[Int(max(0, start))].calendar
       compiled.types.append(
         IssueType(
-          luckNumber: UInt8(numbers[index]), profile: Int32(profile), overDispersion: spec.overDispersion,
+          luckNumber: UInt16(numbers[index]), profile: Int32(profile), overDispersion: spec.overDispersion,
           complexity: samplers.add(spec.complexity),
           priorityClass: spec.urgency.priorityClass,
           limit: limit(spec.limit, calendar: scenario.calendars.first { $0.id == startCalendar }),
@@ -61,7 +64,7 @@ extension FlowModel {
           recurrence: spec.recurrence, recurrenceDelay: samplers.add(spec.recurrenceDelay),
           isDecidedByLuck: spec.routing != nil
             || compiled.atTiers.suffix(scenario.tiers.count).contains { $0.authority < 1 },
-          line: line(of: spec, scenario, &findings), ownerless: spec.ownerless,
+          line: line(spec.line, at: path + ["line"], scenario, &findings), ownerless: spec.ownerless,
           ownerlessDelay: samplers.add(spec.ownerlessDelay), fallback: samplers.add(spec.fallback ?? .constant(0)),
           hasFallback: spec.fallback != nil, blank: spec.blank, jointMeeting: spec.jointMeeting,
           lasting: spec.lasting, isRouted: spec.routing != nil, firstStart: Int32(firstStart)))
@@ -72,11 +75,36 @@ extension FlowModel {
     return compiled
   }
 
-  private static func line(of spec: IssueTypeSpec, _ scenario: Scenario, _ findings: inout Findings) -> UInt8 {
+  /// The position of a line; the first where none is named.
+  private static func line(
+    _ name: String, at path: [String], _ scenario: Scenario, _ findings: inout Findings
+  ) -> UInt8 {
     let lines = scenario.tiers.first?.lines.map(\.id) ?? []
-    if spec.line.isEmpty { return 0 }
-    let line = findings.index(of: spec.line, among: lines, what: .lineWord, at: ["types", spec.id, "line"]) ?? 0
+    if name.isEmpty { return 0 }
+    let line = findings.index(of: name, among: lines, what: .lineWord, at: path) ?? 0
     return scenario.tiers[0].mergesLines ? 0 : UInt8(truncatingIfNeeded: line)
+  }
+
+  /// A department that a type calls.
+  private struct CallName: Hashable {
+    let type: String
+    let department: String
+  }
+
+  /// The numbers by which what departments do for types is addressed, by type and department.
+  ///
+  /// An address has room for one number of 16 bits beside the visit, so type and department share one.
+  private static func callNumbers(_ scenario: Scenario, _ names: Names) -> [CallName: UInt16] {
+    let calls = scenario.types.flatMap { type in
+      type.departments.keys.sorted().map { CallName(type: type.id, department: $0) }
+    }
+    func id(_ call: CallName) -> String { call.type + "\u{0}" + call.department }
+    let settled = calls.filter {
+      names.writtenTypes.contains($0.type) && names.writtenDepartments.contains($0.department)
+    }
+    let numbers = LuckNumbers.numbers(
+      of: calls.map(id), bits: LuckNumbers.typeBits, settled: Set(settled.map(id)))
+    return Dictionary(zip(calls, numbers.map(UInt16.init))) { first, _ in first }
   }
 
   /// An errand is a type that the lowest tier works off and that no share counts.
@@ -93,10 +121,11 @@ extension FlowModel {
     let none = samplers.add(.constant(0))
     compiled.types.append(
       IssueType(
-        luckNumber: UInt8(luckNumber), profile: Int32(profile), overDispersion: 0, complexity: none,
+        luckNumber: UInt16(luckNumber), profile: Int32(profile), overDispersion: 0, complexity: none,
         priorityClass: Urgency.routine.priorityClass, limit: .none, worsening: 0, selfHelp: 0, selfHelpTime: none,
         startTier: 0, isFoundAtOnce: true, firstCall: 0, callCount: 0, deliberation: 0, recurrence: 0,
-        recurrenceDelay: none, isDecidedByLuck: false, isErrand: true, ownerlessDelay: none, fallback: none))
+        recurrenceDelay: none, isDecidedByLuck: false, isErrand: true,
+        line: line(spec.line, at: ["errands", spec.id], scenario, &findings), ownerlessDelay: none, fallback: none))
     for _ in scenario.tiers {
       compiled.atTiers.append(
         TypeAtTier(

@@ -7,7 +7,7 @@ import RandomStreams
 /// units are numbered tier by tier from the ground up, so that the lowest tier's units are numbered first and are
 /// the *places* where issues arise.
 public final class FlowModel: Sendable {
-  /// The scenario with all that its measures bring in, before any of them acts.
+  /// The scenario with all that its measures bring in, before any of them acts, in the order of ids.
   public let scenario: Scenario
   /// The scenario as it was given; a changed model must be made from it, so that what measures bring keeps its luck.
   public let written: Scenario
@@ -136,19 +136,19 @@ public final class FlowModel: Sendable {
     let calendars: [String]
     let profiles: [String]
 
-    /// How many of them the file wrote; those after them came with measures and take the luck numbers that are left.
-    let writtenTypes: Int
-    let writtenChannels: Int
-    let writtenDepartments: Int
-    let writtenVolunteers: Int
-    let writtenResponders: Int
+    /// Those that the file wrote; all others came with measures and take the luck numbers that are left.
+    let writtenTypes: Set<String>
+    let writtenChannels: Set<String>
+    let writtenDepartments: Set<String>
+    let writtenVolunteers: Set<String>
+    let writtenResponders: Set<String>
 
     init(_ scenario: Scenario, written: Scenario) {
-      writtenTypes = written.types.count
-      writtenChannels = written.channels.count
-      writtenDepartments = written.departments.count
-      writtenVolunteers = written.volunteers.count
-      writtenResponders = written.responders.count
+      writtenTypes = Set(written.types.map(\.id) + written.errands.map(\.id))
+      writtenChannels = Set(written.channels.map(\.id))
+      writtenDepartments = Set(written.departments.map(\.id))
+      writtenVolunteers = Set(written.volunteers.map(\.id))
+      writtenResponders = Set(written.responders.map(\.id))
       errands = scenario.errands.map(\.id)
       tiers = scenario.tiers.map(\.id)
       types = scenario.types.map(\.id)

@@ -92,6 +92,8 @@ public enum FlowPurpose: UInt8, CaseIterable, Sendable {
   case routing = 103
   case routingDelay = 104
   case startTier = 105
+  case duplicateDelay = 106
+  case falseAlarmDelay = 107
 
   @inlinable public var stream: StreamPurpose { StreamPurpose(rawValue: rawValue) }
 }

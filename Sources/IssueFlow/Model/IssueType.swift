@@ -3,7 +3,7 @@ import RandomStreams
 /// An issue type as the engine sees it.
 struct IssueType: Sendable {
   /// By which its luck is addressed.
-  var luckNumber: UInt8
+  var luckNumber: UInt16
   var profile: Int32
   var overDispersion: Double
   var complexity: SamplerID
@@ -77,7 +77,7 @@ struct TypeInChannel: Sendable {
 
 struct Channel: Sendable {
   /// By which luck is addressed.
-  var luckNumber: UInt8
+  var luckNumber: UInt16
   var calendar: Int32
   var reportsTo: Int8
   var needsIntake: Bool
@@ -109,7 +109,7 @@ struct Intake: Sendable {
 
 struct Department: Sendable {
   /// By which luck is addressed.
-  var luckNumber: UInt8
+  var luckNumber: UInt16
   var firstStation: Int32
   var response: SamplerID
   var work: SamplerID
@@ -119,6 +119,8 @@ struct Department: Sendable {
 struct DepartmentCall: Sendable {
   var department: Int32
   var share: Double
+  /// By which what the department does for the type is addressed: one number for both.
+  var luckNumber: UInt16
 }
 
 struct Meeting: Sendable {

@@ -1,6 +1,7 @@
 /// A scenario with measures as a row of scenarios without: what holds in each stretch between two of their dates.
 ///
-/// Measures act in the order of the registry, whatever the order of the file, each on what those before it left.
+/// Measures act in the order of the registry, whatever the order of the file, each on what those before it left; and
+/// whatever has an id is in the order of ids, see ``Scenario/inCanonicalOrder``.
 struct PolicyPhases {
   struct Stretch {
     /// Simulated minutes.
@@ -17,9 +18,10 @@ struct PolicyPhases {
   let stretches: [Stretch]
 
   init(_ scenario: Scenario) {
-    let uses = scenario.measures.sorted { $0.page.number < $1.page.number }
-    var base = scenario
+    var base = scenario.inCanonicalOrder
+    let uses = base.measures
     for use in uses { use.measure.prepare(&base) }
+    base = base.inCanonicalOrder
     let horizon = Horizon(base)
     let starts = Set(uses.flatMap(\.changes))
       .map { Double($0.dayNumber - horizon.origin.dayNumber) * Horizon.minutesPerDay }

@@ -109,5 +109,7 @@ public struct ErrandSpec: Sendable {
   public var profile = ""
   /// Hands-on minutes.
   public var work = Distribution.constant(0)
+  /// Line of the lowest tier; no key of the file.
+  public var line = ""
   public init() {}
 }

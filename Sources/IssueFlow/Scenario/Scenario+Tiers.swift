@@ -49,6 +49,8 @@ public struct TierSpec: Sendable {
   public var costPerWorker = 0.0
   /// Specialist lines; without any, all issues of a unit wait in one line.
   public var lines: [LineSpec] = []
+  /// The line that a file wrote first, which takes what names none; no key of the file.
+  public var firstLine = ""
   /// Share of issues that a second line registers as well, and its hands-on minutes until that shows.
   public var lineDuplicates = 0.0
   public var lineCheck = Distribution.constant(0)

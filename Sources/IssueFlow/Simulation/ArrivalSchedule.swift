@@ -31,7 +31,7 @@ struct ArrivalSchedule: ~Copyable {
     var rate = 0.0
     var place: Int32 = 0
     var luckPlace: Int32 = 0
-    var luckType: UInt8 = 0
+    var luckType: UInt16 = 0
     var type: UInt8 = 0
     /// Where its stretched clock lies; -1 without one.
     var clock: Int32 = -1

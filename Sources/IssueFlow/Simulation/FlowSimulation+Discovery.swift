@@ -74,7 +74,8 @@ extension FlowSimulation {
     let sampler = tables.finders(ofType: Int(original.type))[finder].delay
     for echo in 0..<number {
       let visit = (kind == .duplicate ? 64 : 128) + min(echo, 63)
-      let delay = draw(sampler, .discovery, issue, visit: visit << 8 | Int(channel.luckNumber))
+      let delay = draw(
+        sampler, kind == .duplicate ? .duplicateDelay : .falseAlarmDelay, issue, visit: visit)
       let reported = tables.calendars.row(Int(channel.calendar)).pointee.time(after: delay, of: time)
       guard reported < .infinity else { continue }
       let report = place(type: original.type, place: original.place, ordinal: original.ordinal)
@@ -213,10 +214,10 @@ extension FlowSimulation {
     guard Int(model.units[unit].tier) < deskTier else { return nil }
     let parent = model.units[Int(model.units[unit].parent)]
     guard parent.childCount > 1 else { return nil }
-    let range = Int(parent.firstChild)..<Int(parent.firstChild + parent.childCount)
-    let number = stream.uniformInt(below: range.count - 1, at: address(.wrongUnit, issue))
-    let candidate = range.lowerBound + number
-    return candidate >= unit ? candidate + 1 : candidate
+    let siblings = Int(parent.firstChild)..<Int(parent.firstChild + parent.childCount)
+    let luck = stream.uniform(at: address(.wrongUnit, issue)).bitPattern
+    let numbers = model.unitLuckNumbers
+    return LuckNumbers.choice(among: siblings.lazy.filter { $0 != unit }.map { ($0, numbers[$0]) }, luck: luck)
   }
 
   /// The way back from a unit that an issue did not belong to.

@@ -59,11 +59,13 @@ extension FlowSimulation {
     if last > first { facts[fact.rawValue] += (last - first) * number }
   }
 
-  /// The address of luck that belongs to a unit.
+  /// The address of luck that belongs to a unit, by its tier where nothing else is asked for.
   @inline(__always)
-  func address(_ purpose: FlowPurpose, unit: Int, ordinal: Int = 0, visit: Int = 0) -> StreamAddress {
+  func address(
+    _ purpose: FlowPurpose, type: Int? = nil, unit: Int, ordinal: Int = 0, visit: Int = 0
+  ) -> StreamAddress {
     StreamAddress(
-      purpose: purpose.stream, type: Int(model.units[unit].tier), place: Int(tables.luckNumbers[unit]),
+      purpose: purpose.stream, type: type ?? Int(model.units[unit].tier), place: Int(tables.luckNumbers[unit]),
       ordinal: ordinal, visit: visit)
   }
 

@@ -63,7 +63,7 @@ extension FlowSimulation {
     let whole = volunteers.perUnit.rounded(.down)
     let isOneMore = stream.bernoulli(
       volunteers.perUnit - whole,
-      at: address(.volunteerMembers, unit: unit, visit: Int(volunteers.luckNumber)))
+      at: address(.volunteerMembers, type: Int(volunteers.luckNumber), unit: unit))
     return Int(whole) + (isOneMore ? 1 : 0)
   }
 
@@ -72,7 +72,7 @@ extension FlowSimulation {
     of volunteers: Volunteers, _ number: Int, members: Int, in unit: Int, call: Int, _ time: Double
   ) -> Int {
     guard members > 0 else { return 0 }
-    let first = address(.volunteerTurnout, unit: unit, ordinal: call, visit: Int(volunteers.luckNumber) << 8)
+    let first = address(.volunteerTurnout, type: Int(volunteers.luckNumber), unit: unit, ordinal: call)
     guard let points = volunteers.points else {
       return stream.binomial(trials: members, p: volunteers.response, at: first)
     }
@@ -87,7 +87,7 @@ extension FlowSimulation {
       count(.membersAsked)
       if isActive { count(.membersActive) }
       let place = address(
-        .volunteerTurnout, unit: unit, ordinal: call, visit: Int(volunteers.luckNumber) << 8 | (member + 1) & 0xFF)
+        .volunteerTurnout, type: Int(volunteers.luckNumber), unit: unit, ordinal: call, visit: member + 1)
       if stream.bernoulli(chance, at: place) {
         came += 1
         score += points.perCall

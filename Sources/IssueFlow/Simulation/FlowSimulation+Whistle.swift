@@ -52,19 +52,27 @@ extension FlowSimulation {
     let join = joins.fork(into: called.count)
     issues[Int(issue)].state = .pending
     for call in called {
-      let number = rules.departmentCalls[Int(type.firstCall) + call].department
-      let department = rules.departments[Int(number)]
-      let task = place(DepartmentTask(issue: issue, department: number, join: join, called: time))
-      let delay = draw(response ?? department.response, purpose, issue, visit: field(of: task))
+      let needed = rules.departmentCalls[Int(type.firstCall) + call]
+      let department = rules.departments[Int(needed.department)]
+      let task = place(
+        DepartmentTask(
+          issue: issue, department: needed.department, join: join, luckNumber: needed.luckNumber, called: time))
+      let delay = draw(response ?? department.response, purpose, ofTask: task)
       tasks[Int(task)].isOrder = response != nil
       scheduleIfEver(.departmentAnswers(task: task), at: time + delay)
     }
   }
 
-  /// The visit field of a department's luck: the department, and how often the issue has been there before.
-  private mutating func field(of task: Int32) -> Int {
+  /// A duration of a department's: its luck is the issue's, but for the number of the department and the type together,
+  /// and differs by how often the issue has been at the tier.
+  private mutating func draw(_ sampler: SamplerID, _ purpose: FlowPurpose, ofTask task: Int32) -> Double {
+    if model.samplers.isConstant(sampler) { return model.samplers.mean(sampler) }
     let entry = tasks[Int(task)]
-    return Int(rules.departments[Int(entry.department)].luckNumber) << 8 | issues[Int(entry.issue)].visitField & 0xFF
+    let issue = issues.row(Int(entry.issue))
+    let address = StreamAddress(
+      purpose: purpose.stream, type: Int(entry.luckNumber), place: Int(issue.pointee.luckPlace),
+      ordinal: issue.pointee.ordinal, visit: issue.pointee.visitField & 0xFF)
+    return model.samplers.sample(sampler, from: stream, at: address)
   }
 
   mutating func answer(_ task: Int32, _ time: Double) {
@@ -83,8 +91,7 @@ extension FlowSimulation {
 
   mutating func beginDepartmentWork(_ task: Int32, at station: Int, _ time: Double) {
     let entry = tasks[Int(task)]
-    let work = draw(
-      rules.departments[Int(entry.department)].work, .departmentWork, entry.issue, visit: field(of: task))
+    let work = draw(rules.departments[Int(entry.department)].work, .departmentWork, ofTask: task)
     tasks[Int(task)].started = time
     tasks[Int(task)].state = .inService
     tasks[Int(task)].work = work

@@ -57,7 +57,7 @@ struct Issue: BitwiseCopyable {
   var place: Int32 = 0
   /// Type and place as its luck is addressed.
   var luckPlace: Int32 = 0
-  var luckType: UInt8 = 0
+  var luckType: UInt16 = 0
   /// Unit where it is or whither it goes.
   var unit: Int32 = 0
   /// Station where it waits or is worked on.
@@ -136,6 +136,8 @@ struct DepartmentTask: BitwiseCopyable {
   var issue: Int32 = 0
   var department: Int32 = 0
   var join: Int32 = 0
+  /// Of the department and the issue's type together.
+  var luckNumber: UInt16 = 0
   var isOrder = false
   var state = IssueState.pending
   var called = 0.0

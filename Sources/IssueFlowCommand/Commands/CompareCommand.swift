@@ -94,6 +94,10 @@ struct CompareCommand: Subcommand {
     } catch {
       return console.report(error)
     }
+    guard outcome.0.isConsistent else {
+      console.note([console.texts.inconsistentComparison])
+      return .failure
+    }
     return .done
   }
 }

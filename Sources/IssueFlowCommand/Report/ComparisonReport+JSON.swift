@@ -26,11 +26,21 @@ extension ComparisonReport {
               ("fates", .array(migration.fates.map { .string($0) })),
               ("issues", .array(migration.cells.map { .array($0.map { .number($0.mean) }) })),
               ("issues_of_baseline", .number(migration.ofBaseline)), ("issues_of_policy", .number(migration.ofPolicy)),
-              ("adds_up", .boolean(migration.addsUp)),
+              ("adds_up", .boolean(migration.addsUp)), ("paired", .number(migration.paired)),
+              ("very_same", .number(migration.verySame)), ("all_very_same", .boolean(migration.areVerySame)),
+              ("one_sided", .array(migration.oneSided.map(oneSided))),
+              ("unpaired", .array(migration.unpaired.map { .string($0) })),
             ])
           })
       ),
       ("folder", .string(folder)),
+    ])
+  }
+
+  private func oneSided(_ row: ComparedPolicies.OneSided) -> JSONValue {
+    .object([
+      ("side", .string(row.side.rawValue)), ("reason", .string(row.reason.rawValue)), ("id", .string(row.id)),
+      ("issues", .number(row.issues)), ("half_width", .optional(row.halfWidth)),
     ])
   }
 

@@ -118,9 +118,29 @@ struct ComparisonReport {
             return .init(cell == 0 ? "" : texts.count(cell), from == to ? .faint : .strong)
           })
     }
-    return [heading(texts.migrationHeading(baseline: name(0), policy: name(migration.policy)))]
-      + columns.lines(style: style, width: width)
-      + texts.migrationSum(migration).wrapped(to: width - 2).map { "  " + style(.faint, $0) }
+    let heading = texts.migrationHeading(
+      baseline: name(0), policy: name(migration.policy), areVerySame: migration.areVerySame)
+    let notes = [texts.pairing(migration), texts.migrationSum(migration)]
+    return heading.wrapped(to: width).map(self.heading) + columns.lines(style: style, width: width)
+      + notes.flatMap { $0.wrapped(to: width - 2) }.map { "  " + style(.faint, $0) } + oneSided(migration)
+  }
+
+  /// What arose under one of the two only, and what lost its pairing.
+  private func oneSided(_ migration: ComparedPolicies.Migration) -> [String] {
+    var sentences: [String] = []
+    for (side, policy) in [(ComparedPolicies.OneSided.Side.baseline, 0), (.policy, migration.policy)] {
+      let rows = migration.oneSided.filter { $0.side == side }
+      let scenario = result.policies[policy].scenario
+      if rows.isEmpty { continue }
+      sentences.append(
+        texts.oneSided(rows, side: name(policy)) { row in
+          row.reason == .place ? row.id : texts(scenario.title(of: row.id, in: .issueType))
+        })
+    }
+    if !migration.unpaired.isEmpty { sentences.append(texts.unpaired(migration.unpaired)) }
+    return sentences.flatMap { sentence in
+      sentence.wrapped(to: width - 4).enumerated().map { ($0 == 0 ? "  \(style.glyphs.bullet) " : "    ") + $1 }
+    }
   }
 
   /// The leaks that a policy closes and opens.

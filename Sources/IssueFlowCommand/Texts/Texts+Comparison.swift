@@ -95,19 +95,73 @@ extension Texts {
     }
   }
 
-  func migrationHeading(baseline: String, policy: String) -> String {
+  func migrationHeading(baseline: String, policy: String, areVerySame: Bool) -> String {
+    areVerySame
+      ? say(
+        "Where the very same issues are closed: under \(baseline) (down) and \(policy) (across), mean of a replication",
+        "同一批事项的办结层级：\(baseline)（行）与\(policy)（列），每次重复的均值")
+      : say(
+        "Where paired issues are closed: under \(baseline) (down) and \(policy) (across), mean of a replication",
+        "成对事项的办结层级：\(baseline)（行）与\(policy)（列），每次重复的均值")
+  }
+
+  /// What is paired with what.
+  func pairing(_ migration: ComparedPolicies.Migration) -> String {
+    if migration.paired <= 0 { return say("No issue of one arises under the other.", "两者没有任何对应的事项。") }
+    if migration.areVerySame {
+      return say(
+        "Each is the very same issue: of one type, place and number, and it arose at the same time.",
+        "每对均为同一事项：类型、地点和序号相同，发生时间也相同。")
+    }
+    let same = percent(migration.verySame / migration.paired)
+    return say(
+      "Paired are issues of the same type, place and number; \(same) of the pairs also arose at the same time.",
+      "按类型、地点和序号配对；其中 \(same) 的发生时间也相同。")
+  }
+
+  /// What arose on one side only, by what the other lacks; the most frequent first.
+  func oneSided(_ rows: [ComparedPolicies.OneSided], side: String, names: (ComparedPolicies.OneSided) -> String) -> String
+  {
+    let total = rows.reduce(0) { $0 + $1.issues }
+    func list(_ rows: [ComparedPolicies.OneSided]) -> String {
+      let sorted = rows.enumerated().sorted { ($1.element.issues, $0.offset) < ($0.element.issues, $1.offset) }
+      let named = sorted.prefix(4).map { "\(names($0.element)) \(count($0.element.issues))" }
+      let rest = sorted.count > 4 ? [say("\(sorted.count - 4) more", "另有 \(sorted.count - 4) 项")] : []
+      return (named + rest).joined(separator: listSeparator)
+    }
+    func part(_ reason: ComparedPolicies.OneSided.Reason, _ text: (String) -> String) -> String? {
+      let chosen = rows.filter { $0.reason == reason }
+      return chosen.isEmpty ? nil : text(list(chosen))
+    }
+    let parts = [
+      part(.type) { say("types that the other has not: \($0)", "对方没有的类型：\($0)") },
+      part(.place) { say("places that the other has not: \($0)", "对方没有的地点：\($0)") },
+      part(.arrivals) { say("other arrivals: \($0)", "发生情况不同：\($0)") },
+    ].compactMap { $0 }
+    return say(
+      "only under \(side): \(count(total)) issues (\(parts.joined(separator: "; ")))",
+      "仅在\(side)下发生：\(count(total)) 件（\(parts.joined(separator: "；"))）")
+  }
+
+  func unpaired(_ names: [String]) -> String {
+    let list = names.prefix(6).joined(separator: listSeparator)
+    return say(
+      "not on common luck: \(list); a collision of numbers gave them others, rename what was added to pair them",
+      "未使用共同随机性：\(list)；编号冲突使其改号，将新增项改名即可恢复配对")
+  }
+
+  var inconsistentComparison: String {
     say(
-      "Where the very same issues are closed: under \(baseline) (down) and \(policy) (across), mean of a replication",
-      "同一批事项的办结层级：\(baseline)（行）与\(policy)（列），每次重复的均值")
+      "the cells of the migration matrix do not add up to the issues counted: this is a fault of the program, please report it",
+      "迁移矩阵各格之和与事项数不符：这是程序错误，请报告")
   }
 
   func migrationSum(_ migration: ComparedPolicies.Migration) -> String {
     let numbers = (count(migration.ofBaseline), count(migration.ofPolicy))
     let sum = say(
       "Issues: \(numbers.0) and \(numbers.1)", "事项数：\(numbers.0) 与 \(numbers.1)")
-    return migration.addsUp
-      ? sum + say("; the cells add up to them in every replication.", "；每次重复中各格之和与之相等。")
-      : sum + say("; the cells do NOT add up to them, which is a fault of the program.", "；各格之和与之不符，这是程序错误。")
+    guard migration.addsUp else { return sum + say("; ", "；") + inconsistentComparison }
+    return sum + say("; the cells add up to them in every replication.", "；每次重复中各格之和与之相等。")
   }
 
   func leakChange(cause: String, issues: Double) -> String { "\(cause) \(count(issues))" }
