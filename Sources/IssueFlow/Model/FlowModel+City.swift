@@ -206,20 +206,16 @@ extension FlowModel {
           zh: "各处户数或偏斜系数之和超过 1e15；请减小"))
       return
     }
-    let isTabled = if case .tables = scenario.city.source { true } else { false }
-    // The places of a generated top-tier unit share out what arises in it, so that its amount is no luck of the ground; and
-    // one that is added changes no other's issues. The places of a table stand each for itself: a row that comes or goes
-    // changes those of no other.
+    // By the law's mean and not by the mean of these places: a place that is added changes the issues of no other.
     let mean = scenario.city.skew.mean
-    if isTabled, mean > 0, mean < .infinity {
+    if mean > 0, mean < .infinity {
       for place in places { city.units[place].skew /= mean }
-    } else {
-      shareOut(&city, usesHouseholds: usesHouseholds)
     }
     for unit in city.units.indices {
       let parent = Int(city.units[unit].parent)
       if parent >= 0 { city.units[parent].households += city.units[unit].households }
     }
+    let isTabled = if case .tables = scenario.city.source { true } else { false }
     if weights <= 0 {
       let table = isTabled ? scenario.tiers.first.map { ["city", "files", $0.id] } : nil
       findings.add(table ?? ["city"], .custom(Words.noHouseholds))
@@ -228,26 +224,6 @@ extension FlowModel {
       for (tier, range) in city.ranges.enumerated() where range.allSatisfy({ city.units[$0].staff == 0 }) {
         findings.add(["tiers", scenario.tiers[tier].id, "staff"], .custom(Words.noStaff))
       }
-    }
-  }
-
-  /// Makes the skew of the places under each top-tier unit one in the mean, weighted as arrivals are.
-  private static func shareOut(_ city: inout City, usesHouseholds: Bool) {
-    guard let tops = city.ranges.last else { return }
-    func top(_ place: Int) -> Int {
-      var unit = place
-      while city.units[unit].parent >= 0 { unit = Int(city.units[unit].parent) }
-      return unit - tops.lowerBound
-    }
-    var weights = [Double](repeating: 0, count: tops.count)
-    var weighted = weights
-    for place in city.ranges[0] {
-      let weight = usesHouseholds ? city.units[place].households : 1
-      weights[top(place)] += weight
-      weighted[top(place)] += city.units[place].skew * weight
-    }
-    for place in city.ranges[0] where weighted[top(place)] > 0 {
-      city.units[place].skew *= weights[top(place)] / weighted[top(place)]
     }
   }
 
