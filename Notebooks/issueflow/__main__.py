@@ -44,9 +44,9 @@ def _parser() -> argparse.ArgumentParser:
         "report",
         help="write one self-contained page of results 生成单文件报告",
         allow_abbrev=False,
-        description="Writes one HTML page of a run's results that opens with no network. 生成不需网络即可打开的单文件报告。",
+        description="Writes one HTML page of results that opens with no network. 生成不需网络即可打开的单文件报告。",
     )
-    report.add_argument("folder", help="folder of `issueflow run` 结果文件夹")
+    report.add_argument("folder", help="folder of `issueflow run`, compare, sweep or search 结果文件夹")
     report.add_argument("-o", "--out", metavar="FILE", help="the page (default: report.html in the folder) 输出文件")
     report.add_argument(
         "--lang", choices=["en", "zh", "both"], default="both", help="languages of the page (default: both) 语言"

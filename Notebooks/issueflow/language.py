@@ -128,6 +128,19 @@ def missing(number: float | None) -> bool:
     return number is None or (isinstance(number, float) and math.isnan(number))
 
 
+def setting(value, unit: str) -> str:
+    """A factor's value with its unit, such as 20%; a dash where the scenario keeps its own."""
+    if missing(value) or value == "":
+        return "–"
+    return f"{value:g}{unit}" if isinstance(value, (int, float)) else f"{value}{unit}"
+
+
+def signed(number: float, digits: int) -> str:
+    """A difference, such as +0.64 or −1.20; one that is nothing at these digits has no sign."""
+    text = f"{number:+,.{digits}f}"
+    return text[1:] if float(text.replace(",", "")) == 0 else text.replace("-", "−")
+
+
 def significant(number: float) -> str:
     """Three significant digits, without an exponent."""
     if number == 0:

@@ -11,8 +11,9 @@ import pandas
 
 from issueflow.errors import IssueFlowError
 from issueflow.folders import KINDS, ResultsFolder
-from issueflow.language import language
+from issueflow.language import language, setting
 from issueflow.runs import RunFindings
+from issueflow.titles import FATES
 
 
 class Results:
@@ -62,6 +63,21 @@ class Results:
         return self.table("failures.csv")
 
 
+def _parts(values: pandas.Series, most: int) -> pandas.Series:
+    """Values as they are when they are few or no numbers, else in three parts with as many of them each."""
+    if values.nunique() <= most or not pandas.api.types.is_numeric_dtype(values):
+        return values
+    parts = pandas.qcut(values, 3, duplicates="drop")
+    ends = {part: values[parts == part] for part in parts.cat.categories}
+    names = {part: f"{own.min():.4g} – {own.max():.4g}" for part, own in ends.items()}
+    return parts.cat.rename_categories(names)
+
+
+def _tiers(table: pandas.DataFrame) -> list[str]:
+    """The tiers of a table of responses, in its order, which is from the ground up."""
+    return list(dict.fromkeys(table.loc[table["response"] == "share", "class"]))
+
+
 class RunResult(RunFindings, Results):
     """What `issueflow run` wrote: its tables, and what they find tier by tier."""
 
@@ -99,6 +115,28 @@ class SweepResult(Results):
     def factors(self) -> list[str]:
         return [column for column in self.design.columns if column != "design_point"]
 
+    @cached_property
+    def tiers(self) -> list[str]:
+        """Ids of the tiers, from the ground up; empty where no point was simulated, or the design leaves shares out."""
+        return _tiers(self.summary)
+
+    def row(self, point: int, response: str, response_class: str = "") -> dict | None:
+        """The line of a point's summary; None where it was not observed there."""
+        return self._rows.get((point, response, response_class))
+
+    @cached_property
+    def _rows(self) -> dict[tuple[int, str, str], dict]:
+        return {(row["design_point"], row["response"], row["class"]): row for row in self.summary.to_dict("records")}
+
+    def unit(self, column: str) -> str:
+        return self.design.attrs["units"].get(column, "")
+
+    def settings(self, point: int) -> dict[str, str]:
+        """Factors of a point with their values, such as 20%; those that the scenario keeps as they are, are left out."""
+        row = self.design.set_index("design_point").loc[point]
+        told = {factor: setting(row[factor], self.unit(factor)) for factor in self.factors}
+        return {factor: value for factor, value in told.items() if value != "–"}
+
     def wide(self, response: str, response_class: str = "") -> pandas.DataFrame:
         """One row for each run: design_point, replication, the factors, and `value`."""
         rows = self.replications
@@ -109,17 +147,19 @@ class SweepResult(Results):
         kept = chosen[["design_point", "replication", "value"]]
         return self.design.merge(kept, on="design_point")
 
-    def main_effects(self, response: str, response_class: str = "") -> pandas.DataFrame:
+    def main_effects(self, response: str, response_class: str = "", most: int | None = None) -> pandas.DataFrame:
         """Mean of a response at each level of each factor, less the mean over all runs.
 
         Columns: factor, level, mean, effect, standard_error. All points meet the same luck, so the standard error is
-        that of the effect over replications: within one, levels are compared on the same luck.
+        that of the effect over replications: within one, levels are compared on the same luck. A factor with more numbers
+        than `most` is cut into three parts with as many points each, which `level` then names, such as 20 – 30.
         """
         runs = self.wide(response, response_class)
         grand = runs.groupby("replication")["value"].mean()
         rows = []
         for factor in self.factors:
-            for level, part in runs.groupby(factor, sort=True):
+            levels = runs[factor] if most is None else _parts(runs[factor], most)
+            for level, part in runs.groupby(levels, sort=True, observed=True):
                 effects = part.groupby("replication")["value"].mean() - grand
                 error = effects.std(ddof=1) / numpy.sqrt(len(effects)) if len(effects) > 1 else float("nan")
                 rows.append((factor, level, part["value"].mean(), effects.mean(), error))
@@ -145,16 +185,50 @@ class CompareResult(Results):
 
     def names(self, lang: str) -> dict[str, str]:
         """Titles of the policies by their names."""
-        titles = self.policies[f"title_{language(lang)}"].where(self.policies[f"title_{lang}"] != "", self.policies["policy"])
+        own = self.policies[f"title_{language(lang)}"]
+        titles = own.where(own != "", self.policies["policy"])
+        # A policy that extends another may bear its title; then the name tells them apart.
+        shared = titles.duplicated(keep=False) & (titles != self.policies["policy"])
+        titles = titles.where(~shared, titles + " (" + self.policies["policy"] + ")")
         return dict(zip(self.policies["policy"], titles))
 
+    @property
+    def confidence(self) -> float:
+        """The confidence of every interval, 0 to 1."""
+        return float(self.manifest.get("confidence", 0.95))
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether all policies met the same luck, so that issues can be followed one by one."""
+        return self.manifest.get("is_paired") is not False
+
+    @cached_property
+    def tiers(self) -> list[str]:
+        """Ids of the tiers, from the ground up."""
+        return _tiers(self.comparison)
+
+    def row(self, policy: str, response: str, response_class: str = "") -> dict | None:
+        """What a policy changes in a response; None where it was not observed under both."""
+        return self._differences.get((policy, response, response_class))
+
+    @cached_property
+    def _differences(self) -> dict[tuple[str, str, str], dict]:
+        return {(row["policy"], row["response"], row["class"]): row for row in self.comparison.to_dict("records")}
+
     def matrix(self, policy: str) -> pandas.DataFrame:
-        """The migration matrix of a policy: rows are fates under the baseline, columns under the policy."""
+        """The migration matrix of a policy: rows are fates under the baseline, columns under the policy.
+
+        A number that the file leaves blank is unknown, and missing here too.
+        """
         rows = self.migration[self.migration["policy"] == policy]
         if rows.empty:
             raise IssueFlowError(f"no policy {policy}; there are {', '.join(self.policies['policy'][1:])}")
-        order = list(dict.fromkeys(rows["from"]))
-        return rows.pivot(index="from", columns="to", values="issues").reindex(index=order, columns=order)
+        named = dict.fromkeys([*rows["from"], *rows["to"]])
+        order = [fate for fate in named if fate not in FATES] + [fate for fate in FATES if fate in named]
+        # A pair without a row had no issue; several rows of a pair, such as one for each type, are added up.
+        cells = rows.groupby(["from", "to"])["issues"].sum(min_count=1)
+        pairs = pandas.MultiIndex.from_product([order, order], names=["from", "to"])
+        return cells.reindex(pairs, fill_value=0.0).unstack("to").reindex(index=order, columns=order)
 
 
 class SearchResult(Results):

@@ -132,7 +132,7 @@ class RunFindings:
             return pandas.DataFrame(columns=columns)
         rows = self.table("uncertainty.csv")
         rows = rows[rows["kind"] == "verdict"]
-        wide = rows.pivot(index="design_point", columns="name", values="value").reset_index()
+        wide = rows.pivot_table(index="design_point", columns="name", values="value", aggfunc="first").reset_index()
         for column in ("standing", "margin"):
             if column not in wide:
                 return pandas.DataFrame(columns=columns)

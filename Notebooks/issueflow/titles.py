@@ -86,6 +86,7 @@ STATES = {
     "invalid": ("–", "could not be run", "无法运行"),
     "met": ("✓", "met", "达标"), "not met": ("✗", "not met", "未达标"), "undecided": ("?", "undecided", "尚无定论"),
     "fails": ("✗", "fails", "未达标"), "depends": ("?", "depends on luck", "取决于偶然"),
+    "unclear": ("?", "unclear", "尚不明确"),
 }
 
 FATES = {
@@ -137,9 +138,9 @@ class Titles:
         return STATES[state][0] if state in STATES else "?"
 
     def state(self, key: str) -> str:
-        """The mark and the word of a state, so that no colour is needed."""
+        """The mark and the word of a state, so that no colour is needed; no line ends between them."""
         mark, en, zh = STATES.get(key, ("?", key, key))
-        return f"{mark} {self.speech.say(en, zh)}"
+        return f"{mark}\u00a0{self.speech.say(en, zh)}"
 
     def response(self, name: str, response_class: str = "") -> str:
         title = self.speech.say(*RESPONSES.get(name, (name.replace("_", " "), name.replace("_", " "))))
@@ -149,6 +150,11 @@ class Titles:
         if name in {"share", "share_handled", "share_registered", "found_by_share"}:
             return self.speech.say(f"{title} {part}", f"{part}{title}")
         return self.speech.say(f"{title}, {part}", f"{part}{title}")
+
+    def demand(self, criterion: str) -> str:
+        """What a demand is about, by its name in the tables, such as share.grid."""
+        response, _, part = criterion.partition(".")
+        return self.response(response, part)
 
     def part(self, name: str, response_class: str) -> str:
         """The class of a response: a tier, or whatever this response is divided by."""

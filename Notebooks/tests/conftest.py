@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from made import Made
+from written import Pages
 
 from issueflow import binary
 from issueflow.errors import IssueFlowError
@@ -110,6 +111,12 @@ def design(scenario: Path) -> dict:
 def files(folder: Path) -> dict[str, bytes]:
     """All files but the log, which tells times."""
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "run.log"}
+
+
+@pytest.fixture(scope="session")
+def pages(program_or_fail: str, tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """Results of every command and the page of each, made once for all tests."""
+    return Pages(program_or_fail, tmp_path_factory.mktemp("written"))
 
 
 @pytest.fixture(scope="session")

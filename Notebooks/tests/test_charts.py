@@ -98,7 +98,7 @@ def test_the_split_shows_band_interval_and_state(made):
     )
     assert [row["lower"] for row in rows] == pytest.approx([0.58, 0.10, 0.02])
     assert all(row["low"] < row["mean"] < row["high"] for row in rows)
-    assert all(re.search(r"[✓✗?] ", row["note"]) for row in rows)
+    assert all(re.search(r"[✓✗?]\u00a0", row["note"]) for row in rows)
 
 
 def test_one_replication_shows_no_interval(made):

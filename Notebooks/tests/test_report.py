@@ -319,8 +319,8 @@ def test_what_cannot_be_done_is_said_and_nothing_written(made, capsys, tmp_path)
     assert "did you mean '--compare'" in _refused(capsys, run, "--comapre", "x")
     assert "'fr'" in _refused(capsys, run, "--lang", "fr")
     assert "there is no such folder" in _refused(capsys, str(tmp_path / "gone"), "--out", str(out))
-    said = _refused(capsys, str(made.compared()), "--out", str(out))
-    assert "results of `issueflow compare`" in said and "--compare" in said
+    said = _refused(capsys, str(made.compared()), "--search", str(made.searched()), "--out", str(out))
+    assert "results of `issueflow compare`" in said and "give the folder of `issueflow run` first" in said
     assert "`issueflow search` are needed here" in _refused(capsys, run, "--search", run, "--out", str(out))
     assert "did you mean 'svg'" in _refused(capsys, run, "--figures", "svgz", "--out", str(out))
     assert "cannot be written" in _refused(capsys, run, "--out", str(tmp_path / "no" / "page.html"))

@@ -10,16 +10,19 @@ from issueflow.charts.maps import units
 from issueflow.charts.series import backlog
 from issueflow.charts.shares import equity, split
 from issueflow.charts.studies import comparison, frontier, uncertainty
+from issueflow.charts.sweeps import effects, points
 from issueflow.charts.times import load, time_to_close
 
 __all__ = [
     "backlog",
     "comparison",
+    "effects",
     "equity",
     "flow",
     "frontier",
     "leaks",
     "load",
+    "points",
     "split",
     "time_to_close",
     "uncertainty",

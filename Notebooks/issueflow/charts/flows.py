@@ -6,7 +6,21 @@ import altair
 import numpy
 import pandas
 
-from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, Look, Rows, finish, nothing, plot, shorten, tell
+from issueflow.charts.style import (
+    INK,
+    PALETTE,
+    QUIET,
+    SIZE,
+    Look,
+    Rows,
+    finish,
+    greatest_of,
+    nothing,
+    plot,
+    shorten,
+    tell,
+)
+from issueflow.language import missing
 
 NO_LEAKS = ("No issue was closed above the lowest tier.", "没有事项在最低层级以上办结。")
 
@@ -26,12 +40,15 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
             "note": "",
             "cause": row.cause,
             "share": row.share,
-            "least": max(0.0, row.share - row.half_width),
-            "greatest": row.share + row.half_width,
+            "least": None if missing(row.half_width) else max(0.0, row.share - row.half_width),
+            "greatest": None if missing(row.half_width) else row.share + row.half_width,
         }
         for row in causes.itertuples()
     ]
-    strips = Rows(pandas.DataFrame(rows), look, strip=16, gap=12)
+    frame = pandas.DataFrame(rows)
+    for column in ("least", "greatest"):
+        frame[column] = pandas.to_numeric(frame[column])
+    strips = Rows(frame, look, strip=16, gap=12)
     places = strips.frame.set_index("cause")[["top", "bottom", "middle"]]
     parts = result.leaks_by("cause", "closed_at")
     parts["order"] = parts["closed_at"].map({tier: order for order, tier in enumerate(result.tiers)})
@@ -46,7 +63,7 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         + f"{row.tier_title}: {look.speech.percent(row.share)}"
         for row in parts.itertuples()
     ]
-    greatest = strips.frame["greatest"].max()
+    greatest = greatest_of(strips.frame["greatest"], strips.frame["share"])
     scale = altair.Scale(domain=[0, greatest * 1.03], nice=False)
     parts["room"] = parts["share"] / (greatest * 1.03) * look.width
     parts["named"] = [
@@ -91,9 +108,13 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
             .encode(x="least:Q", x2="greatest:Q", y=strips.y("under")),
         )
     chart = altair.layer(*layers).properties(width=look.width, height=strips.height)
-    note = look.say(
-        "black line: at most so uncertain (half-widths of the parts added up)",
-        "黑线：不确定性的上限（各部分半宽之和）",
+    note = (
+        look.say(
+            "black line: at most so uncertain (half-widths of the parts added up)",
+            "黑线：不确定性的上限（各部分半宽之和）",
+        )
+        if strips.frame["least"].notna().any()
+        else ""
     )
     return finish(chart, look, title, note, f"{title}: " + "; ".join(tell(pandas.DataFrame(rows))))
 
@@ -289,7 +310,7 @@ def _label(name: str, share: float, column: int, look: Look) -> str | list[str]:
         lines = [name, look.speech.say("100%", "100%")]
         return lines
     if column == 1 and look.is_narrow:
-        return f"{shorten(name, 9)} {number}"
+        return [shorten(name, 9), number]
     if column == 2:
         return [shorten(name, 9 if look.is_narrow else 16), number]
     return f"{shorten(name, 18)} {number}"

@@ -9,6 +9,7 @@ import pandas
 import squarify
 
 from issueflow.charts.style import INK, SIZE, Look, extent, finish, nothing, plot, shorten
+from issueflow.language import missing
 
 #: More cells than this cannot be told apart, nor touched; the tier above is shown then.
 MOST_CELLS = 800
@@ -27,6 +28,8 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         shown = next((tier for tier in reversed(tiers) if counts[tier]), None)
     if shown is None or frame["issues"].sum() <= 0:
         return nothing(look, title, look.say("No unit has issues.", "没有单元有事项。"))
+    if frame.loc[frame["tier"] == shown, column].isna().all():
+        return nothing(look, title, look.say("No issue was closed.", "没有事项办结。"))
     # Frames: the highest tier that divides the city, if it is above the cells.
     above = tiers[tiers.index(shown) + 1 :]
     framed = next((tier for tier in reversed(above) if 1 < counts[tier] <= 120), None)
@@ -88,7 +91,7 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     ].copy()
     if len(told):
         # The share in figures, where there is room: dark cells need light words.
-        told["figure"] = [look.speech.percent(share) for share in told[column]]
+        told["figure"] = ["–" if missing(share) else look.speech.percent(share) for share in told[column]]
         told["ink"] = ["white" if share < (low + high) / 2 else INK for share in told[column]]
         told["figure_y"] = told["y2"] - 10
         layers.append(

@@ -39,8 +39,9 @@ def split(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
                 "mean": row.mean,
                 "low": row.ci_low,
                 "high": row.ci_high,
-                "lower": row.lower,
-                "upper": row.upper,
+                # A band about 95% may reach beyond what a share can be.
+                "lower": row.lower if missing(row.lower) else max(0.0, row.lower),
+                "upper": row.upper if missing(row.upper) else min(1.0, row.upper),
                 "least": row.least,
                 "greatest": row.greatest,
                 "colour": PALETTE[order % len(PALETTE)],
@@ -194,7 +195,8 @@ def _spread(result, look: Look, column: str, unit: str, heading: str, gini: str)
     least, greatest = strips.frame["least"].min(), strips.frame["greatest"].max()
     words = look.wrap(heading if unit == "1" else f"{heading} ({name})", 12.5)
     axis = altair.Axis(title=words, format="%" if unit == "1" else ".6~g", tickCount=5)
-    scale = altair.Scale(domain=[0 if unit == "min" else max(0, least - 0.02), greatest * 1.02], nice=True)
+    ends = [0, greatest * 1.02] if unit == "min" else [max(0, least - 0.02), min(1, greatest + 0.02)]
+    scale = altair.Scale(domain=ends, nice=True)
     base = plot(strips.frame)
     x = altair.X("least:Q", scale=scale, axis=axis)
     chart = altair.layer(

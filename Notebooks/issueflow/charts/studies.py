@@ -5,8 +5,22 @@ from __future__ import annotations
 import altair
 import pandas
 
-from issueflow.charts.style import INK, PALETTE, QUIET, SIZE, STATE_COLOURS, Look, Rows, finish, nothing, plot, tell
-from issueflow.language import missing
+from issueflow.charts.style import (
+    INK,
+    PALETTE,
+    QUIET,
+    SIGNED,
+    SIZE,
+    STATE_COLOURS,
+    Look,
+    Rows,
+    extent,
+    finish,
+    nothing,
+    plot,
+    tell,
+)
+from issueflow.language import missing, setting, signed
 
 #: Responses whose differences are shown: shares of all tiers, and what a split must not cost.
 COMPARED = (
@@ -27,7 +41,18 @@ STANDINGS = {
     "invalid": ("square", QUIET),
     "fails": ("cross", STATE_COLOURS["violated"]),
     "depends": ("triangle-up", QUIET),
+    "unclear": ("triangle-up", QUIET),
 }
+
+
+def _standings(frame: pandas.DataFrame) -> list[str]:
+    """The standings that occur: those known here in their order, then any other."""
+    there = list(dict.fromkeys(frame["standing"]))
+    return [word for word in STANDINGS if word in there] + [word for word in there if word not in STANDINGS]
+
+
+def _mark(standing: str) -> tuple[str, str]:
+    return STANDINGS.get(standing, ("square", QUIET))
 
 
 def comparison(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
@@ -37,13 +62,16 @@ def comparison(result, lang: str = "en", width: int = 640) -> altair.TopLevelMix
     baseline = names[result.policies["policy"].iloc[0]]
     title = look.say(f"What changes, beside {baseline}", f"与“{baseline}”相比的变化")
     rows = result.comparison
-    panels, told = [], []
+    panels, told, unchanged = [], [], []
     for response in COMPARED:
         for response_class in rows.loc[rows["response"] == response, "class"].unique():
             chosen = rows[(rows["response"] == response) & (rows["class"] == response_class)].dropna(
                 subset=["difference"]
             )
-            if chosen.empty or (chosen["difference"].abs().max() == 0 and response == "cost_per_closed_issue"):
+            if chosen.empty:
+                continue
+            if _is_unchanged(chosen):
+                unchanged.append(look.titles.response(response, response_class))
                 continue
             under = look.speech.value(chosen["baseline_mean"].iloc[0], chosen["unit"].iloc[0])
             heading = look.titles.response(response, response_class)
@@ -53,14 +81,29 @@ def comparison(result, lang: str = "en", width: int = 640) -> altair.TopLevelMix
             panel, words = _differences(chosen, look, names, heading)
             panels.append(panel)
             told += words
+    same = look.say("the same under all policies: ", "各政策下完全相同：") + look.say(", ", "、").join(unchanged)
     if not panels:
-        return nothing(look, title, look.say("Nothing was observed under both.", "没有共同观测到的指标。"))
+        none = look.say("Nothing was observed under both.", "没有共同观测到的指标。")
+        return nothing(look, title, same[:1].upper() + same[1:] + look.say(".", "。") if unchanged else none)
     chart = altair.vconcat(*panels, spacing=16).resolve_scale(x="independent")
-    note = look.say(
-        f"line: {look.speech.plain_percent(result.manifest['confidence'])} interval, for all policies together; hollow: may be no change at all",
-        f"线：对全部政策同时成立的 {look.speech.plain_percent(result.manifest['confidence'])} 区间；空心：可能没有变化",
+    sure = look.speech.plain_percent(result.confidence)
+    note = (
+        look.say(
+            f"line: {sure} interval, for all policies together; hollow: may be no change at all",
+            f"线：对全部政策同时成立的 {sure} 区间；空心：可能没有变化",
+        )
+        if rows["simultaneous_low"].notna().any()
+        else look.say("no interval is known; hollow: may be no change at all", "区间未知；空心：可能没有变化")
     )
+    if unchanged:
+        note += look.say("; ", "；") + same
     return finish(chart, look, title, note, f"{title}. " + "; ".join(told))
+
+
+def _is_unchanged(rows: pandas.DataFrame) -> bool:
+    """Whether no policy changed anything in any replication: such a panel would only take room."""
+    ends = rows[["difference", "simultaneous_low", "simultaneous_high"]]
+    return bool((ends.fillna(0.0) == 0).all(axis=None))
 
 
 def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], heading: str):
@@ -73,12 +116,13 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
         size, word = 1, {"CNY": look.say("CNY", "元")}.get(unit, "")
     rows = []
     for row in chosen.itertuples():
-        known = not missing(row.simultaneous_low)
+        known = not missing(row.simultaneous_low) and not missing(row.simultaneous_high)
         distinct = known and (row.simultaneous_low > 0 or row.simultaneous_high < 0)
         half = (row.simultaneous_high - row.simultaneous_low) / 2 / size if known else None
         digits = 1 if half is None else 2 if half < 0.1 else 1 if half < 10 else 0
-        number = f"{row.difference / size:+.{digits}f}".replace("-", "−")
+        number = signed(row.difference / size, digits)
         width = "" if half is None else f" ± {half:.{digits}f}"
+        number = f"{number}{width} {word}".rstrip()
         doubt = (
             ""
             if distinct
@@ -86,10 +130,12 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
             if known
             else look.say("no interval", "区间未知")
         )
+        if row.difference == 0 and half in (None, 0):
+            number, doubt = "0", look.say("the same in every replication", "每次重复均相同")
         rows.append(
             {
                 "name": names[row.policy],
-                "number": f"{number}{width} {word}",
+                "number": number,
                 "note": doubt,
                 "value": row.difference / size,
                 "low": row.simultaneous_low / size,
@@ -100,11 +146,16 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
         )
     frame = pandas.DataFrame(rows)
     frame["tip"] = heading + "; " + tell(frame)
+    # Beside long names on a phone a number would cut them; it goes to the second line.
+    longest = max(extent(name + number) for name, number in zip(frame["name"], frame["number"]))
+    if look.is_narrow and (longest + 2) * (SIZE + 1.5) > look.width:
+        frame["note"] = frame["number"] + frame["note"].map(lambda note: f" · {note}" if note else "")
+        frame["number"] = ""
     strips = Rows(frame, look, strip=12, gap=8)
     ends = [0.0, *frame["low"].dropna(), *frame["high"].dropna(), *frame["value"]]
     room = (max(ends) - min(ends)) * 0.05 or 1
     scale = altair.Scale(domain=[min(ends) - room, max(ends) + room], nice=False)
-    axis = altair.Axis(title=None, tickCount=5, format="+.6~g")
+    axis = altair.Axis(title=None, tickCount=5, labelExpr=SIGNED)
     base = plot(strips.frame)
     chart = altair.layer(
         plot(pandas.DataFrame({"zero": [0.0]}))
@@ -151,13 +202,14 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
     frame = result.search.dropna(subset=["cost", "margin"]).copy()
     if frame.empty:
         return nothing(look, title, look.say("The search judged no policy.", "搜索没有评估任何政策。"))
-    frame["percent"] = frame["margin"].clip(lower=-1.5) * 100
+    # What is far outside is drawn at the edge, unless all are.
+    lowest = -1.5 if frame["margin"].max() > -1.5 else frame["margin"].min()
+    frame["percent"] = frame["margin"].clip(lower=lowest) * 100
     selected = result.outcome.get("selected") or result.outcome.get("best")
-    frame["shape"] = [STANDINGS.get(word, ("square", QUIET))[0] for word in frame["standing"]]
-    frame["word"] = [look.titles.state(word if word != "open" else "open") for word in frame["standing"]]
+    frame["word"] = [look.titles.state(word) for word in frame["standing"]]
     frame["tip"] = [_policy(row, result, look) for row in frame.to_dict("records")]
-    words = {word: frame.loc[frame["standing"] == word, "word"].iloc[0] for word in frame["standing"].unique()}
-    order = [word for word in STANDINGS if word in words]
+    order = _standings(frame)
+    words = {word: look.titles.state(word) for word in order}
     x = altair.X(
         "cost:Q",
         axis=altair.Axis(title=look.say("cost", "成本"), tickCount=5, format=",.6~g"),
@@ -181,12 +233,12 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
             description="tip:N",
             shape=altair.Shape(
                 "word:N",
-                scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][0] for w in order]),
+                scale=altair.Scale(domain=[words[w] for w in order], range=[_mark(w)[0] for w in order]),
                 legend=altair.Legend(title=None, orient="top", columns=1 if look.is_narrow else 4),
             ),
             color=altair.Color(
                 "word:N",
-                scale=altair.Scale(domain=[words[w] for w in order], range=[STANDINGS[w][1] for w in order]),
+                scale=altair.Scale(domain=[words[w] for w in order], range=[_mark(w)[1] for w in order]),
                 legend=altair.Legend(title=None, orient="top", columns=1 if look.is_narrow else 4),
             ),
         ),
@@ -213,7 +265,7 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
             "纵轴：最紧的均值离目标边界多远；虚线以下即有要求未达到；蓝线：成本前沿",
         )
     ]
-    if (frame["margin"] < -1.5).any():
+    if (frame["margin"] < lowest).any():
         parts.append(look.say("below −150% drawn at the edge", "低于 −150% 的画在边缘"))
     return finish(
         chart,
@@ -225,7 +277,7 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
 
 
 def _policy(row: dict, result, look: Look) -> str:
-    settings = look.say(", ", "，").join(f"{factor} {row[factor]}{result.unit(factor)}" for factor in result.factors)
+    settings = look.say(", ", "，").join(f"{name} {setting(row[name], result.unit(name))}" for name in result.factors)
     return f"{settings}: " + look.say("cost ", "成本 ") + f"{row['cost']:,.6g}, {row['word']}"
 
 
@@ -237,8 +289,8 @@ def uncertainty(result, lang: str = "en", width: int = 640) -> altair.TopLevelMi
     if frame.empty:
         return nothing(look, title, look.say("No city could be judged.", "没有可评估的城市。"))
     frame = frame.assign(percent=frame["margin"].clip(lower=-1.5, upper=1.5) * 100)
-    words = {word: look.titles.state(word) for word in frame["standing"].unique()}
-    order = [word for word in STANDINGS if word in words]
+    order = _standings(frame)
+    words = {word: look.titles.state(word) for word in order}
     frame["word"] = frame["standing"].map(words)
     frame["tip"] = [f"{row.word}, {row.percent:+.0f}%" for row in frame.itertuples()]
     # Marks of one standing share a line, spread so that they can be told apart.
@@ -269,10 +321,10 @@ def uncertainty(result, lang: str = "en", width: int = 640) -> altair.TopLevelMi
             ),
             yOffset=altair.YOffset("jitter:Q"),
             shape=altair.Shape(
-                "word:N", scale=altair.Scale(range=[STANDINGS[w][0] for w in order], **encode), legend=None
+                "word:N", scale=altair.Scale(range=[_mark(w)[0] for w in order], **encode), legend=None
             ),
             color=altair.Color(
-                "word:N", scale=altair.Scale(range=[STANDINGS[w][1] for w in order], **encode), legend=None
+                "word:N", scale=altair.Scale(range=[_mark(w)[1] for w in order], **encode), legend=None
             ),
             tooltip=altair.Tooltip("tip:N", title=" "),
             description="tip:N",

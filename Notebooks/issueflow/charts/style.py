@@ -177,6 +177,15 @@ class Rows:
         return altair.layer(head, *notes)
 
 
+def greatest_of(*columns: pandas.Series) -> float:
+    """The greatest number of some columns; blanks, which are unknown ends of intervals, do not count."""
+    return float(pandas.concat(columns).max())
+
+
+#: Signed numbers of an axis, on which zero has no sign.
+SIGNED = "datum.value == 0 ? '0' : replace(format(datum.value, '+.6~g'), '-', '−')"
+
+
 def tell(frame: pandas.DataFrame) -> pandas.Series:
     """What a row says when it is touched or read aloud: its name in full, its number and its note."""
     return frame["name"] + " " + frame["number"] + frame["note"].map(lambda note: f" ({note})" if note else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair
 import pandas
 
-from issueflow.charts.style import FAINT, INK, PALETTE, QUIET, Look, Rows, finish, nothing, plot, tell
+from issueflow.charts.style import FAINT, INK, PALETTE, QUIET, Look, Rows, finish, greatest_of, nothing, plot, tell
 from issueflow.language import missing
 
 #: Quantiles are read from a histogram with this relative error (see the rules of measurement).
@@ -72,9 +72,13 @@ def time_to_close(result, lang: str = "en", width: int = 640) -> altair.TopLevel
     frame["x"] = frame["value"] / size
     frame["low"], frame["high"] = (frame["value"] - frame["half"]) / size, (frame["value"] + frame["half"]) / size
     frame["zero"] = 0.0
+    greatest = greatest_of(frame["high"], frame["x"])
+    # A bound far beyond all that was seen would press everything else into a corner.
+    is_far = frame["upper"] > greatest * 4
+    frame["upper"] = frame["upper"].where(~is_far)
+    greatest = greatest_of(pandas.Series([greatest]), frame["upper"])
     frame["tip"] = tell(frame)
     strips = Rows(frame, look, strip=12, gap=8)
-    greatest = max(frame["high"].max(), frame["x"].max(), frame["upper"].max() if frame["upper"].notna().any() else 0)
     scale = altair.Scale(domain=[0, greatest * 1.03], nice=False)
     axis = altair.Axis(
         title=look.say(f"from registration to closing ({name})", f"从登记到办结（{name}）"), tickCount=6
@@ -85,7 +89,7 @@ def time_to_close(result, lang: str = "en", width: int = 640) -> altair.TopLevel
             x=altair.X("zero:Q", scale=scale, axis=axis), x2="x:Q", y=strips.y("middle")
         ),
         base.transform_filter("isValid(datum.upper)")
-        .mark_tick(color="#b34700", thickness=3, height=18)
+        .mark_tick(color="#b34700", thickness=3, height=12)
         .encode(x="upper:Q", y=strips.y("middle")),
         base.transform_filter("isValid(datum.low)")
         .mark_rule(color=INK, strokeWidth=3)
@@ -103,6 +107,8 @@ def time_to_close(result, lang: str = "en", width: int = 640) -> altair.TopLevel
     parts = [look.say("● median; ◆ mean; ▶ nine in ten", "● 中位数；◆ 均值；▶ 九成")]
     if frame["upper"].notna().any():
         parts.append(look.say("upright mark: the bound", "竖线：上限"))
+    if is_far.any():
+        parts.append(look.say("a bound far beyond is not drawn", "远超出图幅的上限未画出"))
     if result.unfinished_share > 0:
         parts.append(
             look.say(
@@ -185,7 +191,7 @@ def load(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         .mark_rule(color=INK, strokeWidth=3)
         .encode(x="low:Q", x2="high:Q", y=strips.y("middle")),
         base.transform_filter("isValid(datum.upper)")
-        .mark_tick(color="#b34700", thickness=3, height=22)
+        .mark_tick(color="#b34700", thickness=3, height=14)
         .encode(x="upper:Q", y=strips.y("middle")),
         strips.texts(),
     ).properties(width=look.width, height=strips.height)

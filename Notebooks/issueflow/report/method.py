@@ -77,6 +77,8 @@ def statement(result, titles: Titles) -> list[Chapter]:
                     say("Aims", "试验目的"),
                     (say("To test: ", "检验：") + demands)
                     if demands
+                    else say("The targets could not be judged.", "目标未能评判。")
+                    if verdict.get("problem")
                     else say("No targets were set: the study describes.", "未设目标：仅作描述。"),
                 ),
             ],
@@ -118,7 +120,7 @@ def statement(result, titles: Titles) -> list[Chapter]:
                 ),
                 (
                     say("Preparation", "预处理"),
-                    say("None by the program beyond reading the scenario.", "除读取场景外，程序不做预处理。"),
+                    say("The program reads the scenario and changes nothing in it.", "除读取场景外，程序不做预处理。"),
                 ),
                 (
                     say("Inputs", "输入"),
@@ -172,10 +174,7 @@ def statement(result, titles: Titles) -> list[Chapter]:
         (
             say("5 Implementation", "5 实现"),
             [
-                (
-                    say("Software", "软件"),
-                    f"{manifest['tool']['name']} {manifest['tool'].get('version') or manifest['tool'].get('build', '')}",
-                ),
+                (say("Software", "软件"), program(manifest)),
                 (
                     say("Random sampling", "随机抽样"),
                     say(
@@ -211,13 +210,17 @@ def statement(result, titles: Titles) -> list[Chapter]:
     ]
 
 
+#: Options without a word of their own that do not change what comes out.
+FLAGS = {"-q", "--quiet", "--json", "--resume", "--retry-failed", "--dry-run"}
+
+
 def _inputs(uncertainty: dict | None, titles: Titles) -> str:
     say = titles.speech.say
     if not uncertainty:
         return say("Uncertain inputs were held at their values.", "不确定的输入取其设定值。")
     count = len(uncertainty.get("inputs") or [])
     return say(
-        f"{count} inputs were drawn from their ranges for {uncertainty['cities']} cities, {uncertainty['replications_per_city']} replications each.",
+        f"{count} {'input was' if count == 1 else 'inputs were'} drawn from {'its range' if count == 1 else 'their ranges'} for {uncertainty['cities']} cities, {uncertainty['replications_per_city']} replications each.",
         f"为 {uncertainty['cities']} 个城市从区间中抽取 {count} 项输入，每市 {uncertainty['replications_per_city']} 次重复。",
     )
 
@@ -251,12 +254,12 @@ def command(result) -> str:
         words = shlex.split(_log(result).get("invocation", ""))
     except ValueError:
         words = []
-    file, kept, position = "SCENARIO.yaml", [], 2
+    files, kept, position = [], [], 2
     while position < len(words):
         word = words[position]
         name, _, value = word.partition("=")
         if not word.startswith("-"):
-            file = PurePath(word).name
+            files.append(PurePath(word).name)
         elif name in {"--set", "--uncertainty"}:
             if not value:
                 position += 1
@@ -264,21 +267,33 @@ def command(result) -> str:
             kept += [name, value]
         elif name in {"--events", "--issues", "--excel"}:
             kept.append(name)
-        elif name not in {"-q", "--quiet", "--json"} and not value:
+        elif name not in FLAGS and not value:
             # Other options take a word that says where to write, or how fast.
             position += 1
         position += 1
-    arguments = [
-        "issueflow",
-        "run",
-        file,
-        "--seed",
-        str(manifest["master_seed"]),
-        "--replications",
-        str(manifest["replications"]),
-        *kept,
-    ]
-    return shlex.join(arguments)
+    count = manifest.get("replications")
+    repeated = ["--replications", str(count)] if isinstance(count, int) else []
+    seed = ["--seed", str(manifest["master_seed"])]
+    return shlex.join(["issueflow", result.kind, *_inputs_of(result, files, words), *seed, *repeated, *kept])
+
+
+def _inputs_of(result, files: list[str], words: list[str]) -> list[str]:
+    """The files that the command read; a word in capitals stands for what the results do not name."""
+    if result.kind == "compare":
+        return files or ["BASELINE.yaml", "POLICY.yaml"]
+    stand_in = {"run": "SCENARIO.yaml", "sweep": "DESIGN.yaml", "search": "SEARCH.yaml"}[result.kind]
+    # A merge names shards. `check` may name many scenarios, of which only the one with this name is meant.
+    named = [] if words[1:2] == ["merge"] else files
+    if len(named) > 1:
+        name = result.manifest.get("scenario", {}).get("name")
+        named = [file for file in named if PurePath(file).stem == name]
+    return named[-1:] or [stand_in]
+
+
+def program(manifest: dict) -> str:
+    """Name and version of the program that wrote the results."""
+    tool = manifest["tool"]
+    return f"{tool['name']} {tool.get('version') or tool.get('build', '')}"
 
 
 def hashes(result, titles: Titles) -> list[tuple[str, str]]:
@@ -288,10 +303,7 @@ def hashes(result, titles: Titles) -> list[tuple[str, str]]:
     scenario = manifest["scenario"]
     return [
         (say("Scenario", "场景"), f"{scenario['name']}, {scenario['hash_algorithm']} {scenario['hash']}"),
-        (
-            say("Program", "程序"),
-            f"{manifest['tool']['name']} {manifest['tool'].get('version') or manifest['tool'].get('build', '')}",
-        ),
+        (say("Program", "程序"), program(manifest)),
         (say("Master seed", "主种子"), str(manifest["master_seed"])),
         (say("Replications", "重复次数"), str(manifest["replications"])),
         (say("Fingerprints of the replications", "各次重复的指纹"), " ".join(manifest.get("fingerprints") or ["–"])),

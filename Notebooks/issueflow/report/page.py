@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from issueflow.errors import IssueFlowError
 from issueflow.language import LANGUAGES, language, nearest
-from issueflow.report import method, verdict
+from issueflow.report import method, studies, verdict
 from issueflow.report.figures import draw, save
 from issueflow.report.sections import sections
 from issueflow.report.tables import is_empty
@@ -44,9 +44,10 @@ def write_report(
     figures: Sequence[str] = (),
     progress: Callable[[str], None] = lambda figure: None,
 ) -> Written:
-    """Writes the report of a run's results; without `out`, as report.html in their folder.
+    """Writes the report of a folder of results; without `out`, as report.html in it.
 
-    `compare` and `search` are folders of the commands of these names, for their chapters. `figures` are kinds of files,
+    `compare` and `search` are folders of the commands of these names, for their chapters on the page of a run; a
+    comparison, a sweep or a search also has a page of its own. `figures` are kinds of files,
     png or svg, that are written for every figure into a folder beside the page (NAME-figures). `progress` is told the name
     of each figure before it is drawn. Raises IssueFlowError before anything is written when a folder is not what it should
     be.
@@ -60,7 +61,9 @@ def write_report(
                 2,
                 chinese=f"figures：没有 {kind!r} 这种图；请用 png 或 svg{near[1]}",
             )
-    result = _read(folder, RunResult, "run")
+    result = read_results(folder)
+    if not isinstance(result, RunResult):
+        _alone(result, folder, compare, search)
     compared = None if compare is None else _read(compare, CompareResult, "compare")
     searched = None if search is None else _read(search, SearchResult, "search")
     page = Path(out) if out is not None else result.folder / "report.html"
@@ -94,15 +97,22 @@ def _read(folder: str | os.PathLike, wanted: type, command: str):
     result = read_results(folder)
     if isinstance(result, wanted):
         return result
-    hints = {"compare": ("RUN --compare", "RUN --compare"), "search": ("RUN --search", "RUN --search")}
-    hint = hints.get(result.kind)
-    english = f"; give the folder of a run, and this one as: {hint[0]} {folder}" if hint and command == "run" else ""
-    chinese = f"；请给出 run 的文件夹，并这样使用此文件夹：{hint[1]} {folder}" if hint and command == "run" else ""
     raise IssueFlowError(
-        f"{folder}: these are results of `issueflow {result.kind}`; results of `issueflow {command}` are needed here{english}",
+        f"{folder}: these are results of `issueflow {result.kind}`; results of `issueflow {command}` are needed here",
         2,
-        chinese=f"{folder}：这是 `issueflow {result.kind}` 的结果；此处需要 `issueflow {command}` 的结果{chinese}",
+        chinese=f"{folder}：这是 `issueflow {result.kind}` 的结果；此处需要 `issueflow {command}` 的结果",
     )
+
+
+def _alone(result, folder: str | os.PathLike, *others: str | os.PathLike | None) -> None:
+    """The page of a comparison, a sweep or a search has no chapters of other studies."""
+    if any(other is not None for other in others):
+        raise IssueFlowError(
+            f"{folder}: these are results of `issueflow {result.kind}`; with --compare or --search the page is that of a "
+            "run: give the folder of `issueflow run` first",
+            2,
+            chinese=f"{folder}：这是 `issueflow {result.kind}` 的结果；使用 --compare 或 --search 时，请先给出 `issueflow run` 的文件夹",
+        )
 
 
 def _page(result, compared, searched, titles: Titles, progress: Callable[[str], None]) -> dict:
@@ -112,10 +122,6 @@ def _page(result, compared, searched, titles: Titles, progress: Callable[[str], 
         progress(name)
         return draw(name, chart, titles.lang)
 
-    speech = titles.speech
-    manifest = result.manifest
-    observed = manifest["observation"]
-    count = manifest["replications"]
     shown = []
     for section in sections(result, compared, searched, titles):
         shown.append(
@@ -130,10 +136,22 @@ def _page(result, compared, searched, titles: Titles, progress: Callable[[str], 
                 "tables": [table for table in section.tables if not is_empty(table)],
             }
         )
-    mark, sentence = verdict.sentence(result, titles)
+    front = _run(result, titles) if isinstance(result, RunResult) else _study(result, titles)
     return {
         "lang": titles.lang,
-        "say": speech.say,
+        "say": titles.speech.say,
+        "sections": shown,
+        "command": method.command(result),
+        **front,
+    }
+
+
+def _run(result, titles: Titles) -> dict:
+    """What stands around the chapters of a run."""
+    speech, manifest = titles.speech, result.manifest
+    observed, count = manifest["observation"], manifest["replications"]
+    mark, sentence = verdict.sentence(result, titles)
+    return {
         "title": titles.scenario(manifest),
         "overview": speech.say(
             f"{speech.days(observed['minutes'])} from {observed['start']}, {count} {'replication' if count == 1 else 'replications'}, seed {manifest['master_seed']}",
@@ -145,10 +163,27 @@ def _page(result, compared, searched, titles: Titles, progress: Callable[[str], 
         "meaning": verdict.what_it_means(result, titles),
         "points": verdict.in_short(result, titles),
         "cautions": verdict.cautions(result, titles),
-        "sections": shown,
+        "is_checklist": True,
         "method": method.statement(result, titles),
-        "command": method.command(result),
         "hashes": method.hashes(result, titles),
+    }
+
+
+def _study(result, titles: Titles) -> dict:
+    """What stands around the chapters of a comparison, a sweep or a search."""
+    mark, decision, sentence, points, cautions = studies.answer(result, titles)
+    return {
+        "title": studies.title(result, titles),
+        "overview": studies.overview(result, titles),
+        "decision": decision,
+        "mark": mark,
+        "sentence": sentence,
+        "meaning": "",
+        "points": points,
+        "cautions": cautions,
+        "is_checklist": False,
+        "method": studies.statement(result, titles),
+        "hashes": studies.hashes(result, titles),
     }
 
 

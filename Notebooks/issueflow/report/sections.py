@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import altair
 
 from issueflow import charts
 from issueflow.report import study_tables, tables
 from issueflow.report.tables import Table
+from issueflow.results import CompareResult, SearchResult, SweepResult
 from issueflow.titles import Titles
 
 Chart = Callable[[int], altair.TopLevelMixin]
@@ -29,11 +30,17 @@ class Section:
 def sections(result, compared, searched, titles: Titles) -> list[Section]:
     """All chapters between the verdict and the method; those without content are left out."""
     say = titles.speech.say
-    lang = titles.lang
 
     def chart(function, of=result) -> Chart:
-        return lambda width: function(of, lang, width)
+        return lambda width: function(of, titles.lang, width)
 
+    if isinstance(result, SweepResult):
+        return _sweep(result, titles, chart)
+    if isinstance(result, CompareResult):
+        return [_comparison(None, result, titles, chart)]
+    if isinstance(result, SearchResult):
+        # Its headline says how it ended.
+        return [replace(_frontier(result, titles, chart), words=[])]
     found = [
         Section(
             "split",
@@ -93,8 +100,29 @@ def sections(result, compared, searched, titles: Titles) -> list[Section]:
     return found
 
 
+def _sweep(result, titles: Titles, chart) -> list[Section]:
+    say = titles.speech.say
+    # The program's own words for what went wrong are English.
+    failed = [study_tables.failures(result, titles)] if titles.lang == "en" else []
+    return [
+        Section(
+            "points",
+            say("The points of the design", "设计中的各点"),
+            figures=[("points", chart(charts.points), None)],
+            tables=[study_tables.points(result, titles), *failed],
+        ),
+        Section(
+            "effects",
+            say("Effects of the factors", "各因素的效应"),
+            figures=[("effects", chart(charts.effects), study_tables.effects(result, titles))],
+        ),
+    ]
+
+
 def _guards(result, titles: Titles) -> list[str]:
     say = titles.speech.say
+    if not result.criteria and result.verdict.get("problem"):
+        return [say("There is no verdict, so no demand could be judged.", "没有结论，因此各项要求均未能评判。")]
     if not result.criteria:
         return [say("The scenario sets no targets, so nothing was demanded.", "场景未设目标，因此没有要求。")]
     return [
@@ -107,22 +135,13 @@ def _guards(result, titles: Titles) -> list[str]:
 
 def _comparison(result, compared, titles: Titles, chart) -> Section:
     say = titles.speech.say
-    others = list(compared.policies["policy"][1:])
-    words = [
-        say(
-            "All policies meet the same luck: the very same issues arise, and a difference is that of the policies. It holds given these inputs.",
-            "各政策面对同样的随机数：发生的是同一批事项，差异来自政策。以现有输入为前提。",
-        )
-    ]
-    if not compared.manifest.get("is_paired", True):
-        words = [
-            say(
-                "The policies did not meet the same luck, so that part of a difference is chance.",
-                "各政策的随机数不同，差异中有一部分是偶然。",
-            )
-        ]
-    name = result.manifest["scenario"]["name"]
-    if name not in set(compared.policies["policy"]):
+    # What is compared may have other tiers and types than the run of this page.
+    titles = Titles(compared, titles.lang)
+    others = [policy for policy in compared.policies["policy"][1:] if compared.is_paired]
+    matched = [policy for policy in others if study_tables.were_matched(compared, policy)]
+    words = _luck(compared, [policy for policy in others if policy not in matched], titles)
+    name = None if result is None else result.manifest["scenario"]["name"]
+    if name is not None and name not in set(compared.policies["policy"]):
         words.insert(
             0,
             say(
@@ -137,73 +156,79 @@ def _comparison(result, compared, titles: Titles, chart) -> Section:
         figures=[("comparison", chart(charts.comparison, compared), study_tables.differences(compared, titles))],
         tables=[
             study_tables.policies(compared, titles),
-            *[study_tables.migration(compared, titles, policy) for policy in others],
+            *[study_tables.migration(compared, titles, policy) for policy in matched],
         ],
     )
 
 
-def _frontier(searched, titles: Titles, chart) -> Section:
-    say, speech = titles.speech.say, titles.speech
-    outcome = searched.outcome
-    chosen = outcome.get("selected")
-    settings = say(", ", "，").join(outcome.get("settings") or [])
-    sure = speech.plain_percent(outcome["confidence"])
-    if chosen is None:
-        words = [
-            say("No policy that was looked at is shown to meet the targets.", "所查看的政策中没有一个被证明达标。")
-        ]
-        if outcome.get("best") is not None and settings:
-            words.append(say(f"The nearest: {settings}.", f"最接近的：{settings}。"))
-    else:
-        words = [
+def _luck(compared, unmatched: list[str], titles: Titles) -> list[str]:
+    """What the policies share, and whether issues can be followed from one to the other."""
+    say = titles.speech.say
+    if not compared.is_paired:
+        return [
             say(
-                f"Chosen at cost {outcome['cost']:,.6g}: {settings}.",
-                f"所选政策成本 {outcome['cost']:,.6g}：{settings}。",
+                "The policies did not meet the same luck, so that part of a difference is chance, and no issue of one can be found again under another.",
+                "各政策的随机数不同，差异中有一部分是偶然；也无法在另一政策下找到同一事项。",
             )
         ]
-        if outcome["method"] == "exhaustive" and outcome.get("ending") == "decided":
-            words.append(
-                say(
-                    f"All {outcome['policies']} policies were decided: with probability {sure} it is the cheapest that meets the targets, give or take the indifference of "
-                    f"{speech.plain_percent(outcome['indifference'])}.",
-                    f"已判定全部 {outcome['policies']} 个政策：以 {sure} 的概率它是达标政策中最便宜的（容差 {speech.plain_percent(outcome['indifference'])}）。",
-                )
-            )
-        else:
-            words.append(
-                say(
-                    f"{outcome['looked_at']} of {outcome['policies']} policies were looked at: it is the best found, and a cheaper one may exist.",
-                    f"共 {outcome['policies']} 个政策，查看了 {outcome['looked_at']} 个：它是目前最佳，可能还有更便宜的。",
-                )
-            )
+    words = [
+        say(
+            "All policies meet the same luck, and a difference is that of the policies. It holds given these inputs.",
+            "各政策面对同样的随机数，差异来自政策。以现有输入为前提。",
+        )
+    ]
+    if unmatched:
+        names = compared.names(titles.lang)
+        told = say(", ", "、").join(names[policy] for policy in unmatched)
         words.append(
-            say("Fresh replications confirm it.", "新的重复已予确认。")
-            if outcome.get("is_confirmed")
-            else say(
-                "Fresh replications did not confirm it: do not rely on it yet.", "新的重复未能确认：暂不可依赖。"
+            say(
+                f"No issue of the baseline was found again under {told}, because none arose or because types or places differ; so no table says where the very same issues end.",
+                f"在“{told}”下没有找到基准的同一事项（没有事项发生，或类型、地点不同），因此没有同一批事项去向的表。",
             )
         )
-    words.append(say("Costs and effects hold given these inputs.", "成本与效果以现有输入为前提。"))
+    return words
+
+
+def _frontier(searched, titles: Titles, chart) -> Section:
+    say = titles.speech.say
     return Section(
         "frontier",
         say("The cost frontier", "成本前沿"),
-        words=words,
+        words=study_tables.found(searched, titles),
         figures=[("frontier", chart(charts.frontier, searched), study_tables.cheapest(searched, titles))],
         tables=[study_tables.confirmed(searched, titles)],
     )
 
 
+def _standings(counts: dict, say) -> str:
+    """How many of the judged cities meet the targets, as the end of a sentence."""
+    if not counts["judged"]:
+        return say(".", "。")
+    unclear, depends = counts.get("unclear"), counts.get("depends")
+    parts = [
+        say(f"{counts['meets']} meet the targets", f"{counts['meets']} 个达标"),
+        say(f"{counts['fails']} fail", f"{counts['fails']} 个未达标"),
+    ]
+    if unclear is not None:
+        parts.append(say(f"{unclear} are unclear", f"{unclear} 个尚不明确"))
+    elif depends is not None:
+        parts.append(say(f"in {depends} it depends", f"{depends} 个取决于偶然"))
+    return say(": ", "：") + say(", ", "，").join(parts) + say(".", "。")
+
+
 def _uncertainty(result, titles: Titles) -> list[str]:
     say = titles.speech.say
     found = result.uncertainty
-    counts = found["counts"]
-    words = [
-        say(
-            f"{counts['cities']} cities were drawn from the ranges of the inputs, {found['replications_per_city']} replications each; {counts['judged']} could be judged: "
-            f"{counts['meets']} meet the targets, {counts['fails']} fail, in {counts['depends']} it depends.",
-            f"从输入区间抽取 {counts['cities']} 个城市，每市 {found['replications_per_city']} 次重复；可评估 {counts['judged']} 个：{counts['meets']} 个达标，{counts['fails']} 个未达标，{counts['depends']} 个取决于偶然。",
+    counts = found.get("counts") or {}
+    words = []
+    if "cities" in counts:
+        words.append(
+            say(
+                f"{counts['cities']} cities were drawn from the ranges of the inputs, {found['replications_per_city']} replications each; {counts['judged']} could be judged",
+                f"从输入区间抽取 {counts['cities']} 个城市，每市 {found['replications_per_city']} 次重复；可评估 {counts['judged']} 个",
+            )
+            + _standings(counts, say)
         )
-    ]
     if not result.manifest.get("uncertainty", {}).get("inputs"):
         words.append(
             say(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from issueflow.charts.studies import COMPARED
-from issueflow.language import missing
+from issueflow.charts.sweeps import level, levels, settings
+from issueflow.language import Speech, missing, setting, signed
 from issueflow.report.tables import Table
 from issueflow.titles import FATES, Titles
 
@@ -24,29 +25,17 @@ def differences(result, titles: Titles) -> Table:
     say, speech = titles.speech.say, titles.speech
     names = result.names(titles.lang)
     rows = []
-    for row in result.comparison[result.comparison["response"].isin(COMPARED)].itertuples():
-        if missing(row.difference):
+    for row in result.comparison[result.comparison["response"].isin(COMPARED)].to_dict("records"):
+        if missing(row["difference"]):
             continue
-        points = row.unit == "1"
-
-        def number(value):
-            text = f"{value * 100:+.2f}" if points else f"{value:+,.1f}"
-            return text.replace("-", "−")
-
-        interval = (
-            "–"
-            if missing(row.simultaneous_low)
-            else f"{number(row.simultaneous_low)} … {number(row.simultaneous_high)}"
-        )
-        # `class` is a word of Python's, so that itertuples gives the column a number.
         rows.append(
             [
-                names[row.policy],
-                titles.response(row.response, row[3]),
-                speech.value(row.baseline_mean, row.unit),
-                speech.value(row.mean, row.unit),
-                f"{number(row.difference)} {say('points', '百分点') if points else {'min': say('min', '分钟'), 'CNY': say('CNY', '元')}.get(row.unit, '')}",
-                interval,
+                names[row["policy"]],
+                titles.response(row["response"], row["class"]),
+                speech.value(row["baseline_mean"], row["unit"]),
+                speech.value(row["mean"], row["unit"]),
+                change(row, speech),
+                interval(row, speech),
             ]
         )
     return Table(
@@ -63,6 +52,30 @@ def differences(result, titles: Titles) -> Table:
     )
 
 
+def change(row: dict, speech: Speech) -> str:
+    """A difference with its unit, such as +0.64 points."""
+    words = {"1": ("points", "百分点"), "min": ("min", "分钟"), "CNY": ("CNY", "元")}
+    return f"{_signed(row['difference'], row['unit'])} {speech.say(*words.get(row['unit'], ('', '')))}".rstrip()
+
+
+def interval(row: dict, speech: Speech) -> str:
+    """The interval that holds for all policies together, in the unit of the difference; a dash where it is not known."""
+    low, high = row["simultaneous_low"], row["simultaneous_high"]
+    if missing(low) or missing(high):
+        return "–"
+    return speech.say(" to ", " 至 ").join(_signed(end, row["unit"]) for end in (low, high))
+
+
+def _signed(value: float, unit: str) -> str:
+    return signed(value * 100, 2) if unit == "1" else signed(value, 1)
+
+
+def were_matched(result, policy: str) -> bool:
+    """Whether any issue of the baseline was found again under the policy."""
+    matrix = result.matrix(policy)
+    return bool(matrix.drop(index="absent", columns="absent", errors="ignore").sum().sum() > 0)
+
+
 def migration(result, titles: Titles, policy: str) -> Table:
     """Where the very same issues end under the baseline and under a policy."""
     say, speech = titles.speech.say, titles.speech
@@ -71,7 +84,9 @@ def migration(result, titles: Titles, policy: str) -> Table:
     fates = [fate for fate in matrix.index if fate not in FATES or matrix.loc[fate].sum() + matrix[fate].sum() > 0]
 
     def number(issues):
-        return "" if not issues else f"{issues:.1f}" if issues < 100 else speech.count(round(issues))
+        if missing(issues):
+            return "–"
+        return "" if issues == 0 else f"{issues:.1f}" if issues < 100 else speech.count(round(issues))
 
     rows = [[titles.fate(fate), *[number(matrix.loc[fate, to]) for to in fates]] for fate in fates]
     names = result.names(titles.lang)
@@ -83,7 +98,60 @@ def migration(result, titles: Titles, policy: str) -> Table:
         ),
         [say("from \\ to", "由 \\ 到"), *[titles.fate(fate) for fate in fates]],
         rows,
+        is_matrix=True,
     )
+
+
+def found(searched, titles: Titles) -> list[str]:
+    """How a search ended, in sentences."""
+    say, speech = titles.speech.say, titles.speech
+    outcome = searched.outcome
+    chosen = outcome.get("selected")
+    doses = say(", ", "，").join(outcome.get("settings") or [])
+    sure, spare = speech.plain_percent(outcome["confidence"]), speech.plain_percent(outcome["indifference"])
+    if chosen is None:
+        words = [
+            say("No policy that was looked at is shown to meet the targets.", "所查看的政策中没有一个被证明达标。")
+        ]
+        if outcome.get("ending") == "nothing meets":
+            words.append(
+                say(
+                    f"All {outcome['policies']} policies were decided: with probability {sure} none meets the targets by more than the indifference of {spare}.",
+                    f"已判定全部 {outcome['policies']} 个政策：以 {sure} 的概率没有一个达标且余量超过容差 {spare}。",
+                )
+            )
+        if outcome.get("best") is not None and doses:
+            words.append(say(f"The nearest: {doses}.", f"最接近的：{doses}。"))
+    else:
+        words = [
+            say(
+                f"Chosen at cost {outcome['cost']:,.6g}: {doses}.",
+                f"所选政策成本 {outcome['cost']:,.6g}：{doses}。",
+            )
+        ]
+        if outcome["method"] == "exhaustive" and outcome.get("ending") == "decided":
+            words.append(
+                say(
+                    f"All {outcome['policies']} policies were decided: with probability {sure} it is the cheapest that meets the targets, give or take the indifference of {spare}.",
+                    f"已判定全部 {outcome['policies']} 个政策：以 {sure} 的概率它是达标政策中最便宜的（容差 {spare}）。",
+                )
+            )
+        else:
+            words.append(
+                say(
+                    f"{outcome['looked_at']} of {outcome['policies']} policies were looked at: it is the best found, and a cheaper one may exist.",
+                    f"共 {outcome['policies']} 个政策，查看了 {outcome['looked_at']} 个：它是目前最佳，可能还有更便宜的。",
+                )
+            )
+        words.append(
+            say("Fresh replications confirm it.", "新的重复已予确认。")
+            if outcome.get("is_confirmed")
+            else say(
+                "Fresh replications did not confirm it: do not rely on it yet.", "新的重复未能确认：暂不可依赖。"
+            )
+        )
+    words.append(say("Costs and effects hold given these inputs.", "成本与效果以现有输入为前提。"))
+    return words
 
 
 def cheapest(result, titles: Titles) -> Table:
@@ -93,7 +161,7 @@ def cheapest(result, titles: Titles) -> Table:
         rows.append(
             [
                 f"{row['cost']:,.6g}",
-                *[_setting(row[factor], result.unit(factor)) for factor in result.factors],
+                *[setting(row[factor], result.unit(factor)) for factor in result.factors],
                 titles.state(row["standing"]),
                 speech.percent(row["margin"]),
                 speech.count(row["replications"]),
@@ -112,17 +180,11 @@ def cheapest(result, titles: Titles) -> Table:
     )
 
 
-def _setting(value, unit: str) -> str:
-    if missing(value):
-        return "–"
-    return f"{value:g}{unit}" if isinstance(value, (int, float)) else f"{value}{unit}"
-
-
 def confirmed(result, titles: Titles) -> Table:
     say, speech = titles.speech.say, titles.speech
     rows = []
     for row in result.confirmation.to_dict("records"):
-        response, _, part = row["criterion"].partition(".")
+        response = row["criterion"].partition(".")[0]
         unit = (
             "min"
             if response.startswith("time") or response.endswith(("wait_mean", "delay_mean"))
@@ -132,23 +194,85 @@ def confirmed(result, titles: Titles) -> Table:
         )
         rows.append(
             [
-                str(row["candidate"]),
-                titles.response(response, part),
+                titles.demand(row["criterion"]),
                 speech.value(row["mean"], unit, row["half_width"]),
                 speech.band(row["lower"], row["upper"], lambda bound: speech.bound(bound, unit)),
                 titles.state(row["state"]),
+                str(row["candidate"]),
             ]
         )
     return Table(
         say("The chosen policy on fresh luck", "所选政策在新随机数下的检验"),
         [
-            say("Policy", "政策"),
             say("Demand", "要求"),
             say("Found", "结果"),
             say("Wanted", "目标"),
             say("State", "状态"),
+            say("Policy", "政策"),
         ],
         rows,
+    )
+
+
+def points(result, titles: Titles, most: int = 100) -> Table:
+    """The points of a sweep with their shares and verdicts, in the order of the design."""
+    say, speech = titles.speech.say, titles.speech
+    lowest = result.tiers[0] if result.tiers else ""
+    rows = []
+    for found in result.verdicts.head(most).to_dict("records"):
+        point = found["design_point"]
+        share = result.row(point, "share", lowest) or {}
+        rows.append(
+            [
+                settings(result, point, speech),
+                titles.state(found["decision"]) if found["decision"] else "–",
+                titles.demand(found["criterion"]) if found["criterion"] else "–",
+                "–" if missing(found["margin"]) else speech.percent(found["margin"]),
+                *([speech.percent(share.get("mean"), share.get("half_width"))] if lowest else []),
+            ]
+        )
+    return Table(
+        say("The points and their verdicts", "各点的结论"),
+        [
+            say("Point", "点"),
+            say("Verdict", "结论"),
+            say("Nearest demand", "最紧的要求"),
+            say("Inside by", "余量"),
+            *([say(f"Closed at {titles.tier(lowest)}", f"{titles.tier(lowest)}办结")] if lowest else []),
+        ],
+        rows,
+    )
+
+
+def effects(result, titles: Titles) -> Table:
+    """Means of some responses at the levels of the factors."""
+    say, speech = titles.speech.say, titles.speech
+    wanted = [("share", tier) for tier in result.tiers]
+    wanted += [(response, "") for response in ("time_to_close_mean", "on_time_rate", "satisfaction")]
+    found = {response: levels(result, *response) for response in wanted}
+    found = {response: frame for response, frame in found.items() if len(frame)}
+    units = {(row["response"], row["class"]): row["unit"] for row in result.summary.to_dict("records")}
+    rows: dict[str, list[str]] = {}
+    for number, (response, frame) in enumerate(found.items()):
+        for row in frame.itertuples():
+            cells = rows.setdefault(level(row, result), ["–"] * len(found))
+            cells[number] = speech.value(row.mean, units[response])
+    return Table(
+        say("Means over the points at each level of a factor", "各因素各水平下的均值"),
+        [say("Level", "水平"), *[titles.response(*response) for response in found]],
+        [[name, *cells] for name, cells in rows.items()],
+    )
+
+
+def failures(result, titles: Titles, most: int = 20) -> Table:
+    """What could not be run or judged, in the program's words."""
+    say = titles.speech.say
+    rows = [
+        [settings(result, row["design_point"], titles.speech), row["error"]]
+        for row in result.failures.head(most).to_dict("records")
+    ]
+    return Table(
+        say("What could not be run", "未能运行的点"), [say("Point", "点"), say("What was wrong", "原因")], rows
     )
 
 

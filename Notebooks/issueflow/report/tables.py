@@ -11,11 +11,15 @@ from issueflow.titles import Titles
 
 @dataclass(frozen=True)
 class Table:
-    """A caption, headings, and rows of texts; the first cell of a row is its heading."""
+    """A caption, headings, and rows of texts; the first cell of a row is its heading.
+
+    On a phone the rows of a wide table become cards, but not those of a matrix, which is read down and across.
+    """
 
     caption: str
     headings: list[str]
     rows: list[list[str]]
+    is_matrix: bool = False
 
 
 def shares(result, titles: Titles) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from issueflow.language import missing
 from issueflow.titles import Titles
 
 
@@ -28,15 +29,30 @@ def sentence(result, titles: Titles) -> tuple[str, str]:
             f"尚无定论：{count} 次重复在 {sure} 置信度下不足以判定",
         ),
     }
-    condition = say("given these inputs", "以现有输入为前提")
-    meeting = (verdict.get("uncertainty") or {}).get("meeting")
-    if meeting:
-        low, high = (f"{meeting[end] * 100:.0f}" for end in ("ci_low", "ci_high"))
-        condition += say(
-            f"; met in {meeting['share'] * 100:.0f}% of plausible cities ({low} to {high}%)",
-            f"；在可能的城市中有 {meeting['share'] * 100:.0f}% 达标（{low}% 至 {high}%）",
+    condition = say("given these inputs", "以现有输入为前提") + _plausible(result, titles)
+    answer = answers.get(decision, titles.state(decision))
+    return titles.mark(decision), answer + say(", ", "，") + condition + say(".", "。")
+
+
+def _plausible(result, titles: Titles) -> str:
+    """In how many plausible cities the targets are met, as far as the results tell it: a share, an interval, or both."""
+    say = titles.speech.say
+    meeting = (result.uncertainty or {}).get("meeting") or {}
+    share = meeting.get("share")
+    low, high = (meeting.get(f"ci_{end}", meeting.get(end)) for end in ("low", "high"))
+    reach = (
+        ""
+        if missing(low) or missing(high)
+        else say(f"{low * 100:.0f} to {high * 100:.0f}%", f"{low * 100:.0f}% 至 {high * 100:.0f}%")
+    )
+    if not missing(share):
+        found = f"{share * 100:.0f}%"
+        told = f" ({reach})" if reach else ""
+        return say(
+            f"; met in {found} of plausible cities{told}",
+            f"；在可能的城市中有 {found} 达标" + (f"（{reach}）" if reach else ""),
         )
-    return titles.mark(decision), answers[decision] + say(", ", "，") + condition + say(".", "。")
+    return say(f"; met in {reach} of plausible cities", f"；在可能的城市中有 {reach} 达标") if reach else ""
 
 
 def what_it_means(result, titles: Titles) -> str:
@@ -116,8 +132,15 @@ def in_short(result, titles: Titles) -> list[str]:
     if result.unfinished_share > 0:
         points.append(
             say(
-                f"{_small(result.unfinished_share)} of the issues were still open or unnoticed at the end; the verdict counts them at their best and worst.",
-                f"期末有 {_small(result.unfinished_share)} 的事项未办结或未被发现；结论按其最好与最坏情形计入。",
+                f"{_small(result.unfinished_share)} of the issues were still open or unnoticed at the end",
+                f"期末有 {_small(result.unfinished_share)} 的事项未办结或未被发现",
+            )
+            + (
+                stop
+                if result.decision is None
+                else say(
+                    "; the verdict counts them at their best and worst.", "；结论按其最好与最坏情形计入。"
+                )
             )
         )
     return points
