@@ -99,8 +99,18 @@ struct ScenarioProperty {
       let again = try ReplicationRunner(model: model, seed: document.scenario.seed).run(replication: 1)
       guard result.fingerprint == again.fingerprint else { throw FuzzFinding("the same replication twice differs") }
       try ValueRules.check(result)
+      // Order of declaration is no part of a scenario: two numbers with which to shuffle, and both give the same.
+      for seed in [1, 2] as [UInt64] {
+        let shuffled = try FlowModel(validating: document.scenario.shuffled(seed: seed))
+        let other = try ReplicationRunner(model: shuffled, seed: document.scenario.seed).run(replication: 1)
+        guard other.fingerprint == result.fingerprint, other.values == result.values else {
+          throw FuzzFinding("another order of the same declarations gives another result")
+        }
+      }
     } catch let error as ExperimentError {
       throw FuzzFinding("a valid scenario cannot be run: \(error.message(language: .english))")
+    } catch is FlowModelError {
+      throw FuzzFinding("another order of the same declarations is refused")
     }
     return .ran
   }

@@ -55,10 +55,11 @@ struct ComparisonTests {
 
   @Test("Differences are those of the pairs, and simultaneous intervals are wider")
   func intervals() async throws {
-    let result = try await compare([
-      StudyFolder.scenario(name: "a"), StudyFolder.scenario(name: "b", authority: "85%"),
-      StudyFolder.scenario(name: "c", paperwork: "50%"),
-    ])
+    let result = try await compare(
+      [
+        StudyFolder.scenario(name: "a"), StudyFolder.scenario(name: "b", authority: "85%"),
+        StudyFolder.scenario(name: "c", paperwork: "50%"),
+      ], replications: 30)
     let row = try #require(result.difference(.share, "grid", policy: 1))
     let (x, y) = (
       result.results[1].compactMap { $0.value(of: .share, "grid") },

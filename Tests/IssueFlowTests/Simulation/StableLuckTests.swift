@@ -56,12 +56,13 @@ struct StableLuckTests {
 
   private func lives(_ scenario: Scenario) throws -> Set<Life> {
     let run = try Cities.run(scenario)
-    let grids =
-      if case .tables(let tables) = scenario.city.source { tables["grid"]!.map(\.id) } else { [String]() }
+    // What is simulated has an order of its own.
+    let model = try FlowModel(validating: scenario)
+    let scenario = model.scenario
     return Set(
       run.log.issues.map { issue in
         Life(
-          type: scenario.types[Int(issue.type)].id, place: grids[Int(issue.place)], ordinal: issue.ordinal,
+          type: scenario.types[Int(issue.type)].id, place: model.unitIDs[Int(issue.place)], ordinal: issue.ordinal,
           arose: issue.arose, complexity: issue.complexity,
           channel: issue.channel == IssueRecord.noChannel ? "" : scenario.channels[Int(issue.channel)].id,
           registered: issue.registered, work: issue.work)
@@ -130,9 +131,37 @@ struct StableLuckTests {
     #expect(moved < 25)
   }
 
+  @Test("One of many by luck is each of them as often, and a newcomer moves nobody but those who choose it")
+  func choice() {
+    let few = (0..<5).map { (index: $0, number: Int32($0 * 7)) }
+    let more = few + [(index: 5, number: 35)]
+    var counts = [0, 0, 0, 0, 0]
+    var moved = 0
+    for trial in 0..<10_000 {
+      let luck = RandomStream(key: StreamKey(masterSeed: 1, replication: 1))
+        .uniform(at: StreamAddress(purpose: FlowPurpose.wrongUnit.stream, ordinal: trial)).bitPattern
+      guard let first = LuckNumbers.choice(among: few, luck: luck),
+        let second = LuckNumbers.choice(among: more, luck: luck)
+      else {
+        Issue.record("nobody chosen")
+        return
+      }
+      counts[first] += 1
+      if second != first { moved += 1 }
+      #expect(second == first || second == 5)
+      #expect(LuckNumbers.choice(among: few.reversed(), luck: luck) == first)
+    }
+    // Binomial: standard deviations of 40 and 37.
+    #expect(counts.allSatisfy { abs($0 - 2_000) < 160 }, "\(counts)")
+    #expect(abs(moved - 1_667) < 150, "\(moved)")
+    #expect(LuckNumbers.choice(among: [(index: Int, number: Int32)](), luck: 1) == nil)
+  }
+
   @Test("The numbers of the shipped ids never change")
   func golden() {
     #expect(LuckNumbers.numbers(of: ["noise", "pets", "lifts"], bits: 8) == [137, 81, 252])
+    #expect(
+      LuckNumbers.numbers(of: ["noise", "pets", "lifts"], bits: LuckNumbers.typeBits).map { $0 >> 8 } == [137, 81, 252])
     #expect(LuckNumbers.numbers(of: ["grid_1", "grid_2"], bits: 24) == [771_859, 7_995_742])
   }
 }
