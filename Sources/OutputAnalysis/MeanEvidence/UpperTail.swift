@@ -29,7 +29,7 @@ struct UpperTail: Hashable, Sendable {
     self.support = support
     self.parts = parts
     isConstant = tally.hasZeroVariance || points.values.count == 1
-    isSparse = points.masses.contains { Self.isAtom($0, of: tally.count) }
+    isSparse = points.repeats.contains { Self.isAtom($0, of: tally.count) }
   }
 
   private init(mirroring other: UpperTail) {
@@ -154,7 +154,7 @@ struct UpperTail: Hashable, Sendable {
   private func sparseEnd(_ factor: Double) -> Double? {
     guard let least = points.values.first, let largest = points.values.last else { return nil }
     var end = -Double.infinity
-    for (index, atom) in points.values.enumerated() where Self.isAtom(points.masses[index], of: count) {
+    for (index, atom) in points.values.enumerated() where Self.isAtom(points.repeats[index], of: count) {
       let above = largest - atom
       let seen = points.masses[(index + 1)...].reduce(0, +)
       let k = seen * factor

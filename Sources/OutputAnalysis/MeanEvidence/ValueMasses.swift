@@ -2,6 +2,8 @@
 struct ValueMasses: Hashable, Sendable {
   private(set) var values: [Double]
   private(set) var masses: [Double]
+  /// How often each value was seen to repeat: its mass, or one where that stands for many values.
+  private(set) var repeats: [Double]
 
   /// How many values at most are kept apart; more are joined with their neighbours.
   private static let limit = 192
@@ -14,6 +16,7 @@ struct ValueMasses: Hashable, Sendable {
   init(_ sample: [Double], support: ClosedRange<Double>?) {
     values = []
     masses = []
+    repeats = []
     let tolerance = Self.tolerance(of: sample.lazy.map(abs).max() ?? 0, support: support)
     for value in sample.sorted() {
       if let last = values.last, value - last <= tolerance {
@@ -23,6 +26,7 @@ struct ValueMasses: Hashable, Sendable {
         masses.append(1)
       }
     }
+    repeats = masses
     if values.count > Self.limit { join() }
   }
 
@@ -31,14 +35,15 @@ struct ValueMasses: Hashable, Sendable {
   init(_ tally: Tally) {
     values = []
     masses = []
+    repeats = []
     guard let minimum = tally.minimum, let maximum = tally.maximum, let mean = tally.mean else { return }
     guard minimum < maximum else {
-      (values, masses) = ([minimum], [Double(tally.count)])
+      (values, masses, repeats) = ([minimum], [Double(tally.count)], [Double(tally.count)])
       return
     }
     let low = Double(tally.minimumCount)
     let high = Double(tally.maximumCount)
-    (values, masses) = ([minimum, maximum], [low, high])
+    (values, masses, repeats) = ([minimum, maximum], [low, high], [low, high])
     let rest = Double(tally.count) - low - high
     guard rest > 0 else { return }
     let between = (mean * Double(tally.count) - low * minimum - high * maximum) / rest
@@ -49,8 +54,10 @@ struct ValueMasses: Hashable, Sendable {
     let spread = rest > 1 ? min((max(0, squares) / rest).squareRoot(), min(middle - minimum, maximum - middle)) : 0
     if spread > 0 {
       (values, masses) = ([minimum, middle - spread, middle + spread, maximum], [low, rest / 2, rest / 2, high])
+      repeats = [low, 1, 1, high]
     } else {
       (values, masses) = ([minimum, middle, maximum], [low, rest, high])
+      repeats = [low, 1, high]
     }
   }
 
@@ -59,6 +66,7 @@ struct ValueMasses: Hashable, Sendable {
     var copy = self
     copy.values = values.reversed().map { -$0 }
     copy.masses = masses.reversed()
+    copy.repeats = repeats.reversed()
     return copy
   }
 
@@ -71,20 +79,37 @@ struct ValueMasses: Hashable, Sendable {
     return rounding * scale
   }
 
-  /// Joins neighbours inside the sample, so that a long one costs no more than a short one. The ends stay apart.
+  /// Joins neighbours, so that a long sample costs no more than a short one. The ends and what repeats often stay apart.
   private mutating func join() {
+    let old = self
     let kept = Self.limit / 4
-    let inner = kept..<(values.count - kept)
-    let size = (inner.count + Self.limit / 2 - 1) / (Self.limit / 2)
-    var newValues = Array(values[..<inner.lowerBound])
-    var newMasses = Array(masses[..<inner.lowerBound])
-    for start in stride(from: inner.lowerBound, to: inner.upperBound, by: size) {
-      let group = start..<min(start + size, inner.upperBound)
-      let mass = masses[group].reduce(0, +)
-      newValues.append(zip(values[group], masses[group]).reduce(0) { $0 + $1.0 * $1.1 } / mass)
-      newMasses.append(mass)
+    let total = old.masses.reduce(0, +)
+    let size = (old.values.count + kept - 1) / kept
+    (values, masses, repeats) = ([], [], [])
+    var group = (sum: 0.0, mass: 0.0, count: 0)
+    func isApart(_ index: Int) -> Bool {
+      index < kept || index >= old.values.count - kept || old.masses[index] > total / 20
     }
-    values = newValues + values[inner.upperBound...]
-    masses = newMasses + masses[inner.upperBound...]
+    func close(_ group: inout (sum: Double, mass: Double, count: Int), into result: inout ValueMasses) {
+      if group.count > 0 { result.append(group.sum / group.mass, mass: group.mass, repeats: 1) }
+      group = (0, 0, 0)
+    }
+    for index in old.values.indices {
+      if isApart(index) {
+        close(&group, into: &self)
+        append(old.values[index], mass: old.masses[index], repeats: old.repeats[index])
+      } else {
+        group.sum += old.values[index] * old.masses[index]
+        group.mass += old.masses[index]
+        group.count += 1
+        if group.count == size { close(&group, into: &self) }
+      }
+    }
+  }
+
+  private mutating func append(_ value: Double, mass: Double, repeats times: Double) {
+    values.append(value)
+    masses.append(mass)
+    repeats.append(times)
   }
 }
