@@ -10,6 +10,10 @@ public struct Tally: Hashable, Sendable {
   public private(set) var minimum: Double?
   /// The largest observation; nil when there is none.
   public private(set) var maximum: Double?
+  /// How many observations equal the smallest.
+  public private(set) var minimumCount: Int = 0
+  /// How many observations equal the largest.
+  public private(set) var maximumCount: Int = 0
 
   private var runningMean: Double = 0
   private var sumOfSquaredDeviations: Double = 0
@@ -38,8 +42,7 @@ public struct Tally: Hashable, Sendable {
     // The third power first: it needs the old sum of squares (Pébay 2008).
     sumOfCubedDeviations += product * step * (n - 2) - 3 * step * sumOfSquaredDeviations
     sumOfSquaredDeviations += product
-    minimum = Swift.min(minimum ?? x, x)
-    maximum = Swift.max(maximum ?? x, x)
+    addToEnds(minimum: x, count: 1, maximum: x, count: 1)
   }
 
   /// Adds the observations of another tally.
@@ -63,8 +66,25 @@ public struct Tally: Hashable, Sendable {
       + 3 * difference * (n1 * other.sumOfSquaredDeviations - n2 * sumOfSquaredDeviations) / total
     sumOfSquaredDeviations += other.sumOfSquaredDeviations + difference * difference * n1 * n2 / total
     count += other.count
-    minimum = Swift.min(minimum ?? otherMinimum, otherMinimum)
-    maximum = Swift.max(maximum ?? otherMaximum, otherMaximum)
+    addToEnds(
+      minimum: otherMinimum, count: other.minimumCount, maximum: otherMaximum, count: other.maximumCount)
+  }
+
+  private mutating func addToEnds(minimum low: Double, count lows: Int, maximum high: Double, count highs: Int) {
+    let oldMinimum = minimum ?? .infinity
+    if low < oldMinimum {
+      minimum = low
+      minimumCount = lows
+    } else if low == oldMinimum {
+      minimumCount += lows
+    }
+    let oldMaximum = maximum ?? -.infinity
+    if high > oldMaximum {
+      maximum = high
+      maximumCount = highs
+    } else if high == oldMaximum {
+      maximumCount += highs
+    }
   }
 
   /// The arithmetic mean; nil when there is no observation.

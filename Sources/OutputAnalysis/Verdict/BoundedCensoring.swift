@@ -67,7 +67,7 @@ public struct BoundedCensoring: Hashable, Sendable {
   ///   - guardSamples: the values of each guard's response at both ends.
   ///   - confidence: of the whole decision, between 0 and 1.
   ///   - comparisons: how many criteria share the error of *not met*, when others are judged elsewhere.
-  /// - Throws: as ``VerdictAnalysis/decide(samples:criteria:confidence:)``, and when a tier has no criterion.
+  /// - Throws: as ``VerdictAnalysis/decide(samples:parts:criteria:confidence:)``, and when a tier has no criterion.
   /// - Complexity: O(K (K + g) n) for g guards.
   public func decide(
     tierCriteria: [Criterion], guards: [Criterion] = [], guardSamples: [CensoredSample] = [],

@@ -19,9 +19,14 @@ public struct CensoredMean: Hashable, Sendable {
 
   /// Tests the mean of the observations between two tallies of them. Fewer than two observations show nothing.
   public init(least: Tally, greatest: Tally, criterion: Criterion) {
-    guard let low = (try? Estimate(of: least)).flatMap({ MeanEvidence($0, support: criterion.support) }),
-      let high = (try? Estimate(of: greatest)).flatMap({ MeanEvidence($0, support: criterion.support) })
-    else {
+    self.init(
+      least: MeanEvidence(tally: least, support: criterion.support),
+      greatest: MeanEvidence(tally: greatest, support: criterion.support), criterion: criterion)
+  }
+
+  /// Tests the mean between the evidence at its two ends; nil is of fewer than two observations and shows nothing.
+  public init(least: MeanEvidence?, greatest: MeanEvidence?, criterion: Criterion) {
+    guard let low = least, let high = greatest else {
       (insidePValue, outsidePValue) = (1, 1)
       return
     }

@@ -7,17 +7,27 @@ public struct CensoredSample: Hashable, Sendable {
   public let least: [Double]
   /// By replication; +∞ where nothing bounds the value, such as the mean time of issues that are still open.
   public let greatest: [Double]
+  /// The parts of which the values at the lower end are means; nil when they are not means, or the parts are not known.
+  public let leastParts: MeanParts?
+  /// The same of the upper end.
+  public let greatestParts: MeanParts?
 
   /// A sample of as many replications as either list has.
   /// - Precondition: the lists are equally long.
-  public init(least: [Double], greatest: [Double]) {
+  public init(
+    least: [Double], greatest: [Double], leastParts: MeanParts? = nil, greatestParts: MeanParts? = nil
+  ) {
     precondition(least.count == greatest.count, "\(least.count) lower ends have \(greatest.count) upper ones")
     self.least = least
     self.greatest = greatest
+    self.leastParts = leastParts
+    self.greatestParts = greatestParts
   }
 
   /// A response that was observed in full.
-  public init(exact values: [Double]) { self.init(least: values, greatest: values) }
+  public init(exact values: [Double], parts: MeanParts? = nil) {
+    self.init(least: values, greatest: values, leastParts: parts, greatestParts: parts)
+  }
 }
 
 extension CensoredVerdict {
@@ -28,24 +38,24 @@ extension CensoredVerdict {
   /// ``BoundedCensoring`` carries over: *met* at both ends is met between them, and *not met* asks that both ends are
   /// outside on the same side.
   ///
-  /// - Throws: as ``VerdictAnalysis/decide(samples:criteria:confidence:)``.
+  /// - Throws: as ``VerdictAnalysis/decide(samples:parts:criteria:confidence:)``.
   /// - Complexity: O(K (K + g) n) for K tiers and g guards.
   public static func decide(
     corners: [[[Double]]] = [], tierCriteria: [Criterion] = [], guards: [Criterion], guardSamples: [CensoredSample],
     confidence: Double = 0.95, comparisons: Int? = nil
   ) throws(VerdictError) -> CensoredVerdict {
     let criteria = tierCriteria + guards
-    var ends = [guardSamples.map(\.least)]
-    let greatest = guardSamples.map(\.greatest)
-    if greatest != ends[0] { ends.append(greatest) }
+    var ends = [(samples: guardSamples.map(\.least), parts: guardSamples.map(\.leastParts))]
+    let greatest = (samples: guardSamples.map(\.greatest), parts: guardSamples.map(\.greatestParts))
+    if greatest.samples != ends[0].samples || greatest.parts != ends[0].parts { ends.append(greatest) }
     var analyses: [VerdictAnalysis] = []
-    for guardValues in ends {
+    for end in ends {
       for shares in corners.isEmpty ? [[]] : corners {
-        let samples = shares + guardValues
+        let samples = shares + end.samples
         try VerdictError.check(samples: samples, criteria: criteria, confidence: confidence, allowsInfinity: true)
         analyses.append(
           try VerdictAnalysis.decide(
-            samples: samples, criteria: criteria, confidence: confidence,
+            samples: samples, parts: shares.map { _ in nil } + end.parts, criteria: criteria, confidence: confidence,
             comparisons: max(criteria.count, comparisons ?? 0)))
       }
     }

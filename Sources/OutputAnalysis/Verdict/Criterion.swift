@@ -9,30 +9,23 @@ public struct Criterion: Hashable, Sendable {
   /// The closed range in which the value of every single replication must lie by its meaning, such as 0...1
   /// for a share; nil when unknown.
   ///
-  /// It is needed only when all replications agree: without it nothing bounds what a rare replication might
-  /// do. A mechanism that is switched off, so that no replication can differ from zero, is 0...0.
+  /// When all replications agree, nothing else bounds what a rare replication might do; when they do not, it tells how
+  /// skewed the values may be, see ``MeanEvidence``. A mechanism that is switched off, so that no replication can differ from zero, is 0...0.
   public let support: ClosedRange<Double>?
-  /// Whether values over replications may come from a skewed law, so that one-sided tests correct for it.
-  ///
-  /// The correction costs power below some ten replications. Shares of hundreds of issues are about normal, see
-  /// <doc:ErrorRates>; times, waits and rates of rare events are not.
-  public let mayBeSkewed: Bool
 
-  /// Creates a criterion; ``VerdictAnalysis/decide(samples:criteria:confidence:)`` checks it.
+  /// Creates a criterion; ``VerdictAnalysis/decide(samples:parts:criteria:confidence:)`` checks it.
   public init(
-    name: String, lower: Double? = nil, upper: Double? = nil, support: ClosedRange<Double>? = nil,
-    mayBeSkewed: Bool = true
+    name: String, lower: Double? = nil, upper: Double? = nil, support: ClosedRange<Double>? = nil
   ) {
     self.name = name
     self.lower = lower
     self.upper = upper
     self.support = support
-    self.mayBeSkewed = mayBeSkewed
   }
 
   /// Creates the band target ± tolerance for a share in 0...1 of many issues.
   public static func share(name: String, target: Double, tolerance: Double) -> Criterion {
-    Criterion(name: name, lower: target - tolerance, upper: target + tolerance, support: 0...1, mayBeSkewed: false)
+    Criterion(name: name, lower: target - tolerance, upper: target + tolerance, support: 0...1)
   }
 
   /// Returns where a mean lies; the edges belong to the band.

@@ -25,11 +25,16 @@ public struct CriterionResult: Hashable, Sendable {
   /// and beyond ``SampleSize/limit``.
   public let replicationsNeeded: Int?
 
+  /// The argument that carries what is said of the mean; nil with one replication and for an infinite mean.
+  public let basis: MeanEvidence.Basis?
+
   /// Whether two or more replications agree to rounding, so that the spread was not measured.
   public var zeroVariance: Bool { estimate.zeroVariance }
 
-  /// - Parameter criteria: how many criteria share the error of *not met*.
-  init(criterion: Criterion, estimate: Estimate, criteria: Int) {
+  /// - Parameters:
+  ///   - evidence: of the sample behind the estimate; nil with one replication.
+  ///   - criteria: how many criteria share the error of *not met*.
+  init(criterion: Criterion, estimate: Estimate, evidence: MeanEvidence?, criteria: Int) {
     self.criterion = criterion
     self.estimate = estimate
     self.position = criterion.position(of: estimate.mean)
@@ -38,20 +43,20 @@ public struct CriterionResult: Hashable, Sendable {
     let isBand = criterion.lower != nil && criterion.upper != nil
     let errorPerSide = alpha / Double(criteria) / (isBand ? 2 : 1)
     if estimate.mean == .infinity {
+      basis = nil
       // Beyond every upper bound, whatever the others are; a bound from below is satisfied.
       (lowerPValue, upperPValue) = (criterion.lower.map { _ in 0 }, criterion.upper.map { _ in 1 })
       (simultaneousLow, simultaneousHigh) = (nil, nil)
       (holds, violated, replicationsNeeded) = (criterion.upper == nil, criterion.upper != nil, estimate.count)
       return
     }
-    guard
-      let evidence = MeanEvidence(
-        estimate, support: criterion.support, mayBeSkewed: criterion.mayBeSkewed)
-    else {
+    guard let evidence else {
+      basis = nil
       (lowerPValue, upperPValue, simultaneousLow, simultaneousHigh) = (nil, nil, nil, nil)
       (holds, violated, replicationsNeeded) = (false, false, nil)
       return
     }
+    basis = evidence.basis
     let tests = CriterionTests(
       criterion: criterion, position: position, alpha: alpha, errorPerSide: errorPerSide)
     lowerPValue = tests.lowerPValue(evidence)

@@ -20,10 +20,9 @@
 /// known beforehand: the version that needs no assumption is used. A guard has one side only and takes
 /// c = t(n − 1, 1 − α/m).
 ///
-/// Both rest on one assumption: the values of a response over replications are independent and about normal,
-/// as averages over many issues are. Skewness is corrected for, see <doc:ErrorRates>. When all replications agree,
-/// Student's t is replaced by a bound that needs no distribution, see ``Criterion/support``; a system without
-/// spread is decided later, not at once.
+/// In place of Student's t stand the p-values and limits of ``MeanEvidence``, which are never bolder: it corrects for
+/// skewness, for values that most replications share, and for long parts that few replications see. Replications are
+/// independent; more need not be assumed. A system without spread is decided later, not at once.
 public struct VerdictAnalysis: Hashable, Sendable {
   /// The answer.
   public let decision: Decision
@@ -34,26 +33,31 @@ public struct VerdictAnalysis: Hashable, Sendable {
 
   /// Decides from `samples[i][r]`, the value of criterion i in replication r.
   ///
+  /// `parts[i]` are those of which the values of criterion i are means, where that is known.
+  ///
   /// One replication is undecided, since it knows no spread. An analysis that is repeated as replications
   /// come in must share its error over the looks: pass ``AlphaSpending/confidencePerLook``.
   ///
   /// - Throws: when there is nothing to check or nothing was observed, when samples and criteria do not fit,
   ///   when a value is not finite or outside its support, when a criterion is contradictory, and when the
   ///   confidence is not between 0.5 and 1.
-  /// - Complexity: O(m n)
+  /// - Complexity: O(m n log n)
   public static func decide(
-    samples: [[Double]], criteria: [Criterion], confidence: Double = 0.95
+    samples: [[Double]], parts: [MeanParts?]? = nil, criteria: [Criterion], confidence: Double = 0.95
   ) throws(VerdictError) -> VerdictAnalysis {
     try VerdictError.check(samples: samples, criteria: criteria, confidence: confidence)
-    return try decide(samples: samples, criteria: criteria, confidence: confidence, comparisons: criteria.count)
+    return try decide(
+      samples: samples, parts: parts ?? samples.map { _ in nil }, criteria: criteria, confidence: confidence,
+      comparisons: criteria.count)
   }
 
   /// Decides from checked samples, which may hold infinite values where an end of a censored sample does.
   static func decide(
-    samples: [[Double]], criteria: [Criterion], confidence: Double, comparisons: Int
+    samples: [[Double]], parts: [MeanParts?], criteria: [Criterion], confidence: Double, comparisons: Int
   ) throws(VerdictError) -> VerdictAnalysis {
+    precondition(parts.count == samples.count, "\(samples.count) samples have parts of \(parts.count)")
     var results: [CriterionResult] = []
-    for (sample, criterion) in zip(samples, criteria) {
+    for ((sample, parts), criterion) in zip(zip(samples, parts), criteria) {
       let estimate: Estimate
       do {
         estimate =
@@ -63,7 +67,9 @@ public struct VerdictAnalysis: Hashable, Sendable {
       } catch {
         throw .noEstimate(criterion: criterion.name, reason: error)
       }
-      results.append(CriterionResult(criterion: criterion, estimate: estimate, criteria: comparisons))
+      let evidence = MeanEvidence(sample: sample, support: criterion.support, parts: parts)
+      results.append(
+        CriterionResult(criterion: criterion, estimate: estimate, evidence: evidence, criteria: comparisons))
     }
     return VerdictAnalysis(results: results, confidence: confidence)
   }

@@ -52,7 +52,7 @@ struct CensoredSampleTests {
   @Test("Limits are where the p-value is the error, for skewed samples too")
   func limits() throws {
     for values in [[1.0, 1.1, 1.2, 1.3, 5], [5, 4.9, 4.8, 4.7, 1], [1, 2, 3, 4, 5]] {
-      let evidence = try #require(MeanEvidence(try Estimate(of: values), support: nil))
+      let evidence = try #require(MeanEvidence(sample: values))
       for error in [0.05, 0.01] {
         let low = try #require(evidence.lowerLimit(error: error))
         let high = try #require(evidence.upperLimit(error: error))
@@ -66,7 +66,7 @@ struct CensoredSampleTests {
   func neverBolder() throws {
     let values = [1.0, 1.1, 1.2, 1.3, 5]
     let estimate = try Estimate(of: values)
-    let evidence = try #require(MeanEvidence(estimate, support: nil))
+    let evidence = try #require(MeanEvidence(sample: values))
     let error = try #require(estimate.standardError)
     for bound in stride(from: -2.0, through: 8, by: 0.25) {
       let t = (estimate.mean - bound) / error

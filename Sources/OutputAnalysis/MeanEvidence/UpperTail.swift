@@ -1,0 +1,194 @@
+import Foundation
+
+/// What a sample says about the hypothesis that its mean is some bound or more; the other side is the mirrored sample.
+///
+/// The constants are explained at ``MeanEvidence`` and were chosen by experiment, see <doc:ErrorRates>.
+struct UpperTail: Hashable, Sendable {
+  let count: Int
+  let mean: Double
+  let standardDeviation: Double
+  /// Of the sample; zero where there is none.
+  let skewness: Double
+  let points: ValueMasses
+  let support: ClosedRange<Double>?
+  let parts: MeanParts?
+  /// Whether all values agree to rounding.
+  let isConstant: Bool
+  /// Whether some value repeats in a good part of the sample.
+  let isSparse: Bool
+
+  private static let atomShare = 0.4
+  private static let skewnessFactor = 1.5
+
+  init(_ tally: Tally, points: ValueMasses, support: ClosedRange<Double>?, parts: MeanParts?) {
+    count = tally.count
+    mean = tally.mean ?? .nan
+    standardDeviation = tally.standardDeviation ?? 0
+    skewness = tally.skewness ?? 0
+    self.points = points
+    self.support = support
+    self.parts = parts
+    isConstant = tally.hasZeroVariance || points.values.count == 1
+    isSparse = points.repeats.contains { Self.isAtom($0, of: tally.count) }
+  }
+
+  private init(mirroring other: UpperTail) {
+    count = other.count
+    mean = -other.mean
+    standardDeviation = other.standardDeviation
+    skewness = -other.skewness
+    points = other.points.mirrored
+    support = other.support.map { -$0.upperBound...(-$0.lowerBound) }
+    parts = other.parts?.mirrored
+    isConstant = other.isConstant
+    isSparse = other.isSparse
+  }
+
+  var mirrored: UpperTail { UpperTail(mirroring: self) }
+
+  private static func isAtom(_ mass: Double, of count: Int) -> Bool {
+    mass >= 2 && mass >= atomShare * Double(count)
+  }
+
+  /// Returns the p-value of "the mean is `bound` or more" and the argument that gave it, as of `n` replications with the
+  /// same values.
+  func evidence(ofAtLeast bound: Double, count n: Int) -> (pValue: Double, basis: MeanEvidence.Basis) {
+    if isConstant {
+      guard let support, mean < bound else { return (1, .constant) }
+      if support.upperBound <= bound { return (0, .constant) }
+      return (pow((support.upperBound - bound) / (support.upperBound - mean), Double(n - 1)), .constant)
+    }
+    if let support, support.upperBound <= bound, mean < bound { return (0, isSparse ? .sparse : .student) }
+    let t = (bound - mean) / standardError(n)
+    var p = StudentT.upperTail(t, degreesOfFreedom: Double(n - 1))
+    var basis = MeanEvidence.Basis.student
+    if !isSparse {
+      let skewed = StudentT.upperTail(transformed(t, n), degreesOfFreedom: Double(n - 1))
+      if skewed > p { (p, basis) = (skewed, .skewed) }
+    }
+    if let end = end(n) {
+      let tail = randomWeightsTail(beyond: bound, end: end, count: n)
+      if tail > p { (p, basis) = (tail, .tail) }
+    }
+    return (min(1, p * smallSampleFactor(n)), isSparse ? .sparse : basis)
+  }
+
+  /// Returns the bound above the mean whose hypothesis "at least" is just rejected; nil when none is.
+  func limit(error: Double) -> Double? {
+    if isConstant {
+      guard let support else { return nil }
+      return mean + (support.upperBound - mean) * (1 - pow(error, 1 / Double(count - 1)))
+    }
+    let wanted = error / smallSampleFactor(count)
+    var result = mean + reach(error: wanted) * standardError(count)
+    if let end = end(count), end > result {
+      func excess(_ bound: Double) -> Double {
+        log(max(1e-300, randomWeightsTail(beyond: bound, end: end, count: count)) / wanted)
+      }
+      result = Self.root(of: excess, from: result, to: end)
+    }
+    return support.map { min(result, $0.upperBound) } ?? result
+  }
+
+  // MARK: - Student's t, and Hall's transform of it
+
+  private func standardError(_ n: Int) -> Double { standardDeviation / Double(n).squareRoot() }
+
+  /// Skewness cannot be seen in two or three replications, and hardly in five.
+  private func smallSampleFactor(_ n: Int) -> Double { n < 10 ? 1 + 8 / Double(n * n) : 1 }
+
+  /// The skewness towards large values that is to be reckoned with; a skewness the other way makes the test no bolder.
+  private var assumedSkewness: Double {
+    var assumed = max(0, Self.skewnessFactor * skewness)
+    if let support, support.lowerBound > -1e300, mean > support.lowerBound {
+      // A law above zero whose spread is near its mean has a long tail, seen or not: a gamma law has twice the ratio.
+      assumed = max(assumed, 2 * standardDeviation / (mean - support.lowerBound))
+    }
+    return assumed
+  }
+
+  private func transformed(_ t: Double, _ n: Int) -> Double {
+    let a = -assumedSkewness / Double(n).squareRoot()
+    return min(t, t + a * t * t / 3 + a * a * t * t * t / 27 + a / 6)
+  }
+
+  /// How many standard errors above the mean the bound lies whose p-value by Student and Hall is the error.
+  private func reach(error: Double) -> Double {
+    let q = StudentT.quantile(1 - error, degreesOfFreedom: Double(count - 1))
+    if isSparse { return q }
+    let a = -assumedSkewness / Double(count).squareRoot()
+    // g(t) = ((1 + a t / 3)³ − 1) / a + a / 6; for a near zero the quotient loses its digits, and g(t) = t.
+    return abs(a) < 1e-6 ? q : max(q, 3 / a * (cbrt(1 + a * (q - a / 6)) - 1))
+  }
+
+  // MARK: - Random weights
+
+  /// P(Σ Dᵢ xᵢ + D₀ end ≥ bound) for a uniform point D of the simplex.
+  private func randomWeightsTail(beyond bound: Double, end: Double, count n: Int) -> Double {
+    let factor = Double(n) / Double(count)
+    return ExponentialSum.chanceOfPositive(
+      weights: points.values.map { $0 - bound } + [end - bound], masses: points.masses.map { $0 * factor } + [1])
+  }
+
+  /// How large an unseen value is reckoned with; nil where Student and Hall stand alone.
+  private func end(_ n: Int) -> Double? {
+    var end: Double?
+    let factor = Double(n) / Double(count)
+    if isSparse {
+      end = sparseEnd(factor)
+    } else if parts == nil, let support, support.lowerBound > -1e300, support.upperBound > 1e300,
+      let largest = points.values.last
+    {
+      end = mean + 1.25 * (largest - mean)
+    }
+    if let parts {
+      let perReplication = Double(parts.count) / Double(count)
+      let longer = 2 + min(1, 10 / Double(n))
+      end = max(end ?? -.infinity, mean + longer * max(0, parts.largest - mean) / perReplication)
+    }
+    return end.map { end in support.map { min(end, $0.upperBound) } ?? end }
+  }
+
+  /// Over every atom: beyond its own side by what the values there leave open, and three times the largest deviation
+  /// where the side is empty.
+  private func sparseEnd(_ factor: Double) -> Double? {
+    guard let least = points.values.first, let largest = points.values.last else { return nil }
+    var end = -Double.infinity
+    for (index, atom) in points.values.enumerated() where Self.isAtom(points.repeats[index], of: count) {
+      let above = largest - atom
+      let seen = points.masses[(index + 1)...].reduce(0, +)
+      let k = seen * factor
+      var beyond = 3 * max(above, atom - least) / (1 + k)
+      if seen > 0 {
+        let total = zip(points.values, points.masses).dropFirst(index + 1).reduce(0) { $0 + ($1.0 - atom) * $1.1 }
+        beyond = max(beyond, above * (1 + 5 / k) + (1 + 12 / k) * (above - total / seen))
+      }
+      end = max(end, atom + beyond)
+    }
+    return end
+  }
+
+  /// The root of a decreasing function by the Illinois method, which falls back on bisection; the start where the
+  /// function is not positive there.
+  private static func root(of f: (Double) -> Double, from start: Double, to end: Double) -> Double {
+    var (low, high) = (start, end)
+    var (atLow, atHigh) = (f(low), f(high))
+    if atLow <= 0 { return start }
+    if atHigh >= 0 { return end }
+    let precision = 1e-12 * (end - start)
+    for iteration in 0..<100 where high - low > precision {
+      var middle = iteration % 4 == 3 ? low + (high - low) / 2 : low + (high - low) * atLow / (atLow - atHigh)
+      if !(middle > low && middle < high) { middle = low + (high - low) / 2 }
+      let value = f(middle)
+      if value == 0 { return middle }
+      if value > 0 {
+        (low, atLow) = (middle, value)
+        atHigh /= 2
+      } else {
+        (high, atHigh) = (middle, value)
+        atLow /= 2
+      }
+    }
+    return low + (high - low) / 2
+  }
+}
