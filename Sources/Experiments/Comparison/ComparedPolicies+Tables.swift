@@ -30,12 +30,13 @@ extension ComparedPolicies {
         text.number(row.baselineMean)
         text.number(row.mean)
         text.number(row.difference)
-        text.number(row.halfWidth)
-        for half in [row.halfWidth, row.simultaneousHalfWidth] {
-          text.number(half.map { row.difference - $0 })
-          text.number(half.map { row.difference + $0 })
+        text.number(row.interval.map { ($0.upperBound - $0.lowerBound) / 2 })
+        for interval in [row.interval, row.simultaneous] {
+          text.number(interval?.lowerBound)
+          text.number(interval?.upperBound)
         }
         text.integer(row.n)
+        text.text(row.basis?.rawValue ?? "")
         text.number(row.variances?.ratio)
         text.number(row.variances?.low)
         text.endRow()

@@ -23,16 +23,19 @@ public struct ComparedPolicies: Sendable {
     public let mean: Double
     /// Policy less baseline, pair by pair; or without pairs when the luck is not common.
     public let difference: Double
-    /// Half the width of its interval, and of the one that holds for all policies together; `nil` below two pairs.
-    public let halfWidth: Double?
-    public let simultaneousHalfWidth: Double?
+    /// Its interval, and the one that holds for all policies together; `nil` below two pairs, and where the same in every
+    /// replication and nothing bounds it.
+    public let interval: ClosedRange<Double>?
+    public let simultaneous: ClosedRange<Double>?
     public let n: Int
+    /// What the intervals rest on; `nil` below two pairs and without common luck.
+    public let basis: MeanEvidence.Basis?
     /// What common luck gained; `nil` without it.
     public let variances: VarianceRatio?
 
     public var name: String { responseClass.isEmpty ? response.name : "\(response.name).\(responseClass)" }
     /// Whether the interval that holds for all policies together excludes zero.
-    public var isDistinct: Bool { simultaneousHalfWidth.map { abs(difference) > $0 } ?? false }
+    public var isDistinct: Bool { simultaneous.map { $0.lowerBound > 0 || $0.upperBound < 0 } ?? false }
   }
 
   /// How issues went from the baseline to a policy, in the mean over the replications.

@@ -85,11 +85,9 @@ struct ComparisonBuilder {
     number: Int
   ) -> ComparedPolicies.Difference? {
     guard let meanX = Tally(x).mean, let meanY = Tally(y).mean else { return nil }
-    let width: (Double) -> Double? = { confidence in
-      comparison.isPaired
-        ? (try? PairedDifference(x, y, confidence: confidence))?.estimate.halfWidth
-        : (try? WelchTwoSample(x, y, confidence: confidence))?.halfWidth
-    }
+    let found = ResponseDifference(
+      x, y, supports: (entry.response.support(in: plans[policy]), entry.response.support(in: plans[0])),
+      isPaired: comparison.isPaired)
     let luck = RandomStream(key: StreamKey(masterSeed: comparison.seed, replication: 0))
     var drawn = 0
     let ratio =
@@ -101,8 +99,8 @@ struct ComparisonBuilder {
       } : nil
     return ComparedPolicies.Difference(
       policy: policy, response: entry.response, responseClass: entry.responseClass, baselineMean: meanY, mean: meanX,
-      difference: meanX - meanY, halfWidth: width(confidence), simultaneousHalfWidth: width(family), n: x.count,
-      variances: ratio)
+      difference: meanX - meanY, interval: found.interval(confidence: confidence),
+      simultaneous: found.interval(confidence: family), n: x.count, basis: found.basis, variances: ratio)
   }
 
   // MARK: Issue by issue

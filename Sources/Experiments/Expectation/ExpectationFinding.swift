@@ -17,17 +17,23 @@ public struct ExpectationFinding: Sendable {
   /// Means with and without the measures.
   public let with: Double?
   public let without: Double?
-  /// With less without; its interval has the confidence of the scenario.
-  public let difference: Estimate?
+  /// With less without.
+  public let difference: ResponseDifference?
+  /// The interval of the difference at the confidence of the scenario; `nil` where nothing bounds it.
+  public let interval: ClosedRange<Double>?
 
   /// Judges an expectation on pairs of replications.
   ///
-  /// *Rises by at least m*: the one-sided Student interval of `x − y − m` lies above zero; a relative m is part of y.
-  /// It is violated when the interval at the error shared over all expectations (Bonferroni) lies below zero. *Stays
-  /// within m*: two one-sided tests (Schuirmann 1987). Differences without spread decide by themselves: they are the
-  /// same in every replication that has been seen.
+  /// *Rises by at least m*: the mean of `x − y − m` is shown to lie above zero at the error; a relative m is part of y. It
+  /// is violated when it is shown to lie below zero at the error shared over all expectations (Bonferroni). *Stays within
+  /// m*: two one-sided tests (Schuirmann 1987), on the mean of `m − (x − y)` and of `m + (x − y)`. What is shown, and when
+  /// equal differences show anything, `MeanEvidence` says. A response that follows from the scenario without luck has one
+  /// difference, and is decided at once.
+  ///
+  /// - `supports`: the ranges in which every value with and without the measures must lie.
   init(
-    _ expectation: ExpectationSpec, with x: [Double?], without y: [Double?], confidence: Double, expectations: Int
+    _ expectation: ExpectationSpec, with x: [Double?], without y: [Double?],
+    supports: (ClosedRange<Double>, ClosedRange<Double>), confidence: Double, expectations: Int
   ) {
     self.expectation = expectation
     let pairs = zip(x, y).compactMap { x, y in x.flatMap { x in y.map { (x: x, y: $0) } } }
@@ -36,63 +42,62 @@ public struct ExpectationFinding: Sendable {
       with = nil
       without = nil
       difference = nil
+      interval = nil
       return
     }
     let n = Double(pairs.count)
     with = pairs.reduce(0) { $0 + $1.x } / n
     without = pairs.reduce(0) { $0 + $1.y } / n
-    difference = try? Estimate(of: pairs.map { $0.x - $0.y }, confidence: confidence)
-    let test = ExpectationTest(error: 1 - confidence, sharedBy: expectations)
-    func samples(_ sign: Double) -> [Double] {
-      pairs.map { pair in
-        switch expectation.margin {
-        case .absolute(let margin): sign * (pair.x - pair.y) - margin
-        case .relative(let margin): sign * (pair.x - pair.y) - margin * abs(pair.y)
-        }
+    let found = ResponseDifference(pairs.map(\.x), pairs.map(\.y), supports: supports, isPaired: true)
+    difference = found
+    interval = found.interval(confidence: confidence)
+    let test = ExpectationTest(
+      first: pairs.map(\.x), second: pairs.map(\.y), supports: supports, error: 1 - confidence, sharedBy: expectations)
+    let margin: (Double) -> Double = { y in
+      switch expectation.margin {
+      case .absolute(let margin): margin
+      case .relative(let share): share * abs(y)
       }
     }
-    func inside(_ sign: Double) -> [Double] { samples(sign).map { -$0 } }
+    let isStrict = expectation.margin == .absolute(0)
     state =
       switch expectation.change {
-      case .rises: test.isAbove(samples(1))
-      case .falls: test.isAbove(samples(-1))
-      case .stays: test.areAllAbove([inside(1), inside(-1)])
+      case .rises: test.isAbove(isStrict: isStrict) { $0 - $1 - margin($1) }
+      case .falls: test.isAbove(isStrict: isStrict) { $1 - $0 - margin($1) }
+      case .stays: test.areAllAbove([{ margin($1) - ($0 - $1) }, { margin($1) + ($0 - $1) }])
       }
   }
 }
 
-/// One-sided tests on the mean of a sample.
+/// One-sided tests on the mean of what is reckoned from pairs.
 private struct ExpectationTest {
+  let first: [Double]
+  let second: [Double]
+  let supports: (ClosedRange<Double>, ClosedRange<Double>)
   let error: Double
   let sharedBy: Int
 
-  /// Whether the mean lies above zero, at zero or below, or it cannot be told.
-  func isAbove(_ sample: [Double]) -> ExpectationFinding.State {
-    guard let mean = Tally(sample).mean else { return .notObserved }
-    if sample.allSatisfy({ $0 == sample[0] }) {
-      // Nothing varies: one replication is no evidence, several with the same difference are.
-      if sample.count == 1 { return .open }
-      return mean > 0 ? .holds : .violated
+  /// Whether the mean lies above zero, below it, or it cannot be told; at zero counts as above unless it must be more.
+  func isAbove(isStrict: Bool, _ value: (Double, Double) -> Double) -> ExpectationFinding.State {
+    // Responses are never negative, so a share of their amount is linear in them.
+    let support = DifferenceRange.of(supports.0, supports.1, value)
+    if let support {
+      // By its meaning, whatever the luck.
+      if support.lowerBound > 0 || (support.lowerBound == 0 && !isStrict) { return .holds }
+      if support.upperBound < 0 || (support.upperBound == 0 && isStrict) { return .violated }
     }
-    if isSignificant(sample, 1, error) { return .holds }
-    if isSignificant(sample, -1, error / Double(sharedBy)) { return .violated }
+    let sample = zip(first, second).map { value($0, $1) }
+    guard let evidence = MeanEvidence(differences: sample, of: first, and: second, support: support) else {
+      return .open
+    }
+    if evidence.pValue(ofAtMost: 0) <= error { return .holds }
+    if evidence.pValue(ofAtLeast: 0) <= error / Double(sharedBy) { return .violated }
     return .open
   }
 
-  /// Equality counts as inside: a response that nothing moves stays within zero.
-  func areAllAbove(_ samples: [[Double]]) -> ExpectationFinding.State {
-    let states = samples.map { sample in
-      sample.count > 1 && sample.allSatisfy { $0 == 0 } ? .holds : isAbove(sample)
-    }
+  func areAllAbove(_ values: [(Double, Double) -> Double]) -> ExpectationFinding.State {
+    let states = values.map { isAbove(isStrict: false, $0) }
     if states.allSatisfy({ $0 == .holds }) { return .holds }
     return states.contains(.violated) ? .violated : .open
-  }
-
-  /// Whether the one-sided interval of the mean times `sign` excludes zero.
-  private func isSignificant(_ sample: [Double], _ sign: Double, _ error: Double) -> Bool {
-    guard let estimate = try? Estimate(of: sample.map { $0 * sign }, confidence: 1 - 2 * error),
-      let halfWidth = estimate.halfWidth
-    else { return false }
-    return estimate.mean - halfWidth > 0
   }
 }

@@ -34,6 +34,7 @@ public struct ExpectationReport: Sendable {
     }
     let without = try await Experiment(model: model, replications: with.replications.count, seed: with.seed)
       .run(jobs: jobs, progress: progress)
+    let plans = (with: MeasurementPlan(model: with.model), without: MeasurementPlan(model: without.model))
     let findings = expectations.map { expectation -> ExpectationFinding in
       let response = Response.named(expectation.response)
       func values(_ result: ExperimentResult) -> [Double?] {
@@ -41,9 +42,12 @@ public struct ExpectationReport: Sendable {
           response.flatMap { replication.value(of: $0, expectation.responseClass) }
         }
       }
+      let anything = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
       return ExpectationFinding(
-        expectation, with: values(with), without: values(without), confidence: with.confidence,
-        expectations: expectations.count)
+        expectation, with: values(with), without: values(without),
+        supports: (
+          response?.support(in: plans.with) ?? anything, response?.support(in: plans.without) ?? anything
+        ), confidence: with.confidence, expectations: expectations.count)
     }
     return ExpectationReport(
       findings: findings, replications: with.replications.count, confidence: with.confidence, without: without)

@@ -17,11 +17,18 @@ extension ResultTable {
       Column("baseline_mean", .number, "mean of the baseline over the pairs"),
       Column("mean", .number, "mean of the policy over the pairs"),
       Column("difference", .number, "policy less baseline"),
-      Column("half_width", .number, "half the width of the interval of the difference; empty below two pairs"),
+      Column(
+        "half_width", .number,
+        "half the width of the interval, which need not lie evenly about the difference; empty below two pairs, and where "
+          + "every pair differs alike and nothing bounds how rarely others do"),
       Column("ci_low", .number, "lower end of the interval"), Column("ci_high", .number, "upper end of the interval"),
       Column("simultaneous_low", .number, "lower end of the interval that holds for all policies together"),
       Column("simultaneous_high", .number, "upper end of that interval"),
       Column("n", .integer, unit: "replications", "pairs of replications"),
+      Column(
+        "basis", .string,
+        "what the interval rests on: student, skewed, tail, sparse (most pairs differ alike) or constant (all do); empty "
+          + "without pairs"),
       Column(
         "variance_reduction", .number, unit: "1",
         "variance of the difference with luck of their own over that with common luck; empty where nothing varies"),

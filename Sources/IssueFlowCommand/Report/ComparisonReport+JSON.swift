@@ -49,7 +49,10 @@ extension ComparisonReport {
       ("policy", .string(result.policies[row.policy].id)), ("response", .string(row.name)),
       ("unit", .string(row.response.unit.rawValue)), ("baseline", .number(row.baselineMean)),
       ("mean", .number(row.mean)), ("difference", .number(row.difference)),
-      ("half_width", .optional(row.halfWidth)), ("simultaneous_half_width", .optional(row.simultaneousHalfWidth)),
+      ("low", .optional(row.interval?.lowerBound)), ("high", .optional(row.interval?.upperBound)),
+      ("simultaneous_low", .optional(row.simultaneous?.lowerBound)),
+      ("simultaneous_high", .optional(row.simultaneous?.upperBound)),
+      ("basis", row.basis.map { .string($0.rawValue) } ?? .null),
       ("variance_reduction", .optional(row.variances?.ratio)),
       ("variance_reduction_low", .optional(row.variances?.low)),
     ])

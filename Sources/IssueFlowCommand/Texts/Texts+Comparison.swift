@@ -59,19 +59,9 @@ extension Texts {
     return self(response.title) + say(", ", "：") + self(scenario.title(of: responseClass, in: response.classes))
   }
 
-  /// A difference with its sign and interval: of shares in points.
+  /// A difference with its sign and the interval that holds for all policies together.
   func change(_ row: ComparedPolicies.Difference) -> String {
-    let sign = row.difference < 0 ? "−" : "+"
-    let size = abs(row.difference)
-    let half = row.simultaneousHalfWidth
-    switch row.response.unit {
-    case .share:
-      let digits = half.map { $0 * 100 < 0.05 ? 3 : $0 * 100 < 0.5 ? 2 : 1 } ?? 2
-      let interval = half.map { " \(glyphs.plusMinus) \(fixed($0 * 100, digits))" } ?? ""
-      return say(
-        "\(sign)\(fixed(size * 100, digits))\(interval) points", "\(sign)\(fixed(size * 100, digits))\(interval) 个百分点")
-    default: return sign + value(size, halfWidth: half, unit: row.response.unit)
-    }
+    difference(row.difference, interval: row.simultaneous, n: row.n, unit: row.response.unit)
   }
 
   func intervalNote(confidence: Double, policies: Int) -> String {
@@ -120,7 +110,8 @@ extension Texts {
   }
 
   /// What arose on one side only, by what the other lacks; the most frequent first.
-  func oneSided(_ rows: [ComparedPolicies.OneSided], side: String, names: (ComparedPolicies.OneSided) -> String) -> String
+  func oneSided(_ rows: [ComparedPolicies.OneSided], side: String, names: (ComparedPolicies.OneSided) -> String)
+    -> String
   {
     let total = rows.reduce(0) { $0 + $1.issues }
     func list(_ rows: [ComparedPolicies.OneSided]) -> String {

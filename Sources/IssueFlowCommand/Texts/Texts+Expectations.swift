@@ -78,16 +78,10 @@ extension Texts {
   }
 
   func difference(_ finding: ExpectationFinding) -> String {
-    guard let difference = finding.difference else { return "" }
-    let sign = difference.mean > 0 ? "+" : ""
-    switch Response.named(finding.expectation.response)?.unit {
-    case .share: return sign + percent(difference.mean, halfWidth: difference.halfWidth)
-    case .minutes:
-      return sign + (difference.halfWidth.map { time(difference.mean, halfWidth: $0) } ?? time(difference.mean))
-    default:
-      guard let halfWidth = difference.halfWidth else { return sign + significant(difference.mean) }
-      return "\(sign)\(significant(difference.mean)) \(glyphs.plusMinus) \(significant(halfWidth))"
+    guard let difference = finding.difference, let unit = Response.named(finding.expectation.response)?.unit else {
+      return ""
     }
+    return self.difference(difference.mean, interval: finding.interval, n: difference.n, unit: unit)
   }
 
   /// For JUnit: what was expected, and what was found.

@@ -47,6 +47,12 @@ extension Texts {
     }
   }
 
+  /// The unit in which one would speak of so many minutes: by what minutes are multiplied, and its name.
+  func timeUnit(of minutes: Double) -> (factor: Double, name: String) {
+    let unit = TimeUnit(of: minutes)
+    return (1 / unit.minutes, name(of: unit))
+  }
+
   private func name(of unit: TimeUnit) -> String {
     switch unit {
     case .milliseconds: say("ms", "毫秒")

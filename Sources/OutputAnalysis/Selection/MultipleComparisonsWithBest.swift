@@ -48,7 +48,7 @@ public struct MultipleComparisonsWithBest: Hashable, Sendable {
 
   /// Intervals from replications that all systems made on the same luck.
   ///
-  /// Each difference of two systems has a paired t interval with Bonferroni's share of the error, k (k − 1) / 2 of them;
+  /// Each difference of two systems has an interval of ``MeanEvidence`` with Bonferroni's share of the error, k (k − 1) / 2 of them;
   /// they hold together whatever the dependence between systems. Then θᵢ lies between the least lower and the least
   /// upper end of the differences of i from the others, constrained to hold 0 as Hsu's do.
   ///
@@ -66,11 +66,14 @@ public struct MultipleComparisonsWithBest: Hashable, Sendable {
       var low = Double.infinity
       var high = Double.infinity
       for j in samples.indices where j != i {
-        let difference = try PairedDifference(samples[i], samples[j], confidence: each).estimate
-        // One replication knows no spread.
-        let half = difference.halfWidth ?? .infinity
-        low = min(low, sign * difference.mean - half)
-        high = min(high, sign * difference.mean + half)
+        // Refuses lists of different length and numbers that are none.
+        _ = try PairedDifference(samples[i], samples[j], confidence: each)
+        let differences = zip(samples[i], samples[j]).map { sign * ($0 - $1) }
+        let interval = MeanEvidence(differences: differences, of: samples[i], and: samples[j])?.interval(
+          confidence: each)
+        // One replication knows no spread, and equal differences of systems that do not vary measure none.
+        low = min(low, interval?.lowerBound ?? -.infinity)
+        high = min(high, interval?.upperBound ?? .infinity)
       }
       intervals.append(Interval(low: min(0, low), high: max(0, high)))
     }
