@@ -121,8 +121,8 @@ extension FlowSimulation {
     }
     if entry.pointee.tier < entry.pointee.authorityTier {
       if entry.pointee.authorityTier == Issue.routed { return endRoutedVisit(issue, at: station, time) }
+      if order(issue, at: station, time) { return }
       records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
-      if order(issue, time) { return }
       return passUp(issue, .authority, time)
     }
     let chance = tables.tier(tier).pointee.chanceOfSuccess(
