@@ -232,6 +232,7 @@ extension FlowSimulation {
       arrived: arrived ?? entry.pointee.arrived, started: started, ended: ended,
       work: hasWork ? entry.pointee.visitWork : 0, ordinal: entry.pointee.ordinal, place: entry.pointee.place,
       station: Int32(truncatingIfNeeded: station), type: entry.pointee.type, tier: desk.pointee.tier,
-      role: desk.pointee.role, department: desk.pointee.department, end: end)
+      role: desk.pointee.role, department: desk.pointee.department, end: end, kind: entry.pointee.kind,
+      report: entry.pointee.report)
   }
 }

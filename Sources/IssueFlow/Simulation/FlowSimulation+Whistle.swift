@@ -118,7 +118,7 @@ extension FlowSimulation {
       arrived: entry.called, started: started, ended: ended, work: started < ended ? entry.work : 0,
       ordinal: issue.ordinal, place: issue.place, station: Int32(station), type: issue.type,
       tier: UInt8(rules.whistleTier), role: .department, department: UInt8(truncatingIfNeeded: entry.department),
-      end: end)
+      end: end, kind: issue.kind, report: issue.report)
   }
 
   private mutating func place(_ task: DepartmentTask) -> Int32 {
