@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from made import Made
+from recompute_runs import run_all
 
 from issueflow import binary
 from issueflow.errors import IssueFlowError
@@ -116,3 +117,15 @@ def files(folder: Path) -> dict[str, bytes]:
 def made(program: str, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Results of titled scenarios, made once for all tests."""
     return Made(program, tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture(scope="session")
+def measured(program: str, tmp_path_factory: pytest.TempPathFactory) -> dict:
+    """Two replications of every scenario of the measures, with all their rows."""
+    return run_all(program, tmp_path_factory.mktemp("measured"), replications=2)
+
+
+@pytest.fixture(scope="session")
+def measured_alone(program: str, tmp_path_factory: pytest.TempPathFactory) -> dict:
+    """The first replication by itself, so that units.csv and timeline.csv are of it alone."""
+    return run_all(program, tmp_path_factory.mktemp("measured-alone"), replications=1)
