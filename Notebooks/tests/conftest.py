@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from made import Made
+from recompute_runs import run_all
 from written import Pages
 
 from issueflow import binary
@@ -123,3 +124,15 @@ def pages(program_or_fail: str, tmp_path_factory: pytest.TempPathFactory) -> Pag
 def made(program: str, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Results of titled scenarios, made once for all tests."""
     return Made(program, tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture(scope="session")
+def measured(program: str, tmp_path_factory: pytest.TempPathFactory) -> dict:
+    """Two replications of every scenario of the measures, with all their rows."""
+    return run_all(program, tmp_path_factory.mktemp("measured"), replications=2)
+
+
+@pytest.fixture(scope="session")
+def measured_alone(program: str, tmp_path_factory: pytest.TempPathFactory) -> dict:
+    """The first replication by itself, so that units.csv and timeline.csv are of it alone."""
+    return run_all(program, tmp_path_factory.mktemp("measured-alone"), replications=1)

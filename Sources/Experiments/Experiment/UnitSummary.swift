@@ -9,6 +9,7 @@ public struct UnitSummary: Sendable {
   public let parent: String
   public let title: LocalizedText
   public let households: Double
+  /// Workers, all lines together, by the rules that hold when the observation ends.
   public let staff: Int
   /// Issues of the cohort that arose under it.
   public let issues: Double
@@ -88,6 +89,7 @@ struct UnitMeans {
     guard replications > 0 else { return [] }
     let n = Double(replications)
     let ids = plan.model.unitIDs
+    let staff = plan.staffOfUnits
     return plan.model.units.indices.map { unit in
       let entry = plan.model.units[unit]
       let counts = closed[unit * plan.tierCount..<(unit + 1) * plan.tierCount]
@@ -96,7 +98,7 @@ struct UnitMeans {
       return UnitSummary(
         id: ids[unit], tier: plan.model.scenario.tiers[Int(entry.tier)].id,
         parent: entry.parent < 0 ? "" : ids[Int(entry.parent)], title: plan.model.unitName(unit),
-        households: entry.households, staff: Int(entry.staff), issues: Double(arisen[unit]) / n,
+        households: entry.households, staff: staff[unit], issues: Double(arisen[unit]) / n,
         closed: Double(total) / n, shares: total > 0 ? counts.map { Double($0) / Double(total) } : nil,
         timeToClose: timed[unit] > 0 ? time[unit] / Double(timed[unit]) : nil, visits: Double(arrived[unit]) / n,
         utilisation: staffed > 0 ? work[unit] / staffed : nil,

@@ -26,7 +26,7 @@ struct ReplicationRecord {
     for count in [result.splits.open, result.splits.undiscovered, result.splits.withdrawn] { encoder.integer(count) }
     let counts = result.counts
     encoder.integers(counts.closed)
-    for count in [counts.opened, counts.open, counts.withdrawn, counts.merged, counts.dismissed] {
+    for count in [counts.opened, counts.open, counts.withdrawn, counts.merged, counts.dismissed, counts.errands] {
       encoder.integer(count)
     }
     encoder.text(result.fingerprint)
@@ -38,6 +38,8 @@ struct ReplicationRecord {
     encoder.list(result.timesToClose.buckets) { encoder, bucket in
       encoder.integer(bucket.index)
       encoder.integer(bucket.count)
+      encoder.number(bucket.least)
+      encoder.number(bucket.greatest)
     }
     encoder.integers(result.leaks.issues)
     encoder.boolean(result.details != nil)
@@ -103,6 +105,7 @@ struct ReplicationRecord {
     counts.withdrawn = try decoder.count()
     counts.merged = try decoder.count()
     counts.dismissed = try decoder.count()
+    counts.errands = try decoder.count()
     let fingerprint = try decoder.text()
     let events: Int = try decoder.count()
     let calendarEvents: Int = try decoder.count()
@@ -110,7 +113,9 @@ struct ReplicationRecord {
     let cohortIsComplete = try decoder.boolean()
     let cpuSeconds = try decoder.quantity()
     let buckets = try decoder.list { (decoder) throws(Fault) in
-      (index: try decoder.integer() as Int, count: try decoder.count() as Int)
+      LogHistogram.Bucket(
+        index: try decoder.integer(), count: try decoder.count(), least: try decoder.quantity(),
+        greatest: try decoder.quantity())
     }
     guard let timesToClose = try? LogHistogram(buckets: buckets) else { throw Fault() }
     guard let leaks = LeakTable(issues: try decoder.counts(), tiers: plan.tierCount, types: plan.typeCount) else {

@@ -7,6 +7,8 @@ import OutputAnalysis
 /// close at any tier; they are reopened or not; their residents are content or not; they keep a limit that is not over
 /// or miss it; they take no longer than they have, or for ever. The value of closed issues alone is always included.
 /// Work in the window, queue lengths, loads and costs of staff are complete when the window ends and have no ends.
+///
+/// Quantiles have ends even where every issue was closed: they are known to a bucket of their histogram.
 extension ResponseValues {
   /// In the order of the layout; `nil` where nothing was observed.
   func ends(of values: [Double?]) -> [ValueEnds?] {
@@ -16,7 +18,8 @@ extension ResponseValues {
     return zip(plan.layout.entries, values).map { entry, value in
       if entry.response.name != current {
         current = entry.response.name
-        classes = issues.splits.remainder + issues.unclosed.onVisit > 0 ? ends(of: entry.response) : []
+        let isSettled = issues.splits.remainder + issues.unclosed.onVisit == 0
+        classes = isSettled && !entry.response.isQuantile ? [] : ends(of: entry.response)
         next = 0
       }
       defer { next += 1 }
@@ -132,9 +135,9 @@ extension ResponseValues {
   private func quantileEnds(_ p: Double) -> ValueEnds? {
     var least = issues.timesToClose
     least.merge(issues.unclosed.ages)
-    return least.quantile(p).map {
-      ValueEnds(
-        least: $0, greatest: issues.timesToClose.quantile(p, withLonger: issues.unclosed.count) ?? .infinity)
+    let greatest = issues.timesToClose.range(ofQuantile: p, withLonger: issues.unclosed.count)
+    return least.range(ofQuantile: p).map {
+      ValueEnds(least: $0.lowerBound, greatest: greatest?.upperBound ?? .infinity)
     }
   }
 

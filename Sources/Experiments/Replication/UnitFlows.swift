@@ -13,7 +13,7 @@ struct UnitFlows: Sendable {
   /// Registered issues that were closed, and their minutes from registration to closing.
   var timed: [Int]
   var time: [Double]
-  /// Visits that arrived in the window, without those handed down at once.
+  /// Visits that arrived in the window at any line of the unit, without those handed down at once.
   var arrived: [Int]
   var waitingAtStart: [Int]
   var waitingAtEnd: [Int]
@@ -44,9 +44,14 @@ extension UnitFlows {
       time[parent] += time[unit]
       for tier in 0..<tiers { closed[parent * tiers + tier] += closed[unit * tiers + tier] }
     }
-    // The first stations are the units' own, in the same order.
-    let stations = totals.stations.prefix(units.count)
-    arrived = zip(stations, visits.handedDown).map { $0.arrived - $1 }
+    // The first stations are the units' own, in the same order. A unit may have further lines, each of which is a
+    // station with workers of its own.
+    var stations = Array(totals.stations.prefix(units.count))
+    for unit in stations.indices { stations[unit].arrived -= visits.handedDown[unit] }
+    for (station, entry) in plan.model.stations.enumerated().dropFirst(units.count) where entry.role == .tier {
+      stations[Int(entry.unit)].add(totals.stations[station], handedDown: visits.handedDown[station])
+    }
+    arrived = stations.map(\.arrived)
     waitingAtStart = stations.map(\.waitingAtStart)
     waitingAtEnd = stations.map(\.waitingAtEnd)
     work = stations.map(\.work)
@@ -59,7 +64,7 @@ extension UnitFlows {
   /// A visit that was passed up untouched counts too: it came to be worked on. Where no work began the tier's mean
   /// stands in.
   private static func offered(
-    plan: MeasurementPlan, stations: ArraySlice<FlowTotals.Station>, arrived: [Int]
+    plan: MeasurementPlan, stations: [FlowTotals.Station], arrived: [Int]
   ) -> [Double] {
     var demanded = [Double](repeating: 0, count: plan.tierCount)
     var started = demanded
@@ -104,5 +109,18 @@ extension UnitFlows {
     return zip(counts, plan.bands).allSatisfy { count, band in
       band.map { $0.contains(Double(count) / Double(total)) } ?? true
     }
+  }
+}
+
+extension FlowTotals.Station {
+  /// Adds another line of the same unit, of whose visits some were handed down on arrival.
+  fileprivate mutating func add(_ line: FlowTotals.Station, handedDown: Int) {
+    arrived += line.arrived - handedDown
+    started += line.started
+    waitingAtStart += line.waitingAtStart
+    waitingAtEnd += line.waitingAtEnd
+    work += line.work
+    demanded += line.demanded
+    staffed += line.staffed
   }
 }

@@ -2,17 +2,18 @@ import IssueFlow
 
 /// How issues and visits become rows of `issues.csv` and `events.csv`.
 ///
-/// A case is one issue of one replication. Times are local civil times to the second, without a zone.
+/// A case is one issue of one replication, or what is none and came to a station all the same: a further report, a false
+/// alarm, an errand. Times are local civil times to the second, without a zone.
 struct RecordRows: Sendable {
   static let issueColumns = [
     "replication", "case_id", "type", "place", "arose", "registered", "ended", "due", "outcome", "closed_at",
     "handled_at", "channel", "cause", "complexity", "work_minutes", "visits", "reopens", "is_registered",
-    "was_misassigned", "call_backs", "content_call_backs", "is_of_cohort",
+    "was_misassigned", "call_backs", "content_call_backs", "is_of_cohort", "kind", "of_case",
   ]
 
   static let eventColumns = [
     "case_id", "activity", "enable_time", "start_time", "end_time", "resource", "replication", "role", "tier", "type",
-    "place", "result", "work_minutes",
+    "place", "result", "work_minutes", "kind", "of_case",
   ]
 
   private let replication: Int
@@ -56,8 +57,10 @@ struct RecordRows: Sendable {
   func add(_ issue: IssueRecord, to text: inout CSVText) {
     let isClosed = issue.outcome == .closed
     let isOpen = issue.outcome == .open || issue.outcome == .undiscovered
+    let of = Identity(
+      type: issue.type, place: issue.place, ordinal: issue.ordinal, kind: issue.kind, report: issue.report)
     text.integer(replication)
-    addCase(type: issue.type, place: issue.place, ordinal: issue.ordinal, to: &text)
+    addCase(of, to: &text)
     text.text(types[Int(issue.type)])
     text.text(units[Int(issue.place)])
     add(time: issue.arose, to: &text)
@@ -79,11 +82,14 @@ struct RecordRows: Sendable {
     text.integer(issue.callBacks)
     text.integer(issue.contentCallBacks)
     text.boolean(issue.isOfCohort)
+    addKind(of: of, to: &text)
     text.endRow()
   }
 
   func add(_ visit: VisitRecord, to text: inout CSVText) {
-    addCase(type: visit.type, place: visit.place, ordinal: visit.ordinal, to: &text)
+    let of = Identity(
+      type: visit.type, place: visit.place, ordinal: visit.ordinal, kind: visit.kind, report: visit.report)
+    addCase(of, to: &text)
     text.text(activities[Int(visit.station)])
     add(time: visit.arrived, to: &text)
     // The row of a visit cut short comes when the run ends; the visit does not.
@@ -98,19 +104,51 @@ struct RecordRows: Sendable {
     text.text(units[Int(visit.place)])
     text.text(visit.end.name)
     text.number(visit.work)
+    addKind(of: of, to: &text)
     text.endRow()
   }
 
-  /// `replication.type.place.ordinal`, by numbers: the issue's identity, which no policy and no other type or place
-  /// changes.
-  private func addCase(type: UInt8, place: Int32, ordinal: Int, to text: inout CSVText) {
-    text.raw { bytes in
-      bytes.append(contentsOf: String(replication).utf8)
-      let identity = model.identity(type: type, place: place)
-      for part in [identity.type, identity.place, ordinal] {
-        bytes.append(0x2E)
-        bytes.append(contentsOf: String(part).utf8)
+  /// What a row is about.
+  private struct Identity {
+    let type: UInt8
+    let place: Int32
+    let ordinal: Int
+    let kind: IssueKind
+    let report: UInt16
+
+    /// What follows the issue's own id in the id of what is no issue.
+    var suffix: String {
+      switch kind {
+      case .issue: ""
+      case .duplicate: report == 0 ? ".line" : ".report\(report)"
+      case .falseAlarm: ".alarm\(report)"
+      case .errand: ".errand"
       }
+    }
+  }
+
+  /// `replication.type.place.ordinal`, by numbers: the issue's identity, which no policy and no other type or place
+  /// changes; after it what is no issue says what it is.
+  private func addCase(_ of: Identity, to text: inout CSVText) {
+    text.raw { bytes in
+      append(of, to: &bytes)
+      bytes.append(contentsOf: of.suffix.utf8)
+    }
+  }
+
+  /// What the row is about, and for a further report the issue that it tells of.
+  private func addKind(of: Identity, to text: inout CSVText) {
+    text.text(of.kind.name)
+    guard of.kind == .duplicate else { return text.text("") }
+    text.raw { bytes in append(of, to: &bytes) }
+  }
+
+  private func append(_ of: Identity, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: String(replication).utf8)
+    let identity = model.identity(type: of.type, place: of.place)
+    for part in [identity.type, identity.place, of.ordinal] {
+      bytes.append(0x2E)
+      bytes.append(contentsOf: String(part).utf8)
     }
   }
 

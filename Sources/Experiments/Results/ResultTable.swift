@@ -77,7 +77,7 @@ extension ResultTable {
         Column("parent", .string, "unit above; empty at the top"), Column("name_en", .string, "name in English"),
         Column("name_zh", .string, "name in Chinese"),
         Column("households", .number, unit: "households", "households of the unit and all below it"),
-        Column("staff", .integer, unit: "workers", "workers of the unit itself"),
+        Column("staff", .integer, unit: "workers", "workers of the unit, all its lines, when the observation ends"),
         Column("issues", .number, unit: "issues", "issues of the cohort that arose under it"),
         Column("closed", .number, unit: "issues", "those of them that were closed, wherever that was"),
       ]

@@ -63,6 +63,9 @@ extension Response {
     }
   }
 
+  /// Whether it is a quantile, known to a bucket of a histogram.
+  var isQuantile: Bool { self == .timeToCloseP50 || self == .timeToCloseP90 }
+
   /// The range in which every replication's value must lie, whatever its luck.
   ///
   /// It matters when all replications agree, see `Criterion.support`. Where the scenario switches a mechanism off, no
@@ -73,7 +76,7 @@ extension Response {
     return switch self {
     case .staffCost where plan.model.keepsPosts: plan.model.plannedStaffCost...plan.model.plannedStaffCost
     case .policyCost: plan.policyCost...plan.policyCost
-    case .duplicateReports where scenario.channels.allSatisfy { $0.duplicates <= 0 }: 0...0
+    case .duplicateReports where !scenario.repeatsReports: 0...0
     case .falseAlarms where scenario.channels.allSatisfy { $0.falseAlarms <= 0 }: 0...0
     case .withdrawnShare where !scenario.losesIssues: 0...0
     case .reopenRate where scenario.feedback.map({ $0.reopen <= 0 || $0.callBack <= 0 || $0.atMost < 1 }) ?? true: 0...0
@@ -86,6 +89,11 @@ extension Response {
 }
 
 extension Scenario {
+  /// Whether an issue can be reported again: by a channel, or by another line of its unit.
+  fileprivate var repeatsReports: Bool {
+    channels.contains { $0.duplicates > 0 } || tiers.contains { $0.lines.count > 1 && $0.lineDuplicates > 0 }
+  }
+
   /// Whether an issue can end without being closed: by a resident who gives up, or before a full room at the top.
   fileprivate var losesIssues: Bool {
     (withdrawal.map { $0.impatient > 0 } ?? false) || tiers.last?.waitingRoom != nil

@@ -156,9 +156,10 @@ extension CriterionFinding {
     } else {
       state = .open
     }
-    // It is settled when it is under every assignment.
+    // It is settled when it is under every assignment, and in the same way.
     let needed = results.compactMap(\.replicationsNeeded)
-    replicationsNeeded = needed.count == results.count ? needed.max() : nil
+    let agree = results.allSatisfy { $0.position == first.position }
+    replicationsNeeded = agree && needed.count == results.count ? needed.max() : nil
   }
 }
 

@@ -1,4 +1,5 @@
 import IssueFlow
+import OutputAnalysis
 
 extension Verdict {
   /// Why the decision is what it is, the weightiest first.
@@ -37,6 +38,23 @@ extension Verdict {
               + (isSequential
                 ? "已达到 targets.replications_at_most 允许的上限"
                 : "请换用另一 --seed，因为对同一样本反复查看会使误判率高于所述；或以 targets.replications_at_most 自动增加")))
+      } else if let finding = findings.first(where: { $0.state == .open && $0.isAtBound }) {
+        reasons.append(
+          LocalizedText(
+            en: "\(finding.name) is at its bound in every replication, as exactly as numbers tell; on which side of it "
+              + "the mean lies no number of replications settles, another bound does",
+            zh: "\(finding.title.zh)在每次重复中都恰好等于界限（在数值精度之内）；再多的重复也无法判定均值在哪一侧，请改用其他界限"))
+      } else if remainder.total <= 0,
+        let finding = findings.first(where: {
+          $0.state == .open && $0.response.isQuantile && !$0.isMeanInside && !$0.isMeanOutside
+        })
+      {
+        reasons.append(
+          LocalizedText(
+            en:
+              "\(finding.name) is counted in steps, and its bound lies inside one of them; more replications will not "
+              + "help, a bound that is further from the mean does",
+            zh: "\(finding.title.zh)按分级区间统计，而界限落在同一区间之内；增加重复无济于事，请将界限移离均值"))
       } else if findings.contains(where: { $0.isGuard && $0.units == nil && !$0.isMeanInside && !$0.isMeanOutside }) {
         let share = Response.Unit.share.text(remainder.total)
         reasons.append(
@@ -90,15 +108,20 @@ extension CriterionFinding {
       zh: "\(title.zh)：\(found.zh)\(reach.zh)，要求 \(band.zh)，\(words.zh)")
   }
 
-  /// Both ends of what unfinished issues could make of a guard; empty where they can move nothing.
+  /// Both ends of what unfinished issues could make of a guard, and the steps in which a quantile is counted; empty
+  /// where nothing moves it.
   private var reach: LocalizedText {
-    guard isGuard, units == nil, leastMean < greatestMean else { return LocalizedText(en: "", zh: "") }
+    guard isGuard, units == nil, leastMean < greatestMean, !isAtBound else { return LocalizedText(en: "", zh: "") }
     let low = response.unit.text(leastMean)
     guard greatestMean.isFinite else {
       return LocalizedText(
         en: " (\(low.en) or any more with unfinished issues)", zh: "（计入未办结事项则不低于 \(low.zh)，上不封顶）")
     }
     let high = response.unit.text(greatestMean)
+    if response.isQuantile, greatestMean - leastMean <= 2 * LogHistogram.relativeError * leastMean {
+      return LocalizedText(
+        en: " (between \(low.en) and \(high.en), as far as it is known)", zh: "（已知介于 \(low.zh) 与 \(high.zh) 之间）")
+    }
     return LocalizedText(
       en: " (\(low.en) to \(high.en) with unfinished issues)", zh: "（计入未办结事项则为 \(low.zh) 至 \(high.zh)）")
   }

@@ -107,6 +107,17 @@ public struct CriterionFinding: Hashable, Sendable {
     (lower.map { leastMean >= $0 } ?? true) && (upper.map { greatestMean <= $0 } ?? true)
   }
 
+  /// Whether all replications agree on a mean that is at an end of the band, to rounding: no number of them tells on
+  /// which side it lies.
+  var isAtBound: Bool {
+    [lower, upper].contains { bound in
+      guard let bound else { return false }
+      let rounding = max(abs(bound), 1) * 1e-12
+      return [leastMean, greatestMean].allSatisfy { abs($0 - bound) <= rounding }
+        && (estimate.halfWidth ?? .infinity) <= rounding
+    }
+  }
+
   /// Whether the means of all assignments lie on one side of the band.
   public var isMeanOutside: Bool {
     (lower.map { greatestMean < $0 } ?? false) || (upper.map { leastMean > $0 } ?? false)

@@ -42,7 +42,6 @@ public struct FlowTotals: Sendable {
   public var stations: [Station]
   /// Time average of the number waiting over the window, by tier.
   public var queueLength: [Double]
-  /// Visits that arrived at a tier in the window and the sum of their waits, by tier; for Little's law.
   public var counts: Counts
   /// By ``FlowFact``.
   public var facts: [Double]

@@ -44,7 +44,8 @@ public enum IssueOutcome: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   public var name: String { "\(self)" }
 }
 
-/// One row per issue, given when it ends or, for those open, when the run does. Times are simulated minutes.
+/// One row per issue, given when it ends or, for those open, when the run does, and one per report, false alarm or errand
+/// that ended. Times are simulated minutes.
 public struct IssueRecord: BitwiseCopyable, Sendable {
   public var arose: Double
   /// When it was registered; for self-help when it arose.
@@ -78,6 +79,9 @@ public struct IssueRecord: BitwiseCopyable, Sendable {
   public var contentCallBacks: UInt8
   /// Whether it arose inside the observation window.
   public var isOfCohort: Bool
+  public var kind = IssueKind.issue
+  /// Number of a further report, or a false alarm, beside one issue, from 1; 0 for what another line registered.
+  public var report: UInt16 = 0
 
   public static let noChannel: UInt8 = 255
 }
@@ -98,6 +102,9 @@ public struct VisitRecord: BitwiseCopyable, Sendable {
   public var role: StationRole
   public var department: UInt8
   public var end: VisitEnd
+  public var kind = IssueKind.issue
+  /// As ``IssueRecord/report``.
+  public var report: UInt16 = 0
 }
 
 /// How a visit ended.
@@ -131,9 +138,9 @@ public struct DayRecord: Sendable {
   /// Issues closed, by tier.
   public var closed: [Int]
   public var withdrawn: Int
-  /// Issues open at midnight, found or not.
+  /// Issues of residents open at midnight, found or not; no further reports, false alarms or errands.
   public var open: Int
-  /// Issues waiting, by tier.
+  /// Visits waiting, by tier: of issues, and of what is none.
   public var waiting: [Int]
   /// What units and posts are like at midnight, by ``DayState``.
   public var states: [Int]

@@ -98,7 +98,8 @@ public struct Response: Hashable, Sendable {
     "overloaded_units", .share, .tier, "units whose work arrives at least as fast as it can be done", "负荷不低于能力的单元比例")
   public static let unitsInBand = Response(
     "units_in_band", .share, .tier, "units whose own issues meet the target shares within tolerance", "自身达到目标比例的单元占比")
-  public static let visits = Response("visits", .visits, .tier, "visits to the tier that ended", "在该层级结束的办理次数")
+  public static let visits = Response(
+    "visits", .visits, .tier, "visits to the tier that arrived in the observation", "观察期内到达该层级的办理次数")
   public static let reopenRate = Response(
     "reopen_rate", .share, .none, "closed issues that had been opened again at least once", "曾被重新打开的事项比例")
   public static let satisfaction = Response(

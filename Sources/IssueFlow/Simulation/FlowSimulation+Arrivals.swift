@@ -17,7 +17,7 @@ extension FlowSimulation {
 
   /// Ends the day before.
   mutating func beginDay(_ day: Int, _ time: Double) {
-    if day > 0 { days.end(day - 1, open: openHere - errandsHere, waiting: gauges) }
+    if day > 0 { days.end(day - 1, open: openHere - othersHere, waiting: gauges) }
     if day + 1 < model.horizon.observedDayCount {
       calendar.schedule(.dayBegins(Int32(day + 1)), at: Double(day + 1) * Horizon.minutesPerDay)
     }

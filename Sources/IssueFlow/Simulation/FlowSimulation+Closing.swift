@@ -87,7 +87,11 @@ extension FlowSimulation {
     records.add(record(of: issue, outcome, time))
     let entry = issues.row(Int(issue))
     openHere -= 1
-    if entry.pointee.isOfCohort, entry.pointee.kind == .issue { openOfCohort -= 1 }
+    if entry.pointee.kind != .issue {
+      othersHere -= 1
+    } else if entry.pointee.isOfCohort {
+      openOfCohort -= 1
+    }
     entry.pointee.state = .free
     freeIssues.append(issue)
   }
@@ -106,6 +110,7 @@ extension FlowSimulation {
       cause: entry.pointee.cause,
       visits: entry.pointee.visits, reopens: entry.pointee.reopens, isRegistered: entry.pointee.isRegistered,
       wasMisassigned: entry.pointee.wasMisassigned, callBacks: entry.pointee.callBacks,
-      contentCallBacks: entry.pointee.contentCallBacks, isOfCohort: entry.pointee.isOfCohort)
+      contentCallBacks: entry.pointee.contentCallBacks, isOfCohort: entry.pointee.isOfCohort,
+      kind: entry.pointee.kind, report: entry.pointee.report)
   }
 }

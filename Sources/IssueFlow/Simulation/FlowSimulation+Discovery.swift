@@ -83,6 +83,7 @@ extension FlowSimulation {
       entry.pointee.kind = kind
       entry.pointee.channel = UInt8(finder)
       entry.pointee.visitCounts = UInt64(visit)
+      entry.pointee.report = UInt16(clamping: echo + 1)
       entry.pointee.state = .undiscovered
       entry.pointee.arose = time
       calendar.schedule(.reportArrives(report), at: reported)
@@ -99,6 +100,7 @@ extension FlowSimulation {
     } else {
       counts.opened += 1
       openHere += 1
+      othersHere += 1
       entry.pointee.arose = time
       entry.pointee.isOfCohort = windowIsOpen
     }

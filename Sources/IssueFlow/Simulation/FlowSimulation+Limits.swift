@@ -37,8 +37,8 @@ extension FlowSimulation {
   /// A full waiting room sends an issue up; at the top it is lost.
   mutating func passFullRoom(_ issue: Int32, _ time: Double) {
     let station = Int(issues[Int(issue)].station)
-    if issues[Int(issue)].kind != .issue { return endOther(issue, at: station, time, started: time) }
     records.add(visit(issue, at: station, started: time, ended: time, end: .turnedAway))
+    if issues[Int(issue)].kind != .issue { return endOther(issue, isDone: false, time) }
     if Int(issues[Int(issue)].tier) < topTier {
       passUp(issue, .full, time)
     } else {

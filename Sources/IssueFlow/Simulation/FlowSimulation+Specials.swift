@@ -58,6 +58,7 @@ extension FlowSimulation {
     entry.pointee.visits = 1
     counts.opened += 1
     openHere += 1
+    othersHere += 1
     count(.lineDuplicates)
     let unit = Int(original.unit)
     let station = other == 0 ? unit : model.layout.firstLine + unit * (lines - 1) + other - 1
@@ -131,21 +132,28 @@ extension FlowSimulation {
     return true
   }
 
-  mutating func endOther(_ report: Int32, at station: Int, _ time: Double, started: Double? = nil) {
-    let started = started ?? issues[Int(report)].started
+  mutating func endOther(_ report: Int32, at station: Int, _ time: Double) {
+    let end: VisitEnd =
+      switch issues[Int(report)].kind {
+      case .errand: .errand
+      case .duplicate: .merged
+      case .falseAlarm, .issue: .dismissed
+      }
+    records.add(visit(report, at: station, started: issues[Int(report)].started, ended: time, end: end))
+    endOther(report, isDone: true, time)
+  }
+
+  /// - Parameter isDone: false before a full room, where nobody looks at it.
+  mutating func endOther(_ report: Int32, isDone: Bool, _ time: Double) {
     switch issues[Int(report)].kind {
     case .errand:
-      records.add(visit(report, at: station, started: started, ended: time, end: .errand))
       counts.errands += 1
-      errandsHere -= 1
-      count(.errands)
+      if isDone { count(.errands) }
       end(report, .errand, time)
     case .duplicate:
-      records.add(visit(report, at: station, started: started, ended: time, end: .merged))
       counts.merged += 1
       end(report, .merged, time)
     case .falseAlarm, .issue:
-      records.add(visit(report, at: station, started: started, ended: time, end: .dismissed))
       counts.dismissed += 1
       end(report, .dismissed, time)
     }
@@ -161,7 +169,7 @@ extension FlowSimulation {
     entry.pointee.visits = 1
     counts.opened += 1
     openHere += 1
-    errandsHere += 1
+    othersHere += 1
     eventCount += 1
     enter(errand, at: tierStation(of: errand), rank: rank(of: errand), time)
   }

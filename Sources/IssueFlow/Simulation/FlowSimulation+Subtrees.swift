@@ -62,7 +62,7 @@ extension FlowSimulation {
     swap(&windowIsOpen, &place.pointee.windowIsOpen)
     swap(&windowHasClosed, &place.pointee.windowHasClosed)
     swap(&openHere, &place.pointee.openHere)
-    swap(&errandsHere, &place.pointee.errandsHere)
+    swap(&othersHere, &place.pointee.othersHere)
     swap(&openOfCohort, &place.pointee.openOfCohort)
     swap(&stationRuns, &place.pointee.stationRuns)
     swap(&unitsInRegion, &place.pointee.unitsInRegion)
@@ -86,7 +86,7 @@ struct ParkedSubtree: ~Copyable {
   var windowIsOpen = false
   var windowHasClosed = false
   var openHere = 0
-  var errandsHere = 0
+  var othersHere = 0
   var openOfCohort = 0
   var stationRuns: [Range<Int>] = []
   var unitsInRegion: [Range<Int>] = []

@@ -121,8 +121,8 @@ extension FlowSimulation {
     }
     if entry.pointee.tier < entry.pointee.authorityTier {
       if entry.pointee.authorityTier == Issue.routed { return endRoutedVisit(issue, at: station, time) }
+      if order(issue, at: station, time) { return }
       records.add(visit(issue, at: station, started: started, ended: time, end: .passedUp))
-      if order(issue, time) { return }
       return passUp(issue, .authority, time)
     }
     let chance = tables.tier(tier).pointee.chanceOfSuccess(
@@ -232,6 +232,7 @@ extension FlowSimulation {
       arrived: arrived ?? entry.pointee.arrived, started: started, ended: ended,
       work: hasWork ? entry.pointee.visitWork : 0, ordinal: entry.pointee.ordinal, place: entry.pointee.place,
       station: Int32(truncatingIfNeeded: station), type: entry.pointee.type, tier: desk.pointee.tier,
-      role: desk.pointee.role, department: desk.pointee.department, end: end)
+      role: desk.pointee.role, department: desk.pointee.department, end: end, kind: entry.pointee.kind,
+      report: entry.pointee.report)
   }
 }

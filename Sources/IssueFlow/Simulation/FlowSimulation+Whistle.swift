@@ -20,8 +20,8 @@ extension FlowSimulation {
   }
 
   /// 点单: lets a tier without authority order what it needs from the departments; false when it orders nothing, or is
-  /// refused and must pass the issue up.
-  mutating func order(_ issue: Int32, _ time: Double) -> Bool {
+  /// refused and must pass the issue up. An order that is accepted writes the row of the visit that it ends.
+  mutating func order(_ issue: Int32, at station: Int, _ time: Double) -> Bool {
     let entry = issues.row(Int(issue))
     guard let orders = tables.tier(Int(entry.pointee.tier)).pointee.orders else { return false }
     let type = tables.type(Int(entry.pointee.type)).pointee
@@ -38,7 +38,6 @@ extension FlowSimulation {
       count(.refused)
       return false
     }
-    let station = Int(entry.pointee.station)
     records.add(visit(issue, at: station, started: entry.pointee.started, ended: time, end: .continued))
     call(called, for: issue, of: type, .orderResponse, orders.response, time)
     return true
@@ -126,7 +125,7 @@ extension FlowSimulation {
       arrived: entry.called, started: started, ended: ended, work: started < ended ? entry.work : 0,
       ordinal: issue.ordinal, place: issue.place, station: Int32(station), type: issue.type,
       tier: UInt8(rules.whistleTier), role: .department, department: UInt8(truncatingIfNeeded: entry.department),
-      end: end)
+      end: end, kind: issue.kind, report: issue.report)
   }
 
   private mutating func place(_ task: DepartmentTask) -> Int32 {

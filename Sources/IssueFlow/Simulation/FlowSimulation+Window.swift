@@ -15,7 +15,7 @@ extension FlowSimulation {
     windowIsOpen = false
     windowHasClosed = false
     openHere = 0
-    errandsHere = 0
+    othersHere = 0
     openOfCohort = 0
     stationRuns = subtree.stations
     begin(phase: 0)
@@ -54,7 +54,7 @@ extension FlowSimulation {
     for run in stationRuns {
       for station in run { totals[station].waitingAtEnd = stations[station].waiting }
     }
-    days.end(model.horizon.observedDayCount - 1, open: openHere - errandsHere, waiting: gauges)
+    days.end(model.horizon.observedDayCount - 1, open: openHere - othersHere, waiting: gauges)
   }
 
   /// Writes the rows of what is still open in a subtree.
@@ -63,7 +63,7 @@ extension FlowSimulation {
       let state = issues[index].state
       if state == .free || state == .latent { continue }
       if state == .waiting || state == .inService { leaveVisit(Int32(index), time) }
-      if issues[index].isOfCohort, issues[index].kind == .issue {
+      if issues[index].kind == .issue {
         records.add(record(of: Int32(index), state == .undiscovered ? .undiscovered : .open, time))
       }
     }

@@ -66,10 +66,10 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   /// Since when each station has had the servers that it has now.
   var staffedSince: FlatTable<Double>
   var windowHasClosed = false
-  /// Issues of the subtree under way that are open.
+  /// Entries of the subtree under way that are open: issues, and what is none.
   var openHere = 0
-  /// Work from above among them, which is no issue.
-  var errandsHere = 0
+  /// Those of them that are no issues of residents': further reports, false alarms, work from above.
+  var othersHere = 0
   /// Number of the phase whose rules hold in it.
   var phase = 0
   /// Issues of the cohort that are open.

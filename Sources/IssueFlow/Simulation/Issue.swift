@@ -1,17 +1,6 @@
 import EventKernel
 import Queueing
 
-/// What an entry of the issue table is.
-enum IssueKind: UInt8 {
-  case issue
-  /// A further report of an issue that is known.
-  case duplicate
-  /// A report of nothing.
-  case falseAlarm
-  /// Work from above; no resident's issue.
-  case errand
-}
-
 /// Where an issue is in its life.
 enum IssueState: UInt8 {
   case free
@@ -93,6 +82,9 @@ struct Issue: BitwiseCopyable {
   /// Closed without a cure.
   var isUncured = false
   var isOfCohort = false
+  /// Its number among the further reports, or the false alarms, beside one issue, from 1; 0 for what another line of a
+  /// unit registers, and for issues and errands.
+  var report: UInt16 = 0
 
   static let lineageShift = 36
   /// Superposed streams of arrivals are told apart by the four bits below.

@@ -190,6 +190,48 @@ struct ResponseCollectorTests {
     #expect(result.value(of: .events) == 42)
   }
 
+  @Test("Lines of a unit are one unit, in whatever order they are written", arguments: [[1.0, 2], [2.0, 1]])
+  func lines(staff: [Double]) throws {
+    var scenario = TinyCity.bare(days: 1)
+    scenario.tiers[0].lines = staff.enumerated().map { number, staff in
+      var line = LineSpec()
+      line.id = "line\(number)"
+      line.staff = staff
+      return line
+    }
+    scenario.types[0].line = "line0"
+    let plan = MeasurementPlan(model: try TinyCity.model(scenario))
+    var visits = VisitTally(plan: plan)
+    var stations = [FlowTotals.Station](repeating: FlowTotals.Station(), count: plan.model.stations.count)
+    let lines = stations.indices.filter { plan.model.stations[$0].role == .tier && plan.model.stations[$0].unit == 0 }
+    #expect(lines.count == 2)
+    for (number, line) in lines.enumerated() {
+      stations[line] = FlowTotals.Station(
+        arrived: 10, started: 5, waitingAtStart: number, waitingAtEnd: 3, work: 50, demanded: 50,
+        staffed: 1440 * staff[number])
+      visits.handedDown[line] = 1
+    }
+    let totals = FlowTotals(
+      stations: stations, queueLength: [0, 0, 0], counts: FlowTotals.Counts(closed: [0, 0, 0]),
+      facts: FlowFact.allCases.map { _ in 0 }, events: 0, calendarEvents: 0, fingerprint: .init(), end: 5000,
+      cohortIsComplete: true)
+    let flows = UnitFlows(plan: plan, issues: IssueTally(plan: plan), visits: visits, totals: totals)
+    #expect(flows.arrived[0] == 18 && flows.waitingAtStart[0] == 1 && flows.waitingAtEnd[0] == 6)
+    #expect(flows.work[0] == 100 && flows.staffed[0] == 3 * 1440 && flows.offered[0] == 180)
+    #expect(plan.staffOfUnits[0] == 3)
+  }
+
+  @Test("A quantile is known to what its bucket holds, and exactly where that agrees")
+  func quantileEnds() throws {
+    let plan = MeasurementPlan(model: model)
+    func ends(_ times: [Double]) throws -> ValueEnds? {
+      let result = result(issues: times.map { time in issue(.closed) { $0.ended = $0.registered + time } })
+      return try #require(plan.layout.index(of: .timeToCloseP50).map { result.ends[$0] })
+    }
+    #expect(try ends([60, 60, 60]) == ValueEnds(exact: 60))
+    #expect(try ends([60, 60.125, 60.1875]) == ValueEnds(least: 60, greatest: 60.1875))
+  }
+
   @Test("A unit is in band when the issues of all places under it meet every target")
   func unitsInBand() {
     // Grid 1 closes half and half; grid 2 everything itself; together, in community 1, it is 3 to 1.

@@ -100,8 +100,9 @@ struct ResultFolderTests {
     let issues = CSVTextTests.rows(of: try bytes("\(place)/a", "issues.csv").dropFirst(3)).dropFirst()
     let outcome = try #require(RecordRows.issueColumns.firstIndex(of: "outcome"))
     let closedAt = try #require(RecordRows.issueColumns.firstIndex(of: "closed_at"))
+    let isOfCohort = try #require(RecordRows.issueColumns.firstIndex(of: "is_of_cohort"))
     for replication in result.replications {
-      let cohort = issues.filter { $0[0] == "\(replication.replication)" && $0.last == "true" }
+      let cohort = issues.filter { $0[0] == "\(replication.replication)" && $0[isOfCohort] == "true" }
       #expect(cohort.count { $0[outcome] == "closed" } == replication.splits.closed)
       #expect(cohort.count { $0[closedAt] == "grid" } == replication.splits.closedAt[0])
       #expect(cohort.count { $0[outcome] == "withdrawn" } == replication.splits.withdrawn)
@@ -114,6 +115,15 @@ struct ResultFolderTests {
     let end = try #require(RecordRows.eventColumns.firstIndex(of: "result"))
     #expect(events.allSatisfy { ($0[end] == "unfinished") == $0[4].isEmpty })
     #expect(Set(events.map { $0[1] }) == ["grid", "community", "street", "intake", "police"])
+    // No case is told twice; what is no issue has an id of its own, and a report names the issue that it tells of.
+    let kind = try #require(RecordRows.issueColumns.firstIndex(of: "kind"))
+    #expect(Set(issues.map { $0[1] }).count == issues.count)
+    #expect(Set(issues.map { $0[kind] }) == ["issue", "report", "false_alarm"])
+    let ids = Set(issues.filter { $0[kind] == "issue" }.map { $0[1] })
+    #expect(issues.filter { $0[kind] == "report" }.allSatisfy { ids.contains($0[kind + 1]) && $0[1] != $0[kind + 1] })
+    #expect(issues.filter { $0[kind] != "report" }.allSatisfy { $0[kind + 1].isEmpty })
+    #expect(events.filter { ["merged", "dismissed"].contains($0[end]) }.allSatisfy { !ids.contains($0[0]) })
+    #expect(events.filter { $0[7] == "tier" }.allSatisfy { ids.contains($0[0]) })
   }
 
   @Test("The manifest holds inputs only")

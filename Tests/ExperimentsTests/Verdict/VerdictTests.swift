@@ -304,6 +304,28 @@ struct VerdictTests {
     #expect(verdict.criteria.map(\.name) == ["utilisation.grid", "withdrawn_share"])
   }
 
+  @Test(
+    "A value at its bound, and a bound inside a step of a quantile, say that no replications settle them",
+    arguments: [
+      (Distribution.constant(60), 60.0, "is at its bound in every replication"),
+      (Distribution.uniform(low: 59.2, high: 61), 60.12, "is counted in steps, and its bound lies inside one of them"),
+    ])
+  func unsettled(work: Distribution, bound: Double, words: String) async throws {
+    var scenario = bare()
+    for tier in scenario.tiers.indices { scenario.tiers[tier].staff = 50 }
+    for tier in scenario.tiers { scenario.types[0].work[tier.id] = work }
+    scenario.types[0].authority = ["grid": 0.7, "community": 0.9, "street": 1]
+    for tier in scenario.tiers { scenario.types[0].examine[tier.id] = .constant(0) }
+    scenario.targets?.guards = [
+      GuardSpec(response: "time_to_close_p50", responseClass: "", atMost: bound, atLeast: nil)
+    ]
+    let verdict = try #require(try await run(scenario).verdict)
+    let finding = try #require(verdict.criteria.first { $0.name == "time_to_close_p50" })
+    #expect(finding.state == .open && finding.replicationsNeeded == nil)
+    #expect(verdict.additionalReplications == nil)
+    #expect(verdict.reasons.contains { $0.en.contains(words) }, "\(verdict.reasons.map(\.en))")
+  }
+
   @Test("The split that the targets name is the one judged")
   func otherSplits() async throws {
     var scenario = bare([0.73, 0.18, 0.09], tolerance: 0.02, days: 30)

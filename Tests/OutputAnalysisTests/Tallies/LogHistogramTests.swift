@@ -3,6 +3,12 @@ import Testing
 
 @testable import OutputAnalysis
 
+/// A bucket whose observations are the least that it may hold.
+private func bucket(_ index: Int, _ count: Int) -> LogHistogram.Bucket {
+  let low = LogHistogram.validIndices.contains(index) ? LogHistogram.bounds(ofBucket: index).lowerBound : 0
+  return LogHistogram.Bucket(index: index, count: count, least: low, greatest: low)
+}
+
 @Suite("LogHistogram")
 struct LogHistogramTests {
   @Test("Longer observations push a quantile up, and out when it is one of them")
@@ -14,6 +20,20 @@ struct LogHistogramTests {
     #expect(histogram.quantile(0.9, withLonger: 10) == histogram.quantile(1))
     #expect(histogram.quantile(0.9, withLonger: 11) == nil)
     #expect(histogram.quantile(0.5, withLonger: 10) == histogram.quantile(50.0 / 90))
+  }
+
+  @Test("A quantile of observations that agree is what they agree on, and none leaves what was observed")
+  func exactQuantiles() {
+    var histogram = LogHistogram()
+    histogram.add(60, count: 900)
+    #expect(histogram.quantile(0.5) == 60 && histogram.range(ofQuantile: 0.9) == 60...60)
+    histogram.add(60.2, count: 100)
+    // All share a bucket, whose middle is 60.125; the first and the last are known, what lies between is not.
+    #expect(histogram.quantile(0) == 60 && histogram.quantile(1) == 60.2)
+    #expect(histogram.quantile(0.5) == 60.125 && histogram.range(ofQuantile: 0.5) == 60...60.2)
+    var narrow = LogHistogram()
+    for value in [60.01, 60.02, 60.03] { narrow.add(value) }
+    #expect(narrow.quantile(0.5) == 60.03 && narrow.range(ofQuantile: 0.5) == 60.01...60.03)
   }
 
   @Test("An empty histogram has no quantiles")
@@ -29,7 +49,7 @@ struct LogHistogramTests {
     histogram.add(100)
     #expect(histogram.quantile(0) == 0)
     #expect(histogram.quantile(0.9) == 0)
-    #expect(agree(histogram.quantile(1), 100, within: 100 * LogHistogram.relativeError))
+    #expect(histogram.quantile(1) == 100)
     #expect(histogram.zeroCount == 9)
     #expect(histogram.count == 10)
   }
@@ -98,9 +118,11 @@ struct LogHistogramTests {
   func roundTrip() throws {
     var histogram = LogHistogram()
     for (x, count) in [(0.0, 2), (1e-3, 1), (5, 40), (7.5, 3), (1e12, 1)] { histogram.add(x, count: count) }
+    histogram.add(5.01)
     let restored = try LogHistogram(buckets: histogram.buckets)
     #expect(restored == histogram)
-    #expect(histogram.buckets.map(\.count) == [2, 1, 40, 3, 1])
+    #expect(histogram.buckets.map(\.count) == [2, 1, 41, 3, 1])
+    #expect(histogram.buckets[2].least == 5 && histogram.buckets[2].greatest == 5.01)
     #expect(histogram.buckets.first?.index == 0)
     #expect(try LogHistogram(buckets: []) == LogHistogram())
   }
@@ -115,15 +137,19 @@ struct LogHistogramTests {
   @Test(
     "Buckets that contradict themselves are refused with a reason",
     arguments: [
-      ([(5, 1)], "histogram bucket 5: no such bucket; use 0 for zeros or 128..<262016"),
-      ([(0, 0)], "histogram bucket 0: 0 is not a number of observations; use 1 or more"),
-      ([(200, 1), (200, 1)], "histogram bucket 200: out of order; indices increase and occur once"),
-      ([(0, Int.max), (200, 1)], "histogram: the counts add up to more than 9223372036854775807"),
+      ([bucket(5, 1)], "histogram bucket 5: no such bucket; use 0 for zeros or 128..<262016"),
+      ([bucket(0, 0)], "histogram bucket 0: 0 is not a number of observations; use 1 or more"),
+      ([bucket(200, 1), bucket(200, 1)], "histogram bucket 200: out of order; indices increase and occur once"),
+      (
+        [bucket(0, Int.max), bucket(200, 1)], "histogram: the counts add up to more than 9223372036854775807"
+      ),
+      (
+        [LogHistogram.Bucket(index: 0, count: 1, least: 0, greatest: 3)],
+        "histogram bucket 0: observations from 0.0 to 3.0 are not in it"
+      ),
     ])
-  func refusal(buckets: [(Int, Int)], message: String) {
-    let error = #expect(throws: LogHistogramError.self) {
-      try LogHistogram(buckets: buckets.map { (index: $0.0, count: $0.1) })
-    }
+  func refusal(buckets: [LogHistogram.Bucket], message: String) {
+    let error = #expect(throws: LogHistogramError.self) { try LogHistogram(buckets: buckets) }
     #expect(error?.description == message)
   }
 }

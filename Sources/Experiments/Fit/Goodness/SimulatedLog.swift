@@ -49,7 +49,8 @@ final class SimulatedLog: FlowObserver {
   }
 
   func observe(visits: [VisitRecord]) {
-    for visit in visits where visit.role == .tier {
+    // A further report carries the identity of its issue; its visit is none of the issue's.
+    for visit in visits where visit.role == .tier && visit.kind == .issue {
       stays.append(
         Stay(
           identity: Identity(type: visit.type, place: visit.place, ordinal: visit.ordinal), arrived: visit.arrived,
