@@ -29,7 +29,7 @@ struct UpperTail: Hashable, Sendable {
     self.support = support
     self.parts = parts
     isConstant = tally.hasZeroVariance || points.values.count == 1
-    isSparse = points.repeats.contains { Self.isAtom($0, of: tally.count) }
+    isSparse = points.values.indices.contains { Self.isAtom($0, of: points, count: tally.count) }
   }
 
   private init(mirroring other: UpperTail) {
@@ -46,8 +46,10 @@ struct UpperTail: Hashable, Sendable {
 
   var mirrored: UpperTail { UpperTail(mirroring: self) }
 
-  private static func isAtom(_ mass: Double, of count: Int) -> Bool {
-    mass >= 2 && mass >= atomShare * Double(count)
+  /// Two values can hardly repeat; of two or three, an exact zero is one that would.
+  private static func isAtom(_ index: Int, of points: ValueMasses, count: Int) -> Bool {
+    let times = points.repeats[index]
+    return times >= 2 && times >= atomShare * Double(count) || count < 4 && points.values[index] == 0
   }
 
   /// Returns the p-value of "the mean is `bound` or more" and the argument that gave it, as of `n` replications with the
@@ -143,25 +145,29 @@ struct UpperTail: Hashable, Sendable {
     }
     if let parts {
       let perReplication = Double(parts.count) / Double(count)
-      let longer = 2 + min(1, 10 / Double(n))
+      let longer = 2 + min(1, 16 / Double(n))
       end = max(end ?? -.infinity, mean + longer * max(0, parts.largest - mean) / perReplication)
     }
     return end.map { end in support.map { min(end, $0.upperBound) } ?? end }
   }
 
-  /// Over every atom: beyond its own side by what the values there leave open, and three times the largest deviation
-  /// where the side is empty.
+  /// The farthest over every atom, see ``MeanEvidence``.
   private func sparseEnd(_ factor: Double) -> Double? {
     guard let least = points.values.first, let largest = points.values.last else { return nil }
     var end = -Double.infinity
-    for (index, atom) in points.values.enumerated() where Self.isAtom(points.repeats[index], of: count) {
+    for (index, atom) in points.values.enumerated() where Self.isAtom(index, of: points, count: count) {
       let above = largest - atom
+      let widest = max(above, atom - least)
       let seen = points.masses[(index + 1)...].reduce(0, +)
       let k = seen * factor
-      var beyond = 3 * max(above, atom - least) / (1 + k)
-      if seen > 0 {
+      let both = (Double(count) - points.masses[index]) * factor
+      var beyond = 3 * widest / (1 + k)
+      if k >= 1.5 {
         let total = zip(points.values, points.masses).dropFirst(index + 1).reduce(0) { $0 + ($1.0 - atom) * $1.1 }
-        beyond = max(beyond, above * (1 + 5 / k) + (1 + 12 / k) * (above - total / seen))
+        beyond = max(beyond, above * (1 + 20 / (k * k)) + (1 + 20 / k) * (above - total / seen))
+      } else if k > 0 {
+        // One value shows no scale, unless there are some on the other side.
+        beyond = max(beyond, both >= 1.5 ? widest * (1 + 20 / (both * both)) : 60 * above)
       }
       end = max(end, atom + beyond)
     }

@@ -193,4 +193,38 @@ extension ErrorRateShape {
       CoverageTests.meanWait(600, utilisation: 0.5, using: &$0)
     },
   ]
+
+  /// Shapes drawn up after the rule was chosen; the two of gamma sizes then made it stricter.
+  static let added: [ErrorRateShape] = [
+    rare("uniform", 0.12) { 2 * $0.uniform() }, rare("gamma, cv 1.6", 0.25) { $0.gamma(shape: 0.4) / 0.4 },
+    rare("lognormal, cv 1.5", 0.4) { $0.lognormal(cv: 1.5) }, opposite(0.25, 4, 0.0625),
+    compound("clusters of three", 0.15) { _ in 3 }, compound("gamma, cv 1.4", 0.35) { $0.gamma(shape: 0.5) / 0.5 },
+    ErrorRateShape("0.3 or less, rarely", mean: 0.3 - 0.15 * unit) {
+      $0.uniform() < 0.15 ? 0.3 - unit * $0.exponential(mean: 1) : 0.3
+    },
+    ErrorRateShape("beta-binomial, 2 % of 80, correlation 0.08", mean: 0.02, support: 0...1) {
+      $0.binomial(80, $0.beta(mean: 0.02, size: 11.5)) / 80
+    },
+    ErrorRateShape("beta-binomial, 90 % of 30, correlation 0.15", mean: 0.9, support: 0...1) {
+      $0.binomial(30, $0.beta(mean: 0.9, size: 17.0 / 3)) / 30
+    },
+    ErrorRateShape("lognormal, cv 3.5", meanOf: 25) { $0.lognormal(cv: 3.5) },
+    ErrorRateShape("Lomax, 2.5", meanOf: 25) { 1.5 * (pow($0.uniform(), -1 / 2.5) - 1) },
+    ErrorRateShape("gamma, cv 2.5", meanOf: 15) { $0.gamma(shape: 0.16) / 0.16 },
+    ErrorRateShape("one in 100 fifteen times as long", meanOf: 25, mean: 1.14) {
+      $0.exponential(mean: $0.uniform() < 0.01 ? 15 : 1)
+    },
+  ]
+
+  /// What no rule can be right about that decides plain samples at four standard errors.
+  static let unknowable: [ErrorRateShape] = [
+    opposite(0.5, 5, 0.1), opposite(0.5, 10, 0.05), opposite(0.8, 10, 0.05),
+    ErrorRateShape("normal, and a jump of ten deviations in 5 %", mean: 0.005) {
+      $0.normal(deviation: 0.01) + ($0.uniform() < 0.05 ? 0.1 : 0)
+    },
+    ErrorRateShape("one in 200 always fifty times as long", meanOf: 30, mean: 1.245) {
+      $0.uniform() < 0.005 ? 50 : $0.exponential(mean: 1)
+    },
+    ErrorRateShape("exponential difference", mean: 0.01) { $0.exponential(mean: 0.01) },
+  ]
 }

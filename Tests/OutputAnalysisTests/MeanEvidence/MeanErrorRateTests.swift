@@ -84,9 +84,26 @@ struct MeanErrorRateTests {
     #expect(min(power.above, power.below) >= 0.8)
   }
 
+  @Test(
+    "So much holds of shapes that were drawn up after the rule was chosen", .enabled(if: slowTestsAreEnabled),
+    arguments: ErrorRateShape.added, [2, 3, 5, 10, 20])
+  func added(shape: ErrorRateShape, count: Int) throws {
+    let isDifference = shape.support?.lowerBound == -1
+    guard count >= 5 || isDifference else { return }
+    let rates = try Self.rates(of: shape, count: count)
+    #expect(rates.above <= Self.permitted)
+    #expect(rates.below <= Self.permitted)
+    #expect(rates.covered >= 0.93)
+  }
+
+  @Test("What cannot be known is measured", .enabled(if: slowTestsAreEnabled), arguments: ErrorRateShape.unknowable)
+  func unknowable(shape: ErrorRateShape) throws {
+    for count in [3, 5, 10, 20] { #expect(try Self.rates(of: shape, count: count).covered > 0.6) }
+  }
+
   @Test("What sparse and long-tailed means decide at 4 standard errors", .enabled(if: slowTestsAreEnabled))
   func powerElsewhere() throws {
-    for shape in ErrorRateShape.sparse + ErrorRateShape.shares + ErrorRateShape.times {
+    for shape in ErrorRateShape.sparse + ErrorRateShape.shares + ErrorRateShape.times + ErrorRateShape.added {
       let power = try Self.power(of: shape)
       #expect((0...1).contains(power.above))
     }
