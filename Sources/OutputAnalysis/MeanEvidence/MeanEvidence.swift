@@ -14,10 +14,10 @@
 ///    decided, so e is what the sample leaves open, cut at the ``support``:
 ///    - A **sparse** sample, where a value (the atom) makes up 40 % and two values at least; of two or three values also
 ///      an exact zero. With k ≥ 2 values beyond the atom, h the farthest and d̄ their mean distance, e lies
-///      h (1 + 20 / k²) + (h − d̄) (1 + 20 / k) beyond the atom. One value shows no scale: 60 h, or with others on the other
-///      side H (1 + 20 / K²) with K values in all and H the largest distance. It is 3 H / (1 + k) at least: where none
-///      is beyond the atom, three times the largest distance on the other side. (1 + 1/3)⁻ᵏ is then the p-value of k
-///      equal differences of one sign.
+///      h (1 + 6 / k²) + (h − d̄) (1 + 26 / k) beyond the atom. One value shows no scale: 100 h, or with others on the
+///      other side H (1 + 20 / K²) with K values in all and H the largest distance. It is 1.8 H / (1 + k) at least: where
+///      none is beyond the atom, 1.8 times the largest distance on the other side. (1 + 1/1.8)⁻ᵏ is then the p-value of k
+///      equal differences of one sign, seven of which are significant at 5 %.
 ///    - **Parts** given, as the times of issues behind a mean time: a replication with one more part that is 2 + min(1, 16/n)
 ///      times as far from the mean as the largest of all replications.
 ///    - Without parts, values bounded below only, as times are: 1.25 times the largest distance seen.

@@ -123,12 +123,15 @@ public struct LogHistogram: Hashable, Sendable {
 
   /// Observations that share a bucket; bucket 0 is that of zeros.
   public struct Bucket: Hashable, BitwiseCopyable, Sendable {
+    /// Which bucket it is, from 0.
     public let index: Int
+    /// How many observations it holds.
     public let count: Int
     /// The smallest and the largest of them; zero for zeros.
     public let least: Double
     public let greatest: Double
 
+    /// A bucket of so many observations between the two given.
     public init(index: Int, count: Int, least: Double, greatest: Double) {
       self.index = index
       self.count = count

@@ -67,8 +67,12 @@ struct ComparisonTests {
     )
     let paired = try PairedDifference(x, y).estimate
     #expect(row.difference == paired.mean || abs(row.difference - paired.mean) < 1e-12)
-    #expect(row.halfWidth == paired.halfWidth)
-    #expect(try #require(row.simultaneousHalfWidth) > #require(row.halfWidth))
+    let (interval, wider) = (try #require(row.interval), try #require(row.simultaneous))
+    let half = try #require(paired.halfWidth)
+    // No bolder than Student's, and about it where the differences are about normal.
+    #expect(interval.lowerBound <= paired.mean - half + 1e-12 && interval.upperBound >= paired.mean + half - 1e-12)
+    #expect(interval.upperBound - interval.lowerBound < 3 * half)
+    #expect(wider.lowerBound < interval.lowerBound && wider.upperBound > interval.upperBound)
     #expect(row.isDistinct && row.difference > 0)
     let ratio = try #require(row.variances?.ratio)
     #expect(ratio > 1)
@@ -94,7 +98,11 @@ struct ComparisonTests {
     let own = try await compare(texts)
     #expect(!stock.isPaired && own.isPaired)
     let (wide, narrow) = (stock.difference(.share, "grid", policy: 1), own.difference(.share, "grid", policy: 1))
-    #expect(try #require(wide?.halfWidth) > 2 * #require(narrow?.halfWidth))
+    func width(_ row: ComparedPolicies.Difference?) throws -> Double {
+      let interval = try #require(row?.interval)
+      return interval.upperBound - interval.lowerBound
+    }
+    #expect(try width(wide) > 2 * width(narrow))
     #expect(wide?.variances == nil && stock.best == nil)
   }
 

@@ -7,11 +7,11 @@ import Testing
 struct ExpectationTests {
   private func state(
     _ change: ExpectationSpec.Change, _ margin: ExpectationSpec.Margin = .absolute(0), with: [Double?],
-    without: [Double?], among expectations: Int = 1
+    without: [Double?], among expectations: Int = 1, supports: (ClosedRange<Double>, ClosedRange<Double>) = (0...1, 0...1)
   ) -> ExpectationFinding.State {
     ExpectationFinding(
       ExpectationSpec(response: "share", responseClass: "grid", change: change, margin: margin), with: with,
-      without: without, confidence: 0.95, expectations: expectations
+      without: without, supports: supports, confidence: 0.95, expectations: expectations
     ).state
   }
 
@@ -39,7 +39,28 @@ struct ExpectationTests {
     let near = low.map { $0 + 0.002 }
     #expect(state(.stays, .absolute(0.01), with: near.map { $0 }, without: low) == .holds)
     #expect(state(.stays, .absolute(0.01), with: high, without: low) == .violated)
-    #expect(state(.stays, with: low, without: low) == .holds)
+  }
+
+  @Test("Equal differences are no certainty: they show what they can")
+  func sameness() {
+    // Five equal differences do not show that a sixth is; neither does a margin of nothing.
+    #expect(state(.stays, with: low, without: low) == .open)
+    #expect(state(.rises, with: low, without: low) == .open)
+    #expect(state(.falls, with: low, without: low) == .open)
+    // With many, and a margin well beyond what luck does to the response, they do.
+    let many = (0..<60).map { 0.5 + 0.002 * Double($0 % 7) }
+    #expect(state(.stays, .absolute(0.02), with: many, without: many) == .holds)
+    #expect(state(.stays, .absolute(0.0001), with: many, without: many) == .open)
+    #expect(state(.rises, .absolute(0.02), with: many, without: many) == .violated)
+    // What follows from the scenario without luck has one value, and is known from one replication.
+    let (three, four) = (3.0...3.0, 4.0...4.0)
+    #expect(state(.rises, with: [4], without: [3], supports: (four, three)) == .holds)
+    #expect(state(.rises, with: [3], without: [3], supports: (three, three)) == .violated)
+    #expect(state(.stays, with: [3], without: [3], supports: (three, three)) == .holds)
+    #expect(state(.stays, .absolute(0.5), with: [4], without: [3], supports: (four, three)) == .violated)
+    // A share that every replication has at its end can be settled.
+    let ones = [Double](repeating: 1, count: 60)
+    #expect(state(.rises, .absolute(0.05), with: ones, without: many) == .holds)
   }
 
   @Test("One replication, or a response that is not there, decides nothing")
@@ -47,18 +68,19 @@ struct ExpectationTests {
     #expect(state(.rises, with: [1], without: [0]) == .open)
     #expect(state(.rises, with: [], without: []) == .notObserved)
     #expect(state(.rises, with: [1, nil], without: [0, 0]) == .notObserved)
-    // What is the same in every one of several replications is.
-    #expect(state(.rises, with: [2, 2], without: [1, 1]) == .holds)
-    #expect(state(.rises, with: [1, 1], without: [1, 1]) == .violated)
+    let anything = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    #expect(state(.rises, with: [2, 2], without: [1, 1], supports: (anything, anything)) == .open)
   }
 
   @Test("A true expectation of no change is called violated at most as often as stated")
   func errorRate() {
     var generator = SystemLikeGenerator(seed: 7)
     var violated = 0
+    let any = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    let anything = (any, any)
     for _ in 0..<2000 {
       let pairs = (0..<8).map { _ in (generator.normal(), generator.normal()) }
-      if state(.rises, with: pairs.map(\.0), without: pairs.map(\.1)) == .violated { violated += 1 }
+      if state(.rises, with: pairs.map(\.0), without: pairs.map(\.1), supports: anything) == .violated { violated += 1 }
     }
     // 5 % of 2,000, and three standard errors.
     #expect(violated < 100 + 30)

@@ -172,7 +172,7 @@ struct MeasureNumberTests {
     found(&scenario, by: 3 * day)
     let before = try Cities.run(scenario)
     var riders = RiderProbes()
-    riders.reports = 20
+    riders.reports = 200
     riders.partTime = 0
     scenario.measures = [MeasureUse(riders)]
     let after = try Cities.run(scenario)

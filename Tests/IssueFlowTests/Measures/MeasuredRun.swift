@@ -6,10 +6,13 @@ import RandomStreams
 struct MeasuredRun {
   let totals: FlowTotals
   let log: RecordLog
+  /// As it is simulated: with what measures bring, in the order of ids.
+  let scenario: Scenario
 
   init(_ scenario: Scenario, _ measures: any Measure..., replication: UInt32 = 1) throws {
     var scenario = scenario
     scenario.measures = measures.map { MeasureUse($0) }
+    self.scenario = try Cities.model(scenario).scenario
     (totals, log) = try Cities.run(scenario, replication: replication)
   }
 

@@ -95,7 +95,7 @@ struct MeasuresOfPlacesTests {
     measure.delay = 1
     measure.verify = 20
     let run = try MeasuredRun(scenario, measure)
-    let seen = Double(run.cohort.count { $0.channel == 1 })
+    let seen = Double(run.cohort.count { run.scenario.channels[Int($0.channel)].id == "detector" })
     #expect(abs(seen / Double(run.cohort.count) - 0.4) < 0.03)
     let alarms = seen + Double(run.totals.counts.dismissed)
     #expect(abs(alarms / seen - 2) < 0.15)

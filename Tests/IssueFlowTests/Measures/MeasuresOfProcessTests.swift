@@ -162,10 +162,11 @@ struct MeasuresOfProcessTests {
     var measure = EverydayTroubles()
     measure.recurrence = 0
     let run = try MeasuredRun(scenario, measure)
-    let others = Double(run.cohort.count { $0.type == 0 })
-    for (type, share) in [(1, 0.09), (2, 0.05), (3, 0.03)] {
+    func count(_ id: String) -> Double { Double(run.cohort.count { run.scenario.types[Int($0.type)].id == id }) }
+    let others = count("noise")
+    for (type, share) in [("parking_shortage", 0.09), ("waste_sorting", 0.05), ("pets", 0.03)] {
       // Some 23,000 others, so that the least of the three has a standard deviation of .0011.
-      #expect(abs(Double(run.cohort.count { Int($0.type) == type }) / others - share) < 0.006)
+      #expect(abs(count(type) / others - share) < 0.006)
     }
   }
 

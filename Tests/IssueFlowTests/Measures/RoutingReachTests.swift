@@ -27,14 +27,14 @@ struct RoutingReachTests {
   @Test("What cannot reach a type is said before the run, in both languages")
   func remarks() throws {
     let found = try model(city(), DevolveAuthority(), StarRatings(), RelievePaperwork()).remarks
-    #expect(found.map(\.path) == [["measures", "devolve_authority"], ["measures", "star_ratings"]])
+    #expect(found.map(\.path) == [["measures", "star_ratings"], ["measures", "devolve_authority"]])
     #expect(
       found.map { $0.kind.sentence(.english) } == [
-        "devolve_authority does nothing for `noise`: the routing of the type is observed",
         "the competence part of star_ratings does nothing for `noise`: the routing of the type is observed",
+        "devolve_authority does nothing for `noise`: the routing of the type is observed",
       ])
     #expect(
-      found.first?.kind.sentence(.chinese) == "devolve_authority 对 `noise`不起作用：该类型的流转取自记录")
+      found.last?.kind.sentence(.chinese) == "devolve_authority 对 `noise`不起作用：该类型的流转取自记录")
     #expect(try model(city(), DevolveAuthority(), dose: 0).remarks.isEmpty)
     #expect(try model(Cities.roomy(), DevolveAuthority()).remarks.isEmpty)
   }

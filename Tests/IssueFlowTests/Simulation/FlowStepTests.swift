@@ -62,7 +62,7 @@ struct FlowStepTests {
 
   @Test("Emergencies are served before routine work that came earlier")
   func priority() throws {
-    var scenario = Cities.queue(rate: 0.06, work: .exponential(mean: 10), observe: 100_000)
+    var scenario = Cities.queue(rate: 0.06, work: .exponential(mean: 10), observe: 1_000_000)
     scenario.tiers[0].discipline = .priority
     var urgent = scenario.types[0]
     urgent.id = "emergency"
@@ -75,8 +75,8 @@ struct FlowStepTests {
       return visits.reduce(0) { $0 + $1.started - $1.arrived } / Double(visits.count)
     }
     // Cobham: W0 = 8; 8 / (1 - .2) = 10 and 8 / ((1 - .2)(1 - .8)) = 50.
-    #expect(abs(wait(1) - 10) < 1.5)
-    #expect(abs(wait(0) - 50) < 12)
+    #expect(abs(wait(1) - 10) < 0.5)
+    #expect(abs(wait(0) - 50) < 6)
   }
 
   @Test("Self-help closes at the lowest tier and is never registered")
@@ -106,15 +106,17 @@ struct FlowStepTests {
       "patrol": .exponential(mean: 300), "hotline": .exponential(mean: 900), "visit": .constant(2000),
     ]
     let log = try Cities.run(scenario).log
+    let channels = try Cities.model(scenario).scenario.channels.map(\.id)
     let found = log.issues.filter { $0.isRegistered && $0.isOfCohort }
-    let patrol = found.filter { $0.channel == 0 }
+    let patrol = found.filter { channels[Int($0.channel)] == "patrol" }
     #expect(patrol.count > 100)
     for issue in patrol {
       let day = Int(issue.registered / 1440)
       let minute = issue.registered - Double(day) * 1440
       #expect(day % 7 < 5 && minute > 540 && minute <= 1020)
     }
-    #expect(found.filter { $0.channel == 2 }.allSatisfy { abs($0.registered - $0.arose - 2000) < 1e-6 })
+    #expect(
+      found.filter { channels[Int($0.channel)] == "visit" }.allSatisfy { abs($0.registered - $0.arose - 2000) < 1e-6 })
     #expect(found.allSatisfy { $0.registered - $0.arose <= 2000 + 1e-6 })
   }
 
@@ -166,11 +168,12 @@ struct FlowStepTests {
     scenario.types[0].work = ["grid": .constant(1)]
     scenario.tiers[2].staff = 50
     let log = try Cities.run(scenario).log
+    let police = try #require(try Cities.model(scenario).scenario.departments.firstIndex { $0.id == "police" })
     #expect(log.closed.allSatisfy { $0.closedAt == 2 })
     let ends = log.visits.filter { $0.role == .department }
     let calls = Dictionary(grouping: ends) { [Int($0.place), $0.ordinal] }
     for issue in log.closed { #expect(calls[[Int(issue.place), issue.ordinal]]?.count == 2) }
-    for visit in ends { #expect(abs(visit.started - visit.arrived - (visit.department == 0 ? 30 : 200)) < 1e-6) }
+    for visit in ends { #expect(abs(visit.started - visit.arrived - (visit.department == police ? 30 : 200)) < 1e-6) }
   }
 
   @Test("Disputes wait for the evening session")
@@ -242,7 +245,8 @@ struct FlowStepTests {
     #expect(abs(lost - 0.0493601) < 0.004)
     // Nobody here is impatient: every lost issue was turned away, and nothing else was.
     #expect(log.visits.count { $0.end == .turnedAway } == log.issues.count { $0.outcome == .withdrawn })
-    #expect(log.visits.allSatisfy { $0.end == .turnedAway || $0.end == .solved })
+    // Those that came after the cohort may still be there when it has ended.
+    #expect(log.visits.allSatisfy { [.turnedAway, .solved, .unfinished].contains($0.end) })
   }
 
   @Test("A full room below sends issues up, and the row of the visit says so")
