@@ -1,0 +1,104 @@
+/// How much of the variance of an output pairs of inputs explain together, beyond what each explains alone.
+///
+/// The closed second-order index without the additive part: products of the first two cosines of both inputs, four
+/// columns, are fitted to what an additive model leaves (those of the two inputs, and of all others that are given as
+/// strong), and corrected for chance like ``GivenDataIndex``. p-values come from shuffling the residuals of the additive
+/// model (Freedman and Lane 1983), against the greatest of all pairs, so that they hold for all pairs together.
+public struct InteractionIndex: Hashable, Sendable {
+  /// The inputs, the one with the lower number first.
+  public let first: Int
+  public let second: Int
+  /// The share of the variance; may be below 0 by chance.
+  public let index: Double
+  /// Corrected for the number of pairs.
+  public let pValue: Double
+
+  /// Samples below this show no pair: four products and their additive parts need their degrees of freedom.
+  public static let leastSample = 40
+  /// Inputs of which all pairs are looked at.
+  public static let mostInputs = 12
+
+  /// The number of cosines of an input in the additive model, and in products.
+  private static let additive = 3
+  private static let factors = 2
+
+  /// Looks at all pairs of some inputs.
+  ///
+  /// - Parameters:
+  ///   - inputs: by input and then by observation; of those beyond ``mostInputs`` nothing is said.
+  ///   - strong: inputs whose own effects every pair allows for, as far as the sample bears it.
+  ///   - most: the number of shuffles at most.
+  ///   - order: a shuffle of the observations by its number.
+  /// - Returns: one for each pair that can be fitted, in the order of the pairs; empty for small samples, and for outputs
+  ///   that do not vary.
+  /// - Complexity: O(shuffles · pairs · n)
+  public static func all(
+    inputs: [[Double]], outputs: [Double], strong: [Int], most: Int, order: (_ shuffle: Int) -> [Int]
+  ) -> [InteractionIndex] {
+    let n = outputs.count
+    let centred = Columns.centred(outputs)
+    let total = Columns.product(centred, centred)
+    guard n >= leastSample, total > 0, !Tally(outputs).hasZeroVariance else { return [] }
+    let bases = inputs.map { CosineBasis($0, terms: additive) }
+    var common: [[Double]] = []
+    for input in strong.prefix(n / 16) {
+      for column in bases[input].columns {
+        if let column = Columns.orthonormal(column, to: common) { common.append(column) }
+      }
+    }
+    var residual = centred
+    Columns.remove(common, from: &residual)
+    let pairs = pairs(bases, common: common)
+    func statistic(_ pair: Pair, _ values: [Double]) -> Double {
+      pair.products.reduce(0) { sum, column in
+        let weight = Columns.product(column, values)
+        return sum + weight * weight
+      }
+    }
+    let observed = pairs.map { statistic($0, residual) }
+    let pValues = PermutationTest.simultaneous(observed, most: most) { shuffle in
+      let order = order(shuffle)
+      let shuffled = order.map { residual[$0] }
+      return pairs.map { statistic($0, shuffled) }
+    }
+    return pairs.indices.map { place in
+      let pair = pairs[place]
+      var left = residual
+      Columns.remove(pair.own, from: &left)
+      let additive = Columns.product(left, left)
+      let freedom = Double(max(1, n - 1 - common.count - pair.own.count - pair.products.count))
+      let noise = max(0, additive - observed[place]) / freedom
+      return InteractionIndex(
+        first: pair.first, second: pair.second,
+        index: (observed[place] - Double(pair.products.count) * noise) / total, pValue: pValues[place])
+    }
+  }
+
+  private struct Pair {
+    let first: Int
+    let second: Int
+    /// Columns of the two inputs that the common ones do not hold, and products beyond all of them.
+    let own: [[Double]]
+    let products: [[Double]]
+  }
+
+  private static func pairs(_ bases: [CosineBasis], common: [[Double]]) -> [Pair] {
+    let inputs = bases.indices.prefix(mostInputs)
+    return inputs.flatMap { first in
+      inputs.filter { $0 > first }.compactMap { second in
+        var own: [[Double]] = []
+        for column in bases[first].columns + bases[second].columns {
+          if let column = Columns.orthonormal(column, to: common + own) { own.append(column) }
+        }
+        var products: [[Double]] = []
+        for a in bases[first].columns.prefix(factors) {
+          for b in bases[second].columns.prefix(factors) {
+            let raw = zip(a, b).map { $0 * $1 }
+            if let column = Columns.orthonormal(raw, to: common + own + products) { products.append(column) }
+          }
+        }
+        return products.isEmpty ? nil : Pair(first: first, second: second, own: own, products: products)
+      }
+    }
+  }
+}
