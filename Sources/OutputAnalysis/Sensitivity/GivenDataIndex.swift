@@ -1,8 +1,8 @@
 /// How much of the variance of an output one input explains, from a sample of both and no further runs.
 ///
 /// The first-order index Var(E[y | x]) / Var(y), with E[y | x] a sum of J cosines of the rank of x fitted by least
-/// squares, so that effects which are not monotone are seen too (Plischke 2012, *How to compute variance-based
-/// sensitivity indicators with your spreadsheet software*). R² of such a fit is too large by chance; what is told is
+/// squares, so that effects which are not monotone are seen too (Plischke 2012). R² of such a fit is too large by chance;
+/// what is told is
 ///
 ///     S = 1 − (1 − R²) (n − 1) / (n − 1 − J),
 ///

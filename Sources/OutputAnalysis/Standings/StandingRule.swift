@@ -58,7 +58,9 @@ public struct StandingRule: Hashable, Sendable {
       )
     }
     let leans = bounds.allSatisfy { $0.cautiousMean >= 0 } && others.allSatisfy(\.leans)
-    if tests.allSatisfy({ $0.cautious >= 1 }), others.allSatisfy(\.holds) { return .init(standing: .met, leans: true, isFinal: true) }
+    if tests.allSatisfy({ $0.cautious >= 1 }), others.allSatisfy(\.holds) {
+      return .init(standing: .met, leans: true, isFinal: true)
+    }
     if tests.contains(where: \.isViolated) || others.contains(where: \.isViolated) {
       return .init(standing: .notMet, leans: false, isFinal: true)
     }
