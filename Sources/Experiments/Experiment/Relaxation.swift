@@ -34,8 +34,8 @@ extension Relaxation {
 
   /// Finds the slowest tier under the loads that were met, in calendar time with the capacity of working time.
   ///
-  /// The load counts less one standard error, ρ √(2 / visits) for Poisson arrivals and exponential work, or the luck of
-  /// small units would look slow. Overloaded units never settle, which another diagnosis says; where a full room or a
+  /// Of several units the load counts less one standard error, ρ √(2 / visits) for Poisson arrivals and exponential work,
+  /// because the worst of them is chosen by its luck too. Overloaded units never settle, which another diagnosis says; where a full room or a
   /// limit of waiting bounds the line, it settles by that.
   init?(plan: MeasurementPlan, units: [Unit], replications: Int, warmUp: WarmUpReport) {
     let window = plan.model.horizon.observationLength
@@ -46,11 +46,11 @@ extension Relaxation {
       let known = units.filter { range.contains($0.number) && $0.visits > 1 && $0.staffed > 0 && $0.offered > 0 }
       let times = known.compactMap { unit -> (time: Double, load: Double, unit: Int, visits: Int)? in
         let load = unit.offered / unit.staffed
-        let sure = max(0, load * (1 - (2 / Double(unit.visits)).squareRoot()))
+        let error = known.count > 1 ? load * (2 / Double(unit.visits)).squareRoot() : 0
         guard load < 1 else { return nil }
         let time = RelaxationTime.of(
           meanWork: unit.offered / Double(unit.visits), servers: unit.staffed / (window * Double(replications)),
-          load: sure)
+          load: max(0, load - error))
         return (time, load, unit.number, unit.visits)
       }.sorted { $0.time != $1.time ? $0.time > $1.time : $0.unit < $1.unit }
       let wanted = Relaxation.leastVisits * Double(known.reduce(0) { $0 + $1.visits })

@@ -63,11 +63,9 @@ public struct InputInfluence: Hashable, Sendable {
   }
 }
 
-/// Two inputs that together do what neither does alone.
+/// Two inputs that together do what neither does alone, beyond chance over all pairs.
 public struct InputInteraction: Hashable, Sendable {
   public let first: InputRange
   public let second: InputRange
   public let index: InteractionIndex
-  /// Whether it is beyond chance, over all pairs together.
-  public let isDistinct: Bool
 }

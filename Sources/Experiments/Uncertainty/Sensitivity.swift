@@ -74,14 +74,13 @@ struct Sensitivity {
   ) -> [InputInteraction] {
     let taken = Array(promising.prefix(InteractionIndex.mostInputs))
     guard taken.count > 1 else { return [] }
-    let found = InteractionIndex.all(
+    let found = InteractionIndex.found(
       inputs: taken.map { input in cities.map { influences[input].input.scaled($0.inputs[input]) } },
-      outputs: cities.map(\.margin), strong: taken.indices.filter { influences[taken[$0]].isDistinct }, most: 999,
-      order: { draws.shuffle($0, of: cities.count, kind: 1) })
+      outputs: cities.map(\.margin), strong: taken.indices.filter { influences[taken[$0]].isDistinct },
+      error: 1 - confidence, most: 999, order: { draws.shuffle($0, of: cities.count, kind: 1) })
     return found.map { pair in
       InputInteraction(
-        first: influences[taken[pair.first]].input, second: influences[taken[pair.second]].input, index: pair,
-        isDistinct: pair.pValue <= 1 - confidence)
-    }.filter(\.isDistinct).sorted { $0.index.index > $1.index.index }
+        first: influences[taken[pair.first]].input, second: influences[taken[pair.second]].input, index: pair)
+    }
   }
 }

@@ -70,7 +70,7 @@ extension InputInteraction {
   fileprivate var json: JSONValue {
     .object([
       ("first", .string(first.path)), ("second", .string(second.path)), ("index", .number(index.index)),
-      ("p_value", .number(index.pValue)), ("is_distinct", .boolean(isDistinct)),
+      ("p_value", .number(index.pValue)),
     ])
   }
 }

@@ -65,7 +65,8 @@ enum Columns {
     // Twice: the second pass removes what rounding of the first left.
     for _ in 0..<2 { remove(columns, from: &rest) }
     let length = product(rest, rest)
-    guard before > 0, length > 1e-8 * before else { return nil }
+    // Squares of rounding are no direction.
+    guard before > 1e-20, length > 1e-8 * before else { return nil }
     let scale = 1 / length.squareRoot()
     return rest.map { $0 * scale }
   }

@@ -3,7 +3,9 @@
 /// The closed second-order index without the additive part: products of the first two cosines of both inputs, four
 /// columns, are fitted to what an additive model leaves (those of the two inputs, and of all others that are given as
 /// strong), and corrected for chance like ``GivenDataIndex``. p-values come from shuffling the residuals of the additive
-/// model (Freedman and Lane 1983), against the greatest of all pairs, so that they hold for all pairs together.
+/// model (Freedman and Lane 1983), against the greatest of all pairs, so that they hold for all pairs together. A pair
+/// that is found joins the model before the others are looked at again, because what it does would show in pairs that
+/// share an input with it.
 public struct InteractionIndex: Hashable, Sendable {
   /// The inputs, the one with the lower number first.
   public let first: Int
@@ -27,13 +29,14 @@ public struct InteractionIndex: Hashable, Sendable {
   /// - Parameters:
   ///   - inputs: by input and then by observation; of those beyond ``mostInputs`` nothing is said.
   ///   - strong: inputs whose own effects every pair allows for, as far as the sample bears it.
+  ///   - error: the chance of any false pair; 0 < error < 1.
   ///   - most: the number of shuffles at most.
   ///   - order: a shuffle of the observations by its number.
-  /// - Returns: one for each pair that can be fitted, in the order of the pairs; empty for small samples, and for outputs
-  ///   that do not vary.
-  /// - Complexity: O(shuffles · pairs · n)
-  public static func all(
-    inputs: [[Double]], outputs: [Double], strong: [Int], most: Int, order: (_ shuffle: Int) -> [Int]
+  /// - Returns: the pairs that are found, in the order in which they were; empty for small samples, and for outputs that do
+  ///   not vary.
+  /// - Complexity: O(found · shuffles · pairs · n)
+  public static func found(
+    inputs: [[Double]], outputs: [Double], strong: [Int], error: Double, most: Int, order: (_ shuffle: Int) -> [Int]
   ) -> [InteractionIndex] {
     let n = outputs.count
     let centred = Columns.centred(outputs)
@@ -41,36 +44,39 @@ public struct InteractionIndex: Hashable, Sendable {
     guard n >= leastSample, total > 0, !Tally(outputs).hasZeroVariance else { return [] }
     let bases = inputs.map { CosineBasis($0, terms: additive) }
     var common: [[Double]] = []
-    for input in strong.prefix(n / 16) {
-      for column in bases[input].columns {
-        if let column = Columns.orthonormal(column, to: common) { common.append(column) }
+    func allow(for columns: [[Double]]) {
+      for column in columns { if let new = Columns.orthonormal(column, to: common) { common.append(new) } }
+    }
+    for input in strong.prefix(n / 16) { allow(for: bases[input].columns) }
+    var found: [InteractionIndex] = []
+    while common.count + 10 < n / 2 {
+      let known = found.map { [$0.first, $0.second] }
+      let pairs = pairs(bases, common: common).filter { !known.contains([$0.first, $0.second]) }
+      var residual = centred
+      Columns.remove(common, from: &residual)
+      let observed = pairs.map { statistic($0, residual) }
+      let pValues = PermutationTest.simultaneous(observed, most: most) { shuffle in
+        let shuffled = order(shuffle).map { residual[$0] }
+        return pairs.map { statistic($0, shuffled) }
       }
-    }
-    var residual = centred
-    Columns.remove(common, from: &residual)
-    let pairs = pairs(bases, common: common)
-    func statistic(_ pair: Pair, _ values: [Double]) -> Double {
-      pair.products.reduce(0) { sum, column in
-        let weight = Columns.product(column, values)
-        return sum + weight * weight
-      }
-    }
-    let observed = pairs.map { statistic($0, residual) }
-    let pValues = PermutationTest.simultaneous(observed, most: most) { shuffle in
-      let order = order(shuffle)
-      let shuffled = order.map { residual[$0] }
-      return pairs.map { statistic($0, shuffled) }
-    }
-    return pairs.indices.map { place in
-      let pair = pairs[place]
-      var left = residual
-      Columns.remove(pair.own, from: &left)
-      let additive = Columns.product(left, left)
+      guard let best = pairs.indices.max(by: { observed[$0] < observed[$1] }), pValues[best] <= error else { break }
+      let pair = pairs[best]
+      Columns.remove(pair.own, from: &residual)
       let freedom = Double(max(1, n - 1 - common.count - pair.own.count - pair.products.count))
-      let noise = max(0, additive - observed[place]) / freedom
-      return InteractionIndex(
-        first: pair.first, second: pair.second,
-        index: (observed[place] - Double(pair.products.count) * noise) / total, pValue: pValues[place])
+      let noise = max(0, Columns.product(residual, residual) - observed[best]) / freedom
+      found.append(
+        InteractionIndex(
+          first: pair.first, second: pair.second,
+          index: (observed[best] - Double(pair.products.count) * noise) / total, pValue: pValues[best]))
+      allow(for: pair.own + pair.products)
+    }
+    return found
+  }
+
+  private static func statistic(_ pair: Pair, _ values: [Double]) -> Double {
+    pair.products.reduce(0) { sum, column in
+      let weight = Columns.product(column, values)
+      return sum + weight * weight
     }
   }
 

@@ -115,7 +115,7 @@ struct WarmUpTests {
 
   /// M/M/1 with ten minutes of work at so much load.
   private func queue(load: Double) -> Scenario {
-    var scenario = TinyCity.bare(days: 60, replications: 3)
+    var scenario = TinyCity.bare(days: 60, replications: 5)
     scenario.tiers = Array(scenario.tiers.prefix(1))
     scenario.city.source = .generated(units: ["grid": 1])
     scenario.types[0].rate = .perUnit(load / 10)
@@ -135,9 +135,9 @@ struct WarmUpTests {
       let result = try await Experiment(model: try TinyCity.model(scenario)).run(jobs: 2)
       guard result.warmUp.origin == .detected else { continue }
       let found = result.diagnoses.compactMap { if case .relaxation(let found) = $0 { found } else { nil } }
-      // 10 min / (1 - √0.95)² = 10.8 days, less for the error of the load.
+      // 10 min / (1 - √0.95)² = 10.8 days, give or take the luck of the load.
       let slow = try #require(found.first)
-      #expect((6...20).contains(slow.days) && slow.unit == "grid-1" && slow.load > 0.9)
+      #expect((6...25).contains(slow.days) && slow.unit == "grid-1" && slow.load > 0.9)
       #expect(result.verdict?.reasons.last?.en.contains("relaxation time of grid-1") == true)
       #expect(result.verdict?.reasons.last?.zh.contains("松弛时间") == true)
     }

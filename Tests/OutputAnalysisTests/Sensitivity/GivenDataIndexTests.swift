@@ -75,14 +75,16 @@ struct GivenDataIndexTests {
     let together = sample(120, seed: 4, inputs: 4) { x, luck in
       (x[0] - 0.5) * (x[2] - 0.5) * 12 + x[1] + 0.3 * luck
     }
-    let found = InteractionIndex.all(
-      inputs: together.inputs, outputs: together.outputs, strong: [1], most: 199, order: { order(120, $0, seed: 4) })
-    #expect(found.count == 6)
-    #expect(found.filter { $0.pValue <= 0.05 }.map { [$0.first, $0.second] } == [[0, 2]])
-    #expect(try #require(found.max { $0.index < $1.index }).index > 0.5)
+    let found = InteractionIndex.found(
+      inputs: together.inputs, outputs: together.outputs, strong: [1], error: 0.05, most: 199,
+      order: { order(120, $0, seed: 4) })
+    #expect(found.map { [$0.first, $0.second] } == [[0, 2]])
+    #expect(try #require(found.first).index > 0.5)
     let few = sample(39, seed: 4) { x, _ in x[0] * x[1] }
     #expect(
-      InteractionIndex.all(inputs: few.inputs, outputs: few.outputs, strong: [], most: 9, order: { _ in [] }).isEmpty)
+      InteractionIndex.found(
+        inputs: few.inputs, outputs: few.outputs, strong: [], error: 0.05, most: 9, order: { _ in [] }
+      ).isEmpty)
   }
 
   @Test("Where nothing interacts a pair is named in about one study of twenty")
@@ -90,10 +92,10 @@ struct GivenDataIndexTests {
     var wrong = 0
     for seed in 1...100 {
       let data = sample(60, seed: UInt64(seed), inputs: 4) { x, luck in x[0] + x[1] * x[1] + 0.5 * luck }
-      let found = InteractionIndex.all(
-        inputs: data.inputs, outputs: data.outputs, strong: [0, 1], most: 99,
+      let found = InteractionIndex.found(
+        inputs: data.inputs, outputs: data.outputs, strong: [0, 1], error: 0.05, most: 99,
         order: { order(60, $0, seed: UInt64(seed)) })
-      if found.contains(where: { $0.pValue <= 0.05 }) { wrong += 1 }
+      if !found.isEmpty { wrong += 1 }
     }
     print("pairs without interaction: \(wrong) of 100 studies name one")
     #expect(wrong <= 12)
