@@ -11,14 +11,17 @@
 public struct GivenDataIndex: Hashable, Sendable {
   /// S, at most 1.
   public let index: Double
+  /// The standard error of S, not negative.
   public let standardError: Double
   /// R².
   public let explained: Double
   /// Number of cosines, J.
   public let terms: Int
-  /// What the first and the second cosine weigh, and the standard error of either.
+  /// What the first cosine weighs: below 0 when the output rises.
   public let monotone: Double
+  /// What the second cosine weighs: below 0 when the output is greatest between the ends.
   public let band: Double
+  /// The standard error of either weight.
   public let weightError: Double
 
   /// What the output does as the input rises.
@@ -83,6 +86,7 @@ public struct GivenDataIndex: Hashable, Sendable {
 public struct CosineEffect: Sendable {
   private let basis: CosineBasis
 
+  /// Prepares the fit on an input; one that does not vary explains nothing.
   public init(_ inputs: [Double]) {
     basis = CosineBasis(inputs, terms: GivenDataIndex.terms(for: inputs.count))
   }

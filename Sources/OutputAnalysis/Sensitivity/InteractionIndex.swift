@@ -7,8 +7,9 @@
 /// that is found joins the model before the others are looked at again, because what it does would show in pairs that
 /// share an input with it.
 public struct InteractionIndex: Hashable, Sendable {
-  /// The inputs, the one with the lower number first.
+  /// The input with the lower number.
   public let first: Int
+  /// The other input.
   public let second: Int
   /// The share of the variance; may be below 0 by chance.
   public let index: Double

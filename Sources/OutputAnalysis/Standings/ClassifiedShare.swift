@@ -11,7 +11,9 @@
 /// worst case of an imperfect test). Where only few systems are judged at a larger error, ε is the mean over all. Unclear
 /// systems count for neither limit, so that they widen the interval by as much as they could be.
 public struct ClassifiedShare: Hashable, Sendable {
+  /// Systems that were called met.
   public let met: Int
+  /// Systems that were called not met.
   public let notMet: Int
   /// Systems of which the sample does not say.
   public let unclear: Int
@@ -19,11 +21,14 @@ public struct ClassifiedShare: Hashable, Sendable {
   public let leaning: Int
   /// ε, in 0 ..< 1.
   public let error: Double
+  /// The confidence of the interval, between 0 and 1.
   public let confidence: Double
-  /// The ends of the interval, in 0 ... 1.
+  /// The lower end of the interval, in 0 ... 1.
   public let low: Double
+  /// The upper end, in 0 ... 1.
   public let high: Double
 
+  /// All systems.
   public var trials: Int { met + notMet + unclear }
 
   /// The share that meets, with unclear systems counted where their means lie; always within the interval.

@@ -28,6 +28,7 @@ public struct StandingRule: Hashable, Sendable {
     self.init(error: min(0.01, 1 / Double(max(1, systems))), lastError: 0.05, looks: looks)
   }
 
+  /// The error of each look but the last.
   public var errorPerLook: Double { error / Double(looks.count) }
 
   /// Judges a system by its means, with what is known of their variances from other systems.
@@ -83,6 +84,7 @@ public struct StandingRule: Hashable, Sendable {
 
 /// What a look says of a system.
 public struct StandingJudgement: Hashable, Sendable {
+  /// What the system is called.
   public let standing: Standing
   /// Whether all means lie inside.
   public let leans: Bool

@@ -4,6 +4,7 @@
 /// cost the interval of the share is a third of the width that it would have if all were clear, or until the last look.
 /// What comes out depends on the samples alone and not on the order in which they were made.
 public struct StandingSearch: Sendable {
+  /// By which systems are judged.
   public let rule: StandingRule
   /// The part of the share's width that unclear systems may cost when no more replications are asked for.
   static let allowance = 1.0 / 3
@@ -132,6 +133,7 @@ public struct StandingSearch: Sendable {
   public func standing(of system: Int) -> Standing? { systems[system]?.judgement.standing }
   /// Whether its means lie inside.
   public func leans(_ system: Int) -> Bool { systems[system]?.judgement.leans ?? false }
+  /// How many replications it got.
   public func replications(of system: Int) -> Int { systems[system]?.replications ?? 0 }
   /// The distances from its bounds, in their order.
   public func bounds(of system: Int) -> [BoundDistances] { systems[system]?.bounds ?? [] }
