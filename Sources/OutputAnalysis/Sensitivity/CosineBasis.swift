@@ -53,6 +53,28 @@ enum Columns {
     }
   }
 
+  /// Residuals of a fit by a mean and orthonormal columns over √(1 − leverage).
+  static func studentised(_ residual: [Double], by columns: [[Double]]) -> [Double] {
+    residual.indices.map { place in
+      let leverage = columns.reduce(1 / Double(residual.count)) { $0 + $1[place] * $1[place] }
+      return residual[place] / max(1e-6, 1 - leverage).squareRoot()
+    }
+  }
+
+  /// Σ a² b².
+  static func squares(_ a: [Double], _ b: [Double]) -> Double {
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        var sum = 0.0
+        for index in 0..<min(a.count, b.count) {
+          let product = a[index] * b[index]
+          sum += product * product
+        }
+        return sum
+      }
+    }
+  }
+
   static func centred(_ values: [Double]) -> [Double] {
     let mean = values.reduce(0, +) / Double(max(1, values.count))
     return values.map { $0 - mean }

@@ -3,7 +3,10 @@
 /// The closed second-order index without the additive part: products of the first two cosines of both inputs, four
 /// columns, are fitted to what an additive model leaves (those of the two inputs, and of all others that are given as
 /// strong), and corrected for chance like ``GivenDataIndex``. p-values come from shuffling the residuals of the additive
-/// model (Freedman and Lane 1983), against the greatest of all pairs, so that they hold for all pairs together. A pair
+/// model (Freedman and Lane 1983), against the greatest of all pairs, so that they hold for all pairs together. The
+/// statistic is the sum of the columns' squared weights, each over its own variance Σ q² e² (White 1980), so that residuals
+/// which are larger for some values of an input than for others are no interaction (DiCiccio and Romano 2017); residuals are
+/// divided by √(1 − leverage) for it (Huh and Jhun 2001 on the exchange of residuals). A pair
 /// that is found joins the model before the others are looked at again, because what it does would show in pairs that
 /// share an input with it.
 public struct InteractionIndex: Hashable, Sendable {
@@ -22,7 +25,7 @@ public struct InteractionIndex: Hashable, Sendable {
   public static let mostInputs = 12
 
   /// The number of cosines of an input in the additive model, and in products.
-  private static let additive = 3
+  private static let additive = 4
   private static let factors = 2
 
   /// Looks at all pairs of some inputs.
@@ -55,26 +58,38 @@ public struct InteractionIndex: Hashable, Sendable {
       let pairs = pairs(bases, common: common).filter { !known.contains([$0.first, $0.second]) }
       var residual = centred
       Columns.remove(common, from: &residual)
-      let observed = pairs.map { statistic($0, residual) }
+      // A residual is smaller than the error behind it by what the model could follow; shuffles have no model.
+      let errors = Columns.studentised(residual, by: common)
+      let observed = pairs.map { statistic($0, residual, errors) }
       let pValues = PermutationTest.simultaneous(observed, most: most) { shuffle in
-        let shuffled = order(shuffle).map { residual[$0] }
-        return pairs.map { statistic($0, shuffled) }
+        let shuffled = order(shuffle).map { errors[$0] }
+        return pairs.map { statistic($0, shuffled, shuffled) }
       }
       guard let best = pairs.indices.max(by: { observed[$0] < observed[$1] }), pValues[best] <= error else { break }
       let pair = pairs[best]
+      let explained = explained(pair, residual)
       Columns.remove(pair.own, from: &residual)
       let freedom = Double(max(1, n - 1 - common.count - pair.own.count - pair.products.count))
-      let noise = max(0, Columns.product(residual, residual) - observed[best]) / freedom
+      let noise = max(0, Columns.product(residual, residual) - explained) / freedom
       found.append(
         InteractionIndex(
           first: pair.first, second: pair.second,
-          index: (observed[best] - Double(pair.products.count) * noise) / total, pValue: pValues[best]))
+          index: (explained - Double(pair.products.count) * noise) / total, pValue: pValues[best]))
       allow(for: pair.own + pair.products)
     }
     return found
   }
 
-  private static func statistic(_ pair: Pair, _ values: [Double]) -> Double {
+  private static func statistic(_ pair: Pair, _ values: [Double], _ errors: [Double]) -> Double {
+    pair.products.reduce(0) { sum, column in
+      let variance = Columns.squares(column, errors)
+      let weight = Columns.product(column, values)
+      return variance > 0 ? sum + weight * weight / variance : sum
+    }
+  }
+
+  /// The sum of squares that a pair's products explain.
+  private static func explained(_ pair: Pair, _ values: [Double]) -> Double {
     pair.products.reduce(0) { sum, column in
       let weight = Columns.product(column, values)
       return sum + weight * weight

@@ -87,6 +87,22 @@ struct GivenDataIndexTests {
       ).isEmpty)
   }
 
+  @Test("A band that cosines do not fit, with luck that depends on it, is no interaction")
+  func bandIsNoInteraction() {
+    var wrong = 0
+    for seed in 1...100 {
+      let data = sample(50, seed: UInt64(seed)) { x, luck in
+        0.2 - abs(x[0] - 0.45) + (0.01 + 0.05 * x[0] * x[0]) * luck
+      }
+      let found = InteractionIndex.found(
+        inputs: data.inputs, outputs: data.outputs, strong: [0], error: 0.05, most: 99,
+        order: { order(50, $0, seed: UInt64(seed)) })
+      if !found.isEmpty { wrong += 1 }
+    }
+    print("bands without interaction: \(wrong) of 100 studies name a pair")
+    #expect(wrong <= 12)
+  }
+
   @Test("Where nothing interacts a pair is named in about one study of twenty")
   func falsePairs() {
     var wrong = 0
