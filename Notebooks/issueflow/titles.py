@@ -85,8 +85,7 @@ STATES = {
     "meets": ("✓", "meets the targets", "达标"), "misses": ("✗", "misses them", "未达标"),
     "invalid": ("–", "could not be run", "无法运行"),
     "met": ("✓", "met", "达标"), "not met": ("✗", "not met", "未达标"), "undecided": ("?", "undecided", "尚无定论"),
-    "fails": ("✗", "fails", "未达标"), "depends": ("?", "depends on luck", "取决于偶然"),
-    "unclear": ("?", "unclear", "尚不明确"),
+    "inconclusive": ("?", "inconclusive", "不明"),
 }
 
 FATES = {

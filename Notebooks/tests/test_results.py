@@ -52,7 +52,7 @@ def test_leaks_and_shares_add_up(made):
 def test_a_plausible_city_has_a_standing_and_a_margin(made):
     run = issueflow.read_results(made.uncertain())
     assert len(run.plausible_cities) == 6
-    assert set(run.plausible_cities["standing"]) <= {"meets", "fails", "depends"}
+    assert set(run.plausible_cities["standing"]) <= {"met", "not met", "inconclusive"}
     assert issueflow.read_results(made.run("town")).plausible_cities.empty
 
 

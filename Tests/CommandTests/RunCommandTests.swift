@@ -113,6 +113,45 @@ struct RunCommandTests {
     #expect(try scratch.files()["results/tiny/uncertainty.csv"] != nil)
   }
 
+  @Test("Where all plausible cities meet, though three replications could not show it, nearly all of them are said to")
+  func uncertainEdge() throws {
+    let scratch = try Scratch()
+    for seed in 1...20 {
+      let answer = try BuiltCommand.run(
+        "run", Fixtures.path("uncertain-edge"), "-s", "\(seed)", "--uncertainty", "50", "--json", in: scratch.folder)
+      #expect(answer.code == 0, "\(answer.messages)")
+      let document = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
+      let verdict = try #require(document?["verdict"] as? [String: Any])
+      let study = try #require(verdict["uncertainty"] as? [String: Any])
+      let meeting = try #require(study["meeting"] as? [String: Double])
+      let counts = try #require(study["counts"] as? [String: Int])
+      #expect(try #require(meeting["ci_high"]) == 1 && #require(meeting["ci_low"]) > 0.8, "seed \(seed)")
+      #expect(try #require(counts["meets"]) >= 45 && counts["hang_on_unfinished"] == 0, "seed \(seed)")
+    }
+  }
+
+  @Test("A ground that is kept is said to be the only one, and the files do not depend on the number of jobs")
+  func ground() throws {
+    let scratch = try Scratch()
+    let drawn = try BuiltCommand.run(
+      "run", Fixtures.path("uncertain-edge"), "--uncertainty", "6", "-j", "1", "--out", "a", in: scratch.folder)
+    #expect(drawn.output.contains("The ground of the generated city is drawn too"))
+    _ = try BuiltCommand.run(
+      "run", Fixtures.path("uncertain-edge"), "--uncertainty", "6", "-j", "3", "--out", "b", in: scratch.folder)
+    let files = try scratch.files()
+    for name in ["uncertainty.csv", "verdict.json", "replications.csv"] {
+      #expect(files["a/" + name] != nil && files["a/" + name] == files["b/" + name])
+    }
+    let kept = try BuiltCommand.run(
+      "run", Fixtures.path("uncertain-edge"), "--uncertainty", "6", "--set", "city.ground=fixed", "--set",
+      "city.seed=7", in: scratch.folder)
+    #expect(kept.output.contains("All this holds for this ground (city.seed 7) only"))
+    let chinese = try BuiltCommand.run(
+      "run", Fixtures.path("uncertain-edge"), "--uncertainty", "6", "--set", "city.ground=fixed", "--lang", "zh",
+      in: scratch.folder)
+    #expect(chinese.output.contains("以上仅对这一地面（city.seed 1）成立"))
+  }
+
   @Test("A scenario without targets says what happens")
   func noTargets() throws {
     let scratch = try Scratch()

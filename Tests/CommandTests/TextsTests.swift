@@ -14,7 +14,7 @@ struct TextsTests {
     // Report
     \.splitsHeading, \.wanted, \.guardsHeading, \.noLeaks, \.timesHeading, \.mean, \.median, \.ninetieth, \.discovery,
     \.tiersHeading, \.departmentsHeading, \.cohortHeading, \.arisen, \.closed, \.open, \.withdrawn, \.diagnosesHeading,
-    \.uncertaintyHeading, \.noUncertainInputs, \.influencesHeading, \.noInfluences,
+    \.uncertaintyHeading, \.influencesHeading, \.noInfluences,
     // Verdict, progress, files, explain
     \.conditionHint, \.noTargets, \.defaultGuard, \.interrupted, \.interrupting, \.editorHint, \.responsesHeading,
     \.causesHeading, \.keysHeading,

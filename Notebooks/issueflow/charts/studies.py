@@ -39,9 +39,9 @@ STANDINGS = {
     "misses": ("cross", STATE_COLOURS["violated"]),
     "open": ("triangle-up", QUIET),
     "invalid": ("square", QUIET),
-    "fails": ("cross", STATE_COLOURS["violated"]),
-    "depends": ("triangle-up", QUIET),
-    "unclear": ("triangle-up", QUIET),
+    "met": ("circle", STATE_COLOURS["holds"]),
+    "not met": ("cross", STATE_COLOURS["violated"]),
+    "inconclusive": ("triangle-up", QUIET),
 }
 
 

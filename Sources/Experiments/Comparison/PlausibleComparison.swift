@@ -1,7 +1,8 @@
 import IssueFlow
 import OutputAnalysis
 
-/// Policies in plausible cities. All policies meet the same cities and the same luck, so that they differ by policy alone.
+/// Policies in plausible cities. All policies meet the same inputs, grounds and luck, city by city, so that they differ by
+/// policy alone.
 public struct PlausibleComparison: Sendable {
   /// One study for each policy, in their order.
   public let studies: [UncertaintyResult]
@@ -13,7 +14,7 @@ public struct PlausibleComparison: Sendable {
   public struct Row: Sendable {
     public let policy: Int
     /// Share of cities in which it meets the targets; `nil` when none was judged.
-    public let meeting: ShareEstimate?
+    public let meeting: ClassifiedShare?
     /// Differences of the lowest tier's share from the baseline, one for each city that both could be judged in.
     public let differences: [Double]
 
@@ -60,7 +61,7 @@ public struct PlausibleComparison: Sendable {
     }
   }
 
-  /// Mean shares of the lowest tier by city.
+  /// Mean shares of the lowest tier by city, over the replications that every city has, the same under all policies.
   private func shares(_ study: UncertaintyResult) -> [Double?] {
     let index = study.layout.index(of: .share, tier)
     return study.cities.map { city in
@@ -76,7 +77,7 @@ public struct PlausibleComparison: Sendable {
           text.integer(city.number)
           text.text(policies[policy])
           if case .judged(let judged) = city.outcome {
-            text.text(judged.standing.rawValue)
+            text.text(judged.standing.word)
             text.number(judged.margin)
           } else {
             text.text("invalid")

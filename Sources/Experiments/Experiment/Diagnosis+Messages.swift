@@ -29,6 +29,7 @@ extension Diagnosis {
         zh: "各次重复的 \(list) 完全相同：其区间没有意义")
     case .warmUp(let report):
       return report.message
+    case .relaxation(let relaxation): return relaxation.message
     case .remark(let text): return text
     case .routingObserved(let types, let count):
       let names = types.prefix(5)

@@ -9,6 +9,8 @@ public enum Diagnosis: Hashable, Sendable {
   /// Replications agree on numbers that luck should move: their intervals measure nothing.
   case zeroVariance(names: [String])
   case warmUp(WarmUpReport)
+  /// Warm-up or observation is short beside the time in which the load forgets its beginning.
+  case relaxation(Relaxation)
   /// What was known of the scenario before it ran.
   case remark(LocalizedText)
   /// Types whose moves are a log's and not the model's.
@@ -43,7 +45,7 @@ public enum Diagnosis: Hashable, Sendable {
 extension Diagnosis {
   static func all(
     model: FlowModel, scenario: Scenario, replications: [ReplicationResult], summary: [SummaryRow], units: UnitEvidence,
-    unitCounts: [Int], confidence: Double, warmUp: WarmUpReport
+    unitCounts: [Int], confidence: Double, warmUp: WarmUpReport, relaxation: Relaxation?
   ) -> [Diagnosis] {
     var diagnoses: [Diagnosis] = model.remarks.map {
       .remark(LocalizedText(en: $0.kind.sentence(.english), zh: $0.kind.sentence(.chinese)))
@@ -52,6 +54,7 @@ extension Diagnosis {
     if !routed.isEmpty { diagnoses.append(.routingObserved(types: routed, of: scenario.types.count)) }
     if let cut = summary.row(of: .routingEnded)?.mean, cut > 0 { diagnoses.append(.routingCutShort(issues: cut)) }
     if !warmUp.isTrustworthy { diagnoses.append(.warmUp(warmUp)) }
+    if let relaxation, !relaxation.isEnough { diagnoses.append(.relaxation(relaxation)) }
     if let gap = holidayGap(scenario, model.horizon) { diagnoses.append(gap) }
     for (number, tier) in scenario.tiers.enumerated() {
       let overloaded = units.overloaded(tier: number, confidence: confidence)

@@ -106,7 +106,10 @@ public struct Experiment: Sendable {
     let confidence = scenario.targets?.confidence ?? 0.95
     let summary = SummaryRow.rows(of: results, layout: plan.layout, confidence: confidence)
     let timeline = timeline.rows(confidence: confidence)
-    let (verdict, problem) = judge(plan: plan, results: results, evidence: evidence)
+    var (verdict, problem) = judge(plan: plan, results: results, evidence: evidence)
+    // A length that somebody wrote is their own judgement; one that was detected must be held to something.
+    let relaxation = warmUp.origin == .detected ? units.relaxation(warmUp: warmUp) : nil
+    if let relaxation, !relaxation.isEnough { verdict?.reasons.append(relaxation.reason) }
     return ExperimentResult(
       scenario: scenario, model: plan.model, canonicalText: canonicalText, seed: seed, confidence: confidence,
       replications: results, summary: summary, verdict: verdict, verdictProblem: problem,
@@ -115,7 +118,7 @@ public struct Experiment: Sendable {
       diagnoses: Diagnosis.all(
         model: plan.model, scenario: scenario, replications: results, summary: summary, units: evidence,
         unitCounts: scenario.tiers.indices.map { plan.model.units(ofTier: $0).count }, confidence: confidence,
-        warmUp: warmUp))
+        warmUp: warmUp, relaxation: relaxation))
   }
 
   /// How long to warm up: as the scenario says, or as pilots show.

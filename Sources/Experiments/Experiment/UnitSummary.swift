@@ -85,6 +85,16 @@ struct UnitMeans {
     }
   }
 
+  /// The slowest to settle, see ``Relaxation``; `nil` when nothing was done, or nothing bounds its line but luck.
+  func relaxation(warmUp: WarmUpReport) -> Relaxation? {
+    guard replications > 0 else { return nil }
+    return Relaxation(
+      plan: plan,
+      units: plan.model.units.indices.map {
+        Relaxation.Unit(number: $0, visits: arrived[$0], offered: offered[$0], staffed: staffed[$0])
+      }, replications: replications, warmUp: warmUp)
+  }
+
   var rows: [UnitSummary] {
     guard replications > 0 else { return [] }
     let n = Double(replications)

@@ -144,8 +144,8 @@ extension UncertaintyResult {
         for (input, number) in zip(inputs, city.inputs) { add(city.number, "input", input.path) { $0.number(number) } }
         switch city.outcome {
         case .judged(let judged):
-          add(city.number, "verdict", "standing") { $0.text(judged.standing.rawValue) }
-          add(city.number, "verdict", "decision") { $0.text(judged.decision.rawValue) }
+          add(city.number, "verdict", "standing") { $0.text(judged.standing.word) }
+          add(city.number, "verdict", "replications") { $0.integer(judged.replications) }
           add(city.number, "verdict", "margin") { $0.number(judged.margin) }
         case .invalid:
           add(city.number, "verdict", "standing") { $0.text("invalid") }

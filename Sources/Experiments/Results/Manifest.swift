@@ -19,6 +19,8 @@ enum Manifest {
         .object([
           ("cities", .integer(study.cities.count)),
           ("replications_per_city", .integer(study.replicationsPerCity)),
+          ("replications_at_most", .integer(study.mostReplications)),
+          ("ground", study.ground.map { .string($0.word) } ?? .null),
           ("inputs", .array(study.inputs.map { .string($0.path) })),
         ])
       } ?? .null

@@ -84,8 +84,8 @@ extension ResultTable {
     file: "plausible.csv", title: "The policies in plausible cities, which all of them met alike",
     columns: [
       Column("city", .integer, "number of the city"), policyColumn,
-      Column("standing", .string, "meets, fails or depends; invalid when the numbers make no city"),
+      Column("standing", .string, "met, not met or inconclusive; invalid when the numbers make no city"),
       Column("margin", .number, unit: "1", "how far inside the bands; negative outside"),
-      Column("share", .number, unit: "1", "mean share of the lowest tier"),
+      Column("share", .number, unit: "1", "mean share of the lowest tier over the replications that every city has"),
     ])
 }

@@ -133,7 +133,10 @@ extension ResultTable {
     file: "uncertainty.csv", title: "Cities drawn from the ranges of the inputs",
     columns: [
       designPointColumn, Column("kind", .string, "input or verdict"),
-      Column("name", .string, "path of the input; standing, decision or margin"),
-      Column("value", .string, "number of the input in minutes, shares, counts, rates a minute or cost a year"),
+      Column("name", .string, "path of the input; standing, replications or margin"),
+      Column(
+        "value", .string,
+        "number of the input in minutes, shares, counts, rates a minute or cost a year; met, not met, inconclusive or invalid; how many; in half bands or parts of a bound"
+      ),
     ])
 }

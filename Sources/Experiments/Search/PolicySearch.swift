@@ -55,7 +55,9 @@ public struct PolicySearch: Sendable {
   /// as asked; `nil` when it could.
   private static func obstacle(toShowing spec: SearchSpec) -> LocalizedText? {
     func couldShow(_ cities: Int) -> Bool {
-      let all = ShareEstimate(successes: cities, trials: cities, confidence: spec.confidence)
+      // With all of them clear before the last look.
+      let all = ClassifiedShare(
+        met: cities, notMet: 0, error: StandingRule(systems: cities).error, confidence: spec.confidence)
       return (all?.low ?? 0) >= spec.plausible
     }
     guard spec.cities > 0, !couldShow(spec.cities) else { return nil }

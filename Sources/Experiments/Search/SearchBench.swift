@@ -167,7 +167,8 @@ struct SearchBench: Sendable {
     return last
   }
 
-  /// The answer in plausible cities.
+  /// The answer in plausible cities: on their own luck, which neither the search nor the confirmation has, see
+  /// `CityLuck`.
   func plausible(_ policy: Int, confidence: Double, progress: ExperimentProgress?) async throws(ExperimentError)
     -> UncertaintyResult?
   {

@@ -137,6 +137,8 @@ extension SearchOutcome {
               ("replications", .integer(confirmation.verdict.replications)),
               ("plausible_cities", confirmation.plausible.map { .integer($0.judged.count) } ?? .null),
               ("met_in", .optional(confirmation.plausible?.meeting?.share)),
+              ("met_in_at_least", .optional(confirmation.plausible?.meeting?.low)),
+              ("inconclusive_cities", confirmation.plausible?.meeting.map { .integer($0.unclear) } ?? .null),
             ])
           })
       ),

@@ -1,80 +1,55 @@
 import IssueFlow
 import OutputAnalysis
 
-/// How an input of the cities that meet the targets differs from that of the others.
+/// What an input of plausible cities does to whether they meet the targets.
 public struct InputInfluence: Hashable, Sendable {
   public let input: InputRange
-  /// Point-biserial correlation with meeting the targets, on the scale of the draws; `nil` when all cities agree.
+  /// How much of the variance of the cities' margins it explains, whatever the form of its effect; `nil` when nothing
+  /// varies or there are fewer than six cities.
+  public let index: GivenDataIndex?
+  /// Chance of an index so large for any input at all if none had influence: of shuffles, corrected by Holm's procedure
+  /// over the inputs and the ground; `nil` without an index.
+  public internal(set) var pValue: Double?
+  /// Whether the index is beyond that chance: over all inputs together, the error of naming one that has no influence
+  /// is 1 − confidence at most.
+  ///
+  /// Holm and not Benjamini–Hochberg: the inputs are named as those that move the verdict, a few claims each of which
+  /// somebody may act on, so none should be false; there are too few inputs for a rate of false ones to mean much.
+  public internal(set) var isDistinct = false
+  /// Correlation with lying within the targets, on the scale of the draws; `nil` when all cities agree.
   public let correlation: Double?
   /// Correlation with the margin by which cities meet or miss.
   public let marginCorrelation: Double?
-  /// Mean of the input over the cities that meet the targets, and over the others; `nil` without any.
+  /// Mean of the input over the cities that lie within the targets, and over the others; `nil` without any.
   public let meanWhenMet: Double?
   public let meanWhenNotMet: Double?
+  /// The least and the greatest value in a city that surely meets the targets.
+  public let rangeWhenMet: ClosedRange<Double>?
   /// Difference of the two means on the scale of the draws over their pooled deviation (Cohen's d).
   public let standardisedDifference: Double?
-  /// Chance of a correlation so strong for any input at all if none had influence, by Holm's procedure over the inputs;
-  /// `nil` when nothing varies.
-  public private(set) var pValue: Double?
-  /// Whether the correlation that ranks it is beyond that chance: over all inputs together, the error of naming one
-  /// that has no influence is 1 − confidence at most.
-  ///
-  /// Holm and not Benjamini–Hochberg: the inputs are named as those that flip the verdict, a few claims each of which
-  /// somebody may act on, so none should be false; there are too few inputs for a rate of false ones to mean much.
-  public private(set) var isDistinct = false
 
-  /// Ranks inputs by |correlation|, or by |margin correlation| where all cities agree; ties in the order of the inputs.
-  static func ranked(
-    inputs: [InputRange], draws: [[Double]], meets: [Bool], margins: [Double], confidence: Double
-  ) -> [InputInfluence] {
-    var all = inputs.indices.map { index in
-      InputInfluence(input: inputs[index], draws: draws.map { $0[index] }, meets: meets, margins: margins)
-    }
-    // An input without a correlation, because it does not vary, is no test.
-    let tested = all.indices.filter { all[$0].pValue != nil }
-    for (index, pValue) in zip(tested, Holm.adjusted(tested.compactMap { all[$0].pValue })) {
-      all[index].pValue = pValue
-      all[index].isDistinct = pValue <= 1 - confidence
-    }
-    let order = all.enumerated().sorted { a, b in
-      let (first, second) = (a.element.strength, b.element.strength)
-      return first != second ? first > second : a.offset < b.offset
-    }
-    return order.map(\.element)
-  }
-
-  private var strength: Double { abs(correlation ?? marginCorrelation ?? 0) }
-
-  private init(input: InputRange, draws: [Double], meets: [Bool], margins: [Double]) {
+  init(input: InputRange, draws: [Double], cities: [SensitivityCity]) {
     let scaled = draws.map(input.scaled)
+    let inside = cities.map(\.leans)
     func group(_ values: [Double], _ met: Bool) -> Tally {
-      Tally(zip(values, meets).filter { $0.1 == met }.map(\.0))
+      Tally(zip(values, inside).filter { $0.1 == met }.map(\.0))
     }
     self.input = input
-    correlation = InputInfluence.correlation(scaled, meets.map { $0 ? 1 : 0 })
-    marginCorrelation = InputInfluence.correlation(scaled, margins)
+    index = GivenDataIndex(scaled, cities.map(\.margin))
+    correlation = InputInfluence.correlation(scaled, inside.map { $0 ? 1 : 0 })
+    marginCorrelation = InputInfluence.correlation(scaled, cities.map(\.margin))
     meanWhenMet = group(draws, true).mean
     meanWhenNotMet = group(draws, false).mean
-    let (met, other) = (group(scaled, true), group(scaled, false))
-    if let first = met.variance, let second = other.variance, let high = met.mean, let low = other.mean {
+    let met = Tally(zip(draws, cities).filter { $0.1.isMet }.map(\.0))
+    if let low = met.minimum, let high = met.maximum { rangeWhenMet = low...high } else { rangeWhenMet = nil }
+    let (within, other) = (group(scaled, true), group(scaled, false))
+    if let first = within.variance, let second = other.variance, let high = within.mean, let low = other.mean {
       let pooled =
-        (first * Double(met.count - 1) + second * Double(other.count - 1)) / Double(met.count + other.count - 2)
+        (first * Double(within.count - 1) + second * Double(other.count - 1)) / Double(within.count + other.count - 2)
       standardisedDifference = pooled > 0 ? (high - low) / pooled.squareRoot() : nil
     } else {
       standardisedDifference = nil
     }
-    pValue = (correlation ?? marginCorrelation).flatMap { InputInfluence.pValue(correlation: $0, count: draws.count) }
-  }
-
-  /// The two-sided p-value of no correlation, t = r √((n − 2) / (1 − r²)) on n − 2 degrees of freedom; `nil` below three.
-  ///
-  /// Draws of an input without influence are independent of the verdict, so this is the law of r for normal draws given
-  /// any verdicts, and close to it for triangular and uniform ones.
-  private static func pValue(correlation r: Double, count: Int) -> Double? {
-    guard count > 2 else { return nil }
-    let freedom = Double(count - 2)
-    guard abs(r) < 1 else { return 0 }
-    return min(1, 2 * StudentT.upperTail(abs(r) * (freedom / (1 - r * r)).squareRoot(), degreesOfFreedom: freedom))
   }
 
   /// Pearson's correlation; `nil` when either side does not vary.
@@ -86,4 +61,11 @@ public struct InputInfluence: Hashable, Sendable {
     let products = zip(x, y).reduce(0) { $0 + ($1.0 - meanX) * ($1.1 - meanY) } / Double(x.count - 1)
     return products / (varianceX * varianceY).squareRoot()
   }
+}
+
+/// Two inputs that together do what neither does alone, beyond chance over all pairs.
+public struct InputInteraction: Hashable, Sendable {
+  public let first: InputRange
+  public let second: InputRange
+  public let index: InteractionIndex
 }

@@ -19,11 +19,20 @@ public struct InputRange: Hashable, Sendable {
   public let isWhole: Bool
   /// The ends as the author wrote them, with their unit.
   public let writtenEnds: [String]
+  /// What it was read from, which knows how to write a number.
+  private let input: UncertainInput?
 
   /// - Precondition: the ends are finite, and the lower is not above the higher.
   public init(
     path: String, source: String, low: Double, value: Double, high: Double, isWhole: Bool = false,
     writtenEnds: [String]? = nil
+  ) {
+    self.init(path, source, low: low, value: value, high: high, isWhole: isWhole, writtenEnds: writtenEnds, input: nil)
+  }
+
+  private init(
+    _ path: String, _ source: String, low: Double, value: Double, high: Double, isWhole: Bool, writtenEnds: [String]?,
+    input: UncertainInput?
   ) {
     precondition(low.isFinite && high.isFinite && low <= high, "not a range: \(low) to \(high)")
     self.path = path
@@ -33,12 +42,13 @@ public struct InputRange: Hashable, Sendable {
     self.high = high
     self.isWhole = isWhole
     self.writtenEnds = writtenEnds ?? [low, high].map { "\($0)" }
+    self.input = input
   }
 
   init(_ input: UncertainInput) {
     self.init(
-      path: input.path, source: input.source, low: input.lowNumber, value: input.valueNumber,
-      high: input.highNumber, isWhole: input.isWhole, writtenEnds: [input.low, input.high])
+      input.path, input.source, low: input.lowNumber, value: input.valueNumber, high: input.highNumber,
+      isWhole: input.isWhole, writtenEnds: [input.low, input.high], input: input)
   }
 
   /// Whether draws are made on the logarithmic scale.
@@ -60,6 +70,16 @@ public struct InputRange: Hashable, Sendable {
     let number = isLogarithmic ? exp(drawn) : drawn
     // Logarithm and exponential may lose the last bit of an end.
     return min(high, max(low, isWhole ? number.rounded() : number))
+  }
+
+  /// A number of the range to three digits, with its unit as the author would write it.
+  public func written(_ number: Double) -> String {
+    let digits = number == 0 ? 0 : 2 - Int(log10(abs(number)).rounded(.down))
+    let scale = pow(10, Double(min(300, max(-300, digits))))
+    let rounded = min(high, max(low, (number * scale).rounded() / scale))
+    // Shares are written as the author writes them.
+    if writtenEnds.allSatisfy({ $0.hasSuffix("%") }) { return "\((rounded * 1000).rounded() / 10)%" }
+    return input?.text(for: rounded) ?? "\(rounded)"
   }
 
   /// A number on the scale on which draws are made.

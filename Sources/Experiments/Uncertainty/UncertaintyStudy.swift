@@ -3,11 +3,16 @@ import RandomStreams
 
 /// Plausible cities: inputs drawn from their ranges outside, luck inside, and what that does to the verdict.
 ///
-/// Every city meets the same luck, so that cities differ by their inputs alone. A drawn input depends on the seed, the
-/// input's path and the city's number; inputs that are added or removed do not move the others.
+/// Every city has luck of its own, so that cities are independent and their share has an interval; policies that are
+/// studied on one seed share inputs, ground and luck city by city. A drawn input depends on the seed, the input's path and
+/// the city's number; inputs that are added or removed do not move the others. The ground of a generated city is drawn
+/// too, unless the scenario keeps it (`city.ground: fixed`): its seed was chosen by nobody.
 public struct UncertaintyStudy: Sendable {
   /// Makes a city of the drawn numbers, one for each input, or says why they do not make one.
   public typealias CityMaker = @Sendable (_ numbers: [Double]) -> Result<FlowModel, InvalidCity>
+  /// As that, on a ground in place of that of `city.seed`; `nil` for the scenario's own.
+  typealias GroundedCityMaker =
+    @Sendable (_ numbers: [Double], _ ground: UInt32?) -> Result<FlowModel, InvalidCity>
 
   /// Why drawn numbers do not make a city.
   public struct InvalidCity: Error, Sendable {
@@ -17,13 +22,29 @@ public struct UncertaintyStudy: Sendable {
 
   public let inputs: [InputRange]
   public let cities: Int
+  /// Replications that every city gets; those near an edge get more, see `StandingRule`.
   public let replicationsPerCity: Int
   public let seed: UInt32
-  private let makeCity: CityMaker
+  /// On what the cities stand; `nil` when that was not said.
+  public let ground: Ground?
+  private let makeCity: GroundedCityMaker
 
+  /// What every city gets at first.
+  public static let firstReplications = 4
+
+  /// Prepares a study of cities that are made in code, all on the ground that they give themselves.
   /// - Precondition: there is one city, and one replication for each, at least.
   public init(
     inputs: [InputRange], cities: Int, replicationsPerCity: Int, seed: UInt32, makeCity: @escaping CityMaker
+  ) {
+    self.init(inputs: inputs, cities: cities, replicationsPerCity: replicationsPerCity, seed: seed, ground: nil) {
+      numbers, _ in makeCity(numbers)
+    }
+  }
+
+  init(
+    inputs: [InputRange], cities: Int, replicationsPerCity: Int, seed: UInt32, ground: Ground?,
+    makeCity: @escaping GroundedCityMaker
   ) {
     precondition(cities > 0, "a study has cities (was \(cities))")
     precondition(replicationsPerCity > 0, "a city has replications (was \(replicationsPerCity))")
@@ -31,13 +52,17 @@ public struct UncertaintyStudy: Sendable {
     self.cities = cities
     self.replicationsPerCity = replicationsPerCity
     self.seed = seed
+    self.ground = ground
     self.makeCity = makeCity
   }
 
   /// Prepares a study around a result of a scenario file.
   ///
   /// A detected warm-up is that of the result: to detect it anew for each city would let it follow the luck.
-  public init(document: ScenarioDocument, around result: ExperimentResult, cities: Int, replicationsPerCity: Int = 3) {
+  public init(
+    document: ScenarioDocument, around result: ExperimentResult, cities: Int,
+    replicationsPerCity: Int = firstReplications
+  ) {
     self.init(
       document: document, warmUp: result.scenario.warmUp, seed: result.seed, cities: cities,
       replicationsPerCity: replicationsPerCity)
@@ -45,16 +70,18 @@ public struct UncertaintyStudy: Sendable {
 
   /// Prepares a study of a scenario file whose cities all have one warm-up.
   public init(
-    document: ScenarioDocument, warmUp: WarmUp, seed: UInt32, cities: Int, replicationsPerCity: Int = 3
+    document: ScenarioDocument, warmUp: WarmUp, seed: UInt32, cities: Int, replicationsPerCity: Int = firstReplications
   ) {
     let inputs = document.uncertainInputs
     self.init(
-      inputs: inputs.map(InputRange.init), cities: cities, replicationsPerCity: replicationsPerCity, seed: seed
-    ) { numbers in
+      inputs: inputs.map(InputRange.init), cities: cities, replicationsPerCity: replicationsPerCity, seed: seed,
+      ground: document.scenario.city.ground
+    ) { numbers, ground in
       do throws(ScenarioError) {
         let overrides = zip(inputs, numbers).map { $0.override(number: $1) }
         var scenario = try document.loaded(overriding: overrides).scenario
         scenario.warmUp = warmUp
+        if let ground { scenario.city.seed = ground }
         do throws(FlowModelError) {
           return .success(try FlowModel(validating: scenario))
         } catch {
@@ -70,58 +97,11 @@ public struct UncertaintyStudy: Sendable {
   /// The numbers of a city, one for each input.
   public func numbers(ofCity city: Int) -> [Double] { InputDraws(inputs: inputs, seed: seed).numbers(ofCity: city) }
 
-  /// Runs all cities.
-  /// - `jobs`: cities that run at once.
-  /// - `confidence`: of each city's verdict, between 0 and 1.
-  /// - `progress`: told of every city that ends.
-  public func run(
-    jobs: Int = 1, confidence: Double = 0.95, progress: ExperimentProgress? = nil
-  ) async throws(ExperimentError) -> UncertaintyResult {
-    var cities: [UncertaintyResult.City] = []
-    var layout: ResponseLayout?
-    try await OrderedTasks.run(
-      count: self.cities, jobs: jobs,
-      work: { index throws(ExperimentError) in try city(index + 1) },
-      progress: { progress?(.cities, $0, self.cities) },
-      deliver: { city in
-        cities.append(city.city)
-        layout = layout ?? city.layout
-      })
-    return UncertaintyResult(
-      inputs: inputs, layout: layout ?? ResponseLayout(scenario: Scenario()), cities: cities,
-      replicationsPerCity: replicationsPerCity, confidence: confidence)
-  }
-
-  private func city(
-    _ number: Int
-  ) throws(ExperimentError) -> (city: UncertaintyResult.City, layout: ResponseLayout?) {
-    let numbers = numbers(ofCity: number)
-    func invalid(_ reason: LocalizedText) -> UncertaintyResult.City {
-      UncertaintyResult.City(number: number, inputs: numbers, outcome: .invalid(reason))
-    }
-    let model: FlowModel
-    switch makeCity(numbers) {
-    case .success(let made): model = made
-    case .failure(let error): return (invalid(error.reason), nil)
-    }
-    let runner = ReplicationRunner(model: model, seed: seed)
-    var results: [ReplicationResult] = []
-    var units = UnitEvidence(plan: runner.plan)
-    for replication in 1...replicationsPerCity {
-      var result = try runner.run(replication: replication)
-      if let details = result.details { units.add(details.units) }
-      result.details = nil
-      results.append(result)
-    }
-    let layout = runner.plan.layout
-    do {
-      let outcome = try UncertaintyResult.JudgedCity(plan: runner.plan, replications: results, units: units)
-      return (UncertaintyResult.City(number: number, inputs: numbers, outcome: .judged(outcome)), layout)
-    } catch {
-      return (
-        invalid(LocalizedText(en: error.message(language: .english), zh: error.message(language: .chinese))), layout
-      )
-    }
+  /// The city of the drawn numbers, on its own ground or on its twin's.
+  func model(ofCity city: Int, isTwin: Bool) -> Result<FlowModel, InvalidCity> {
+    let draws = InputDraws(inputs: inputs, seed: seed)
+    return makeCity(
+      draws.numbers(ofCity: city), ground == .drawn ? draws.ground(ofCity: city, isTwin: isTwin) : nil)
   }
 }
 
@@ -130,5 +110,15 @@ extension UncertaintyStudy.InvalidCity {
     reason = LocalizedText(
       en: problems.map { $0.message(language: .english) }.joined(separator: "; "),
       zh: problems.map { $0.message(language: .chinese) }.joined(separator: "；"))
+  }
+}
+
+extension CitySpec {
+  /// On what plausible cities stand.
+  fileprivate var ground: Ground {
+    switch source {
+    case .generated: isGroundDrawn ? .drawn : .fixed(seed: seed)
+    case .tables: .tables
+    }
   }
 }

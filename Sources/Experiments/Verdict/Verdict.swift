@@ -30,8 +30,8 @@ public struct Verdict: Sendable {
   /// How many more replications would decide if means and spreads stayed as they are: 0 when decided, `nil` when no
   /// number would, or none is known.
   public let additionalReplications: Int?
-  /// Why, a sentence for each finding that matters.
-  public let reasons: [LocalizedText]
+  /// Why, a sentence for each finding that matters; last what makes its grounds doubtful.
+  public internal(set) var reasons: [LocalizedText]
 
   public struct SplitEstimate: Sendable {
     public let split: SplitKind

@@ -46,6 +46,8 @@ public struct CitySpec: Sendable {
   public var skew = Distribution.constant(1)
   /// Selects the ground; the master seed does not move it.
   public var seed: UInt32 = 1
+  /// Whether plausible cities stand on grounds of their own, where this one is generated.
+  public var isGroundDrawn = true
   /// People of a household.
   public var householdSize = 2.5
   public init() {}

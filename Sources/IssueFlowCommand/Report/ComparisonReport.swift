@@ -199,7 +199,8 @@ struct ComparisonReport {
         .init(row.policy == 0 ? "" : texts.spread(row)),
       ])
     }
+    let ground = plausible.studies.first.flatMap(texts.ground).map { "  " + $0 }
     return [heading(texts.citiesHeading(plausible.cities, tier: tierName(plausible.tier)))]
-      + columns.lines(style: style, width: width)
+      + columns.lines(style: style, width: width) + (ground?.wrapped(to: width) ?? [])
   }
 }

@@ -210,10 +210,10 @@ extension Texts {
     say("In \(cities) plausible cities, share of \(tier)", "在 \(cities) 个可能的城市中，\(tier)比例")
   }
 
-  func meeting(_ share: ShareEstimate) -> String {
+  func meeting(_ share: ClassifiedShare) -> String {
     say(
-      "met in \(percent(share.share, digits: 0)) (\(percent(share.low, digits: 0)) to \(percent(share.high, digits: 0)))",
-      "达标 \(percent(share.share, digits: 0))（\(percent(share.low, digits: 0)) 至 \(percent(share.high, digits: 0))）")
+      "met in \(percent(share.share, digits: 0)) (\(percent(from: share.low, to: share.high)))",
+      "达标 \(percent(share.share, digits: 0))（\(percent(from: share.low, to: share.high))）")
   }
 
   func spread(_ row: PlausibleComparison.Row) -> String {

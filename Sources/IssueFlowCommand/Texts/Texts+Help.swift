@@ -89,7 +89,7 @@ extension Texts {
     say("Set a value, such as tiers.grid.paperwork=25%; repeatable.", "设定一个值，例如 tiers.grid.paperwork=25%；可重复。")
   }
   var uncertainty: String {
-    say("Draw the uncertain inputs this often from their ranges.", "从不确定输入的范围中抽取的次数。")
+    say("Draw the uncertain inputs, and the ground, this often.", "抽取不确定输入（及地面）的次数。")
   }
   var json: String { say("Print one JSON document instead of the report.", "输出一个 JSON 文档，代替报告。") }
   var quiet: String { say("Print the verdict only; no progress.", "只输出结论，不显示进度。") }

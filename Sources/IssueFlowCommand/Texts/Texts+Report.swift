@@ -77,49 +77,6 @@ extension Texts {
 
   var diagnosesHeading: String { say("Before you believe it", "阅读结果前请注意") }
 
-  var uncertaintyHeading: String { say("Uncertain inputs", "不确定的输入") }
-
-  func plausible(_ study: UncertaintyResult) -> String {
-    let judged = study.judged.count
-    return say(
-      "Of \(count(judged)) plausible cities \(count(study.count(.meets))) meet the targets, "
-        + "\(count(study.count(.fails))) do not, \(count(study.count(.depends))) depend on unfinished issues.",
-      "\(count(judged)) 个可能的城市中，\(count(study.count(.meets))) 个达标，"
-        + "\(count(study.count(.fails))) 个未达标，\(count(study.count(.depends))) 个取决于未办结事项。")
-  }
-
-  func invalidCities(_ number: Int, reason: String) -> String {
-    say(
-      "\(count(number)) drawn cities could not be judged, the first because: \(reason)",
-      "\(count(number)) 个抽取的城市无法判定，首个原因：\(reason)")
-  }
-
-  var noUncertainInputs: String {
-    say(
-      "No input has a range, so all cities are alike; write {value: …, range: [low, high], source: …}.",
-      "没有输入写有范围，所有城市相同；请写 {value: …, range: [最低, 最高], source: …}。")
-  }
-
-  var influencesHeading: String { say("Inputs that move the verdict, the strongest first", "影响结论的输入，由强到弱") }
-  var noInfluences: String { say("No input stands out beyond chance; the strongest are", "没有哪一项输入超出偶然；其中较强的是") }
-
-  /// Two ends with their unit, which is said once where both have the same.
-  func range(_ ends: [String]) -> String {
-    let units = Set(ends.map { $0.drop { $0 != " " } })
-    guard units.count == 1, let first = ends.first else { return ends.joined(separator: " … ") }
-    return first.prefix { $0 != " " } + " … " + ends.dropFirst().joined(separator: " … ")
-  }
-
-  func influence(range: String, source: String) -> String { say("range \(range), \(source)", "范围 \(range)，\(source)") }
-  func influence(correlation: Double) -> String {
-    say("correlation \(fixed(correlation, 2))", "相关 \(fixed(correlation, 2))")
-  }
-
-  /// How much of a share's variance comes from inputs.
-  func inputShare(_ share: Double) -> String {
-    say("\(percent(share, digits: 0)) of the variance from inputs", "方差的 \(percent(share, digits: 0)) 来自输入")
-  }
-
   func files(_ folder: String) -> String { say("Results: \(folder)", "结果文件：\(folder)") }
 
   func cost(_ times: RunTimes) -> String {

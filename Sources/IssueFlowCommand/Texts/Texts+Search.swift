@@ -1,5 +1,6 @@
 import Experiments
 import IssueFlow
+import OutputAnalysis
 
 /// What is said of searches.
 extension Texts {
@@ -96,10 +97,10 @@ extension Texts {
       "在整座城市以 \(replications) 次新的重复检验，置信水平 \(fixed(level * 100, 0))%")
   }
 
-  func inPlausible(_ share: ShareEstimate, wanted: Double) -> String {
+  func inPlausible(_ share: ClassifiedShare, wanted: Double) -> String {
     say(
-      "Met in \(percent(share.share, digits: 0)) of \(share.trials) plausible cities (\(percent(share.low, digits: 0)) to \(percent(share.high, digits: 0))); the lower end must reach \(percent(wanted, digits: 0)).",
-      "在 \(share.trials) 个可能的城市中达标 \(percent(share.share, digits: 0))（\(percent(share.low, digits: 0)) 至 \(percent(share.high, digits: 0))）；下限须达到 \(percent(wanted, digits: 0))。"
+      "Met in \(percent(share.share, digits: 0)) of \(share.trials) plausible cities on luck of their own (\(percent(from: share.low, to: share.high)), \(share.unclear) unclear); the lower end must reach \(percent(wanted, digits: 0)).",
+      "在 \(share.trials) 个各有自身随机性的可能城市中达标 \(percent(share.share, digits: 0))（\(percent(from: share.low, to: share.high))，其中 \(share.unclear) 个不明）；下限须达到 \(percent(wanted, digits: 0))。"
     )
   }
 

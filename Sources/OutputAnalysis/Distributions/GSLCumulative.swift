@@ -1,6 +1,6 @@
 import CGSL
 
-/// The only door from this module to GSL: cumulative distributions and their inverses, checked.
+/// The only door from this module to GSL: cumulative distributions and their inverses, checked, and ψ.
 ///
 /// GSL's default handler aborts the process when an inverse does not converge, so it is replaced once, by the
 /// handler that the whole package shares. A NaN is then the sign of failure, and every inverse falls back to
@@ -76,6 +76,18 @@ enum GSLCumulative {
       gamma($0, shape: shape, mean: mean)
     }
   }
+
+  static func beta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+    guarded { gsl_cdf_beta_P(x, a, b) }
+  }
+
+  static func betaInverse(_ p: Double, _ a: Double, _ b: Double) -> Double {
+    inverse(p, start: guarded { gsl_cdf_beta_Pinv(p, a, b) }, support: 0...1) { beta($0, a, b) }
+  }
+
+  /// Returns ψ, or its first derivative ψ′, of x > 0.
+  static func digamma(_ x: Double) -> Double { guarded { gsl_sf_psi(x) } }
+  static func trigamma(_ x: Double) -> Double { guarded { gsl_sf_psi_1(x) } }
 
   /// Returns GSL's inverse when it is one, else the root found by bisection.
   ///

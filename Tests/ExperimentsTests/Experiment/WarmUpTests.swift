@@ -112,4 +112,45 @@ struct WarmUpTests {
     #expect(result.warmUp.days == 30 && result.warmUp.origin == .notSettled)
     #expect(result.diagnoses.first == .warmUp(result.warmUp))
   }
+
+  /// M/M/1 with ten minutes of work at so much load.
+  private func queue(load: Double) -> Scenario {
+    var scenario = TinyCity.bare(days: 60, replications: 5)
+    scenario.tiers = Array(scenario.tiers.prefix(1))
+    scenario.city.source = .generated(units: ["grid": 1])
+    scenario.types[0].rate = .perUnit(load / 10)
+    scenario.types[0].authority = ["grid": 1]
+    scenario.types[0].work = ["grid": .exponential(mean: 10)]
+    scenario.warmUp = .detected(atMost: 28 * 1440)
+    scenario.targets = TargetsSpec()
+    scenario.targets?.shares = [ShareTarget(tier: "grid", share: 1, tolerance: 0.1)]
+    return scenario
+  }
+
+  @Test("M/M/1 at load 0.95 over 60 days says that it is too short for the load, and the verdict carries it")
+  func shortForTheLoad() async throws {
+    var scenario = queue(load: 0.95)
+    for seed in 1...5 {
+      scenario.seed = UInt32(seed)
+      let result = try await Experiment(model: try TinyCity.model(scenario)).run(jobs: 2)
+      guard result.warmUp.origin == .detected else { continue }
+      let found = result.diagnoses.compactMap { if case .relaxation(let found) = $0 { found } else { nil } }
+      // 10 min / (1 - √0.95)² = 10.8 days, give or take the luck of the load.
+      let slow = try #require(found.first)
+      #expect((6...25).contains(slow.days) && slow.unit == "grid-1" && slow.load > 0.9)
+      #expect(result.verdict?.reasons.last?.en.contains("relaxation time of grid-1") == true)
+      #expect(result.verdict?.reasons.last?.zh.contains("松弛时间") == true)
+    }
+  }
+
+  @Test("M/M/1 at load 0.5 says nothing of the kind")
+  func longForTheLoad() async throws {
+    var scenario = queue(load: 0.5)
+    for seed in 1...3 {
+      scenario.seed = UInt32(seed)
+      let result = try await Experiment(model: try TinyCity.model(scenario)).run(jobs: 2)
+      #expect(!result.diagnoses.contains { if case .relaxation = $0 { true } else { false } })
+      #expect(result.verdict?.reasons.contains { $0.en.contains("relaxation") } == false)
+    }
+  }
 }

@@ -148,8 +148,8 @@ struct PolicySearchTests {
       }
     }
     // Wilson's lower end of n out of n is n / (n + z²), z² = 3.84.
-    #expect(try reason(16, "80%") == nil)
-    #expect(try reason(15, "80%")?.contains("`cities: 16`") == true)
+    #expect(try reason(17, "80%") == nil)
+    #expect(try reason(15, "80%")?.contains("`cities: 17`") == true)
     #expect(try reason(4, "100%")?.contains("no number of plausible cities") == true)
   }
 

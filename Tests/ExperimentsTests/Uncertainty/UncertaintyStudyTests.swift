@@ -65,11 +65,55 @@ struct UncertaintyStudyTests {
   @Test("Cities are the same whatever the number of jobs, and one more city changes none before it")
   func deterministic() async throws {
     let alone = try await UncertaintyStudyTests.study(days: 1, cities: 6).run(jobs: 1)
+    let again = try await UncertaintyStudyTests.study(days: 1, cities: 6).run(jobs: 3)
+    #expect(alone.judged.map(\.standing) == again.judged.map(\.standing))
+    #expect(alone.judged.map(\.margin) == again.judged.map(\.margin))
+    #expect(alone.meeting == again.meeting && alone.influences == again.influences)
     let together = try await UncertaintyStudyTests.study(days: 1, cities: 7).run(jobs: 3)
     #expect(alone.cities.map(\.number) == Array(1...6))
     #expect(alone.cities.map(\.inputs) == together.cities.prefix(6).map(\.inputs))
     #expect(alone.judged.map(\.values) == together.judged.prefix(6).map(\.values))
     #expect(Set(alone.cities.map { $0.inputs[1] }).count == 6)
+  }
+
+  @Test("Every city has luck of its own, which no counted run, no search and no pilot has, and a twin has other luck")
+  func luck() throws {
+    let luck = CityLuck(model: try TinyCity.model(TinyCity.bare()))
+    let numbers = [1, 2, 1_000_000].flatMap { city in
+      [1, 64].flatMap { replication in
+        [false, true].map { luck.number(city: city, replication: replication, isTwin: $0) }
+      }
+    }
+    #expect(Set(numbers).count == numbers.count)
+    #expect(numbers.allSatisfy { $0 > 3_000_000 && $0 < Int(UInt32.max) - 100 })
+    var scenario = TinyCity.bare()
+    scenario.generator = "mt19937"
+    let stock = CityLuck(model: try TinyCity.model(scenario))
+    for city in [1, 77, 1_000_000] {
+      #expect((5000..<9990).contains(stock.number(city: city, replication: 64, isTwin: true)))
+    }
+  }
+
+  @Test("Targets that hang on unfinished issues make a city unclear for that reason and not for the edge")
+  func unfinished() async throws {
+    let inputs = [InputRange(path: "a", source: "guess", low: 1, value: 2, high: 3)]
+    let study = UncertaintyStudy(inputs: inputs, cities: 4, replicationsPerCity: 4, seed: 7) { _ in
+      var scenario = TinyCity.bare(days: 2)
+      scenario.warmUp = .fixed(0)
+      scenario.drain = 0
+      // About a tenth of the issues are open when the run ends, and would decide.
+      scenario.types[0].outside = ["grid": .constant(0.2 * 1440)]
+      scenario.targets = TinyCity.targets([0.65, 0.2, 0.15], tolerance: 0.03)
+      for tier in 1...2 { scenario.targets?.shares[tier].tolerance = 0.5 }
+      do throws(FlowModelError) {
+        return .success(try FlowModel(validating: scenario))
+      } catch {
+        return .failure(UncertaintyStudy.InvalidCity(reason: LocalizedText(same: "\(error)")))
+      }
+    }
+    let result = try await study.run(jobs: 2)
+    #expect(result.count(.inconclusive(.unfinished)) == 4, "\(result.judged.map(\.standing))")
+    #expect(result.meeting?.low == 0 && result.meeting?.high == 1)
   }
 
   @Test("An input's draws do not depend on which others there are")

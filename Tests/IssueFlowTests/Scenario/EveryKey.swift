@@ -32,6 +32,7 @@ enum EveryKey {
       households: "lognormal(median: 500, sigma: 0.3)"
       skew: "gamma(mean: 1, cv: 0.5)"
       seed: 9
+      ground: drawn
       household_size: 2.6
     tiers:
       - id: grid
@@ -241,7 +242,8 @@ enum EveryKey {
     "volunteers.pace": "volunteers.members.pace=0.8", "volunteers.skill": "volunteers.members.skill=0",
     "errands": "errands=[]", "errands.id": "errands.forms.id=other", "errands.title": "errands.forms.title=Other",
     "errands.rate": "errands.forms.rate=3 per unit per week", "errands.profile": "errands.forms.profile=hours",
-    "errands.work": "errands.forms.work=31 min", "city.seed": "city.seed=10", "tiers": "tiers=[{id: grid}]",
+    "errands.work": "errands.forms.work=31 min", "city.seed": "city.seed=10", "city.ground": "city.ground=fixed",
+    "tiers": "tiers=[{id: grid}]",
     "tiers.id": "tiers.grid.id=block", "tiers.title": "tiers.grid.title=Block", "tiers.staff": "tiers.grid.staff=2",
     "tiers.calendar": "tiers.grid.calendar=always", "tiers.discipline": "tiers.grid.discipline=earliest deadline",
     "tiers.end_of_shift": "tiers.grid.end_of_shift=hand over",

@@ -41,6 +41,10 @@ extension Section<CityDraft> {
         .leaf(
           "seed", \.city.seed, .seed, default: "1",
           en: "Selects the ground; the master seed does not move it.", zh: "决定地面的抽取；主种子不影响它。"),
+        .leaf(
+          "ground", \.city.isGroundDrawn, .choice(whenTrue: "drawn", whenFalse: "fixed"), default: "drawn",
+          en: "Whether plausible cities (--uncertainty) stand on grounds of their own, or all on this one.",
+          zh: "可能的城市（--uncertainty）各自抽取地面，还是都用这一个。"),
       ],
       check: { draft, node, place in
         switch (node["units"], node["files"]) {
