@@ -20,6 +20,10 @@ struct ReplicationRecord {
       encoder.optional(ends?.least)
       encoder.optional(ends?.greatest)
     }
+    encoder.list(result.parts) { encoder, parts in
+      encoder.integer(parts?.count ?? 0)
+      encoder.number(parts?.longest ?? 0)
+    }
     encoder.integers(result.splits.closedAt)
     encoder.integers(result.splits.handledAt)
     encoder.integers(result.splits.registered)
@@ -92,6 +96,10 @@ struct ReplicationRecord {
       return (least: try end(), greatest: try end())
     }.map { ends in ends.least.flatMap { least in ends.greatest.map { ValueEnds(least: least, greatest: $0) } } }
     guard ends.count == values.count else { throw Fault() }
+    let parts = try decoder.list { (decoder) throws(Fault) in
+      ValueParts(count: try decoder.count(), longest: try decoder.quantity())
+    }
+    guard parts.count == values.count else { throw Fault() }
     var splits = SplitCounts(tiers: plan.tierCount)
     splits.closedAt = try perTier(try decoder.counts())
     splits.handledAt = try perTier(try decoder.counts())
@@ -130,7 +138,8 @@ struct ReplicationRecord {
     self.events = try part()
     guard decoder.isAtEnd else { throw Fault() }
     result = ReplicationResult(
-      replication: replication, layout: plan.layout, values: values, ends: ends, splits: splits, counts: counts,
+      replication: replication, layout: plan.layout, values: values, ends: ends, parts: parts, splits: splits,
+      counts: counts,
       fingerprint: fingerprint, events: events, calendarEvents: calendarEvents, end: end,
       cohortIsComplete: cohortIsComplete, cpuSeconds: cpuSeconds, timesToClose: timesToClose, leaks: leaks,
       details: details)

@@ -9,6 +9,8 @@ struct IssueTally: Sendable {
   var registered = 0
   /// Sum of the minutes from arising to registration of registered issues.
   var discoveryDelay = 0.0
+  /// The longest of these.
+  var longestDiscoveryDelay = 0.0
   /// Registered issues by the channel that found them.
   var found: [Int]
   var misassigned = 0
@@ -38,8 +40,13 @@ struct IssueTally: Sendable {
   /// Closed issues by type, closing tier, handling tier and whether they were registered: many sums in one cell, since
   /// every array that a row touches costs a check of its ownership.
   private var closed: [Int]
-  /// Sum of the minutes from registration to closing of registered issues, by type and closing tier.
-  private var closingTime: [Double]
+  /// Minutes from registration to closing of registered issues, by type and closing tier.
+  private var closingTime: [Times]
+
+  private struct Times: BitwiseCopyable, Sendable {
+    var sum = 0.0
+    var longest = 0.0
+  }
   private let tierCount: Int
   private let typeCount: Int
 
@@ -47,7 +54,7 @@ struct IssueTally: Sendable {
     tierCount = plan.tierCount
     typeCount = plan.typeCount
     closed = [Int](repeating: 0, count: plan.typeCount * plan.tierCount * plan.tierCount * 2)
-    closingTime = [Double](repeating: 0, count: plan.typeCount * plan.tierCount)
+    closingTime = [Times](repeating: Times(), count: plan.typeCount * plan.tierCount)
     found = [Int](repeating: 0, count: plan.channelCount)
     leaks = LeakTable(tiers: plan.tierCount, types: plan.typeCount)
     unclosed = UnclosedTally(plan: plan)
@@ -92,7 +99,9 @@ struct IssueTally: Sendable {
       arisenInPlace[Int(issue.place)] += 1
       if issue.isRegistered {
         registered += 1
-        discoveryDelay += issue.registered - issue.arose
+        let delay = issue.registered - issue.arose
+        discoveryDelay += delay
+        if delay > longestDiscoveryDelay { longestDiscoveryDelay = delay }
         if issue.wasMisassigned { misassigned += 1 }
         if issue.channel != IssueRecord.noChannel { found[Int(issue.channel)] += 1 }
       }
@@ -106,7 +115,8 @@ struct IssueTally: Sendable {
     closed[(row * tierCount + Int(issue.handledAt)) * 2 + (issue.isRegistered ? 1 : 0)] += 1
     if issue.isRegistered {
       let time = issue.ended - issue.registered
-      closingTime[row] += time
+      closingTime[row].sum += time
+      if time > closingTime[row].longest { closingTime[row].longest = time }
       timesToClose.add(time)
       timedInPlace[Int(issue.place)] += 1
       timeInPlace[Int(issue.place)] += time
@@ -135,12 +145,23 @@ struct IssueTally: Sendable {
 extension IssueTally {
   /// Sum of the minutes from registration to closing of registered issues, by closing tier.
   var timeToClose: [Double] {
-    (0..<tierCount).map { tier in (0..<typeCount).reduce(0) { $0 + closingTime[$1 * tierCount + tier] } }
+    (0..<tierCount).map { tier in (0..<typeCount).reduce(0) { $0 + closingTime[$1 * tierCount + tier].sum } }
+  }
+
+  /// The longest of these minutes, by closing tier and by type; zero without any.
+  var longestToClose: [Double] {
+    (0..<tierCount).map { tier in (0..<typeCount).reduce(0) { max($0, closingTime[$1 * tierCount + tier].longest) } }
+  }
+
+  var longestToCloseOfType: [Double] {
+    (0..<typeCount).map { type in
+      closingTime[type * tierCount..<(type + 1) * tierCount].reduce(0) { max($0, $1.longest) }
+    }
   }
 
   /// The same minutes by type, and how many issues they are of.
   var timeToCloseOfType: [Double] {
-    (0..<typeCount).map { type in closingTime[type * tierCount..<(type + 1) * tierCount].reduce(0, +) }
+    (0..<typeCount).map { type in closingTime[type * tierCount..<(type + 1) * tierCount].reduce(0) { $0 + $1.sum } }
   }
 
   var registeredOfType: [Int] { ofType { _, isRegistered in isRegistered } }

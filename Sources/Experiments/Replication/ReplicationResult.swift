@@ -10,6 +10,8 @@ public struct ReplicationResult: Sendable {
   public let values: [Double?]
   /// Between which each value would lie had every issue been followed to its end; `nil` where nothing was observed.
   public let ends: [ValueEnds?]
+  /// The times behind each mean time; `nil` for other values.
+  let parts: [ValueParts?]
   public let splits: SplitCounts
   /// Issues by fate since time zero, warm-up and drain included.
   public let counts: FlowTotals.Counts

@@ -29,6 +29,7 @@ final class ResponseCollector: FlowObserver {
     let inOrder = values.inOrder
     return ReplicationResult(
       replication: replication, layout: plan.layout, values: inOrder, ends: values.ends(of: inOrder),
+      parts: values.parts,
       splits: issues.splits,
       counts: totals.counts, fingerprint: totals.fingerprint.text, events: totals.events,
       calendarEvents: totals.calendarEvents, end: totals.end, cohortIsComplete: totals.cohortIsComplete,

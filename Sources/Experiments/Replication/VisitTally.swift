@@ -17,12 +17,18 @@ struct VisitTally: Sendable {
     var wait = 0.0
     /// Minutes from arrival to the end of work.
     var sojourn = 0.0
+    /// The longest of each.
+    var longestWait = 0.0
+    var longestSojourn = 0.0
 
     @inline(__always)
     mutating func add(_ visit: VisitRecord) {
       count += 1
-      wait += visit.started - visit.arrived
-      sojourn += visit.ended - visit.arrived
+      let (waited, stayed) = (visit.started - visit.arrived, visit.ended - visit.arrived)
+      wait += waited
+      sojourn += stayed
+      longestWait = max(longestWait, waited)
+      longestSojourn = max(longestSojourn, stayed)
     }
   }
 

@@ -91,7 +91,10 @@ extension Verdict {
       guard ends.count == replications.count, !ends.isEmpty else {
         throw .notObserved(name: entry.entry.name, observed: ends.count, replications: replications.count)
       }
-      samples.append(CensoredSample(least: ends.map(\.least), greatest: ends.map(\.greatest)))
+      let parts = MeanParts(replications.map { replication in index.flatMap { replication.parts[$0] } })
+      samples.append(
+        CensoredSample(
+          least: ends.map(\.least), greatest: ends.map(\.greatest), leastParts: parts, greatestParts: parts))
     }
     return samples
   }
@@ -160,6 +163,9 @@ extension CriterionFinding {
     let needed = results.compactMap(\.replicationsNeeded)
     let agree = results.allSatisfy { $0.position == first.position }
     replicationsNeeded = agree && needed.count == results.count ? needed.max() : nil
+    // Student's where nothing else is needed at either end.
+    let bases = results.map(\.basis)
+    basis = [.tail, .sparse, .constant, .skewed].first { bases.contains($0) } ?? first.basis
   }
 }
 
@@ -189,6 +195,7 @@ extension CriterionFinding {
     greatestMean = greatest
     state = share.holds ? .holds : share.violated ? .violated : .open
     replicationsNeeded = state == .open ? nil : replications
+    basis = nil
     let names = plan.model.unitIDs
     func named(_ standing: PopulationShare.Standing) -> [String] {
       zip(judged.units, share.standings).filter { $0.1 == standing }.map { names[$0.0] }

@@ -18,6 +18,7 @@ extension Verdict {
       reasons += findings.filter { $0.state == .violated }.map(\.sentence)
     case .undecided:
       reasons += findings.filter { $0.state != .holds }.map(\.sentence)
+      reasons += findings.filter { $0.state == .open && replications > 1 }.compactMap(\.doubt)
       if replications < 2 {
         reasons.append(
           LocalizedText(en: "one replication knows no spread; run 2 or more", zh: "单次重复无法得知波动；请运行至少 2 次"))
@@ -106,6 +107,25 @@ extension CriterionFinding {
     return LocalizedText(
       en: "\(name): \(found.en)\(reach.en), wanted \(band.en), \(words.en)",
       zh: "\(title.zh)：\(found.zh)\(reach.zh)，要求 \(band.zh)，\(words.zh)")
+  }
+
+  /// Why the spread of the replications does not settle it, where that needs saying.
+  fileprivate var doubt: LocalizedText? {
+    switch basis {
+    case .tail:
+      LocalizedText(
+        en: "\(name): few long cases carry the mean, and one that was not seen would move it",
+        zh: "\(title.zh)：均值取决于少数历时很长的事项，一件未出现的此类事项即可使其改变")
+    case .sparse:
+      LocalizedText(
+        en: "\(name): most replications agree, and the few that differ do not tell how far others may",
+        zh: "\(title.zh)：多数重复结果相同，少数不同者不足以说明其余会相差多少")
+    case .constant:
+      LocalizedText(
+        en: "\(name): the same in every replication, which does not tell how rarely it is not",
+        zh: "\(title.zh)：各次重复结果相同，无法得知不同的情形有多罕见")
+    case .student, .skewed, nil: nil
+    }
   }
 
   /// Both ends of what unfinished issues could make of a guard, and the steps in which a quantile is counted; empty

@@ -1,4 +1,5 @@
 import IssueFlow
+import OutputAnalysis
 
 /// Whether a city meets its targets, as far as the replications tell.
 ///
@@ -84,6 +85,8 @@ public struct CriterionFinding: Hashable, Sendable {
   public let state: State
   /// Replications in all after which it would hold or be violated; `nil` when unknown.
   public let replicationsNeeded: Int?
+  /// The argument that carries what is said of the mean; `nil` with one replication and for single units.
+  public let basis: MeanEvidence.Basis?
   /// The units by name, for a demand on single units: each is judged by its own mean over the replications.
   public let units: Units?
 

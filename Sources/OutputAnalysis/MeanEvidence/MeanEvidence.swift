@@ -12,12 +12,12 @@
 ///    is possible get weights D of a uniform point of the simplex, and p = P(Σ Dᵢ xᵢ + D₀ e ≥ bound). For values 0 and 1
 ///    it is the p-value of Clopper and Pearson. The ends 0 and 1 of a share are so far off that nothing would ever be
 ///    decided, so e is what the sample leaves open, cut at the ``support``:
-///    - A **sparse** sample, where a value (the atom) makes up 40 % and two values at least; of two or three values also
-///      an exact zero. With k ≥ 2 values beyond the atom, h the farthest and d̄ their mean distance, e lies
+///    - A **sparse** sample, where a value (the atom) makes up 40 % and two values at least, and six at most are others; of
+///      two or three values also one with an exact zero. With k ≥ 2 values beyond the atom, h the farthest and d̄ their mean distance, e lies
 ///      h (1 + 6 / k²) + (h − d̄) (1 + 26 / k) beyond the atom. One value shows no scale: 100 h, or with others on the
-///      other side H (1 + 20 / K²) with K values in all and H the largest distance. It is 1.8 H / (1 + k) at least: where
-///      none is beyond the atom, 1.8 times the largest distance on the other side. (1 + 1/1.8)⁻ᵏ is then the p-value of k
-///      equal differences of one sign, seven of which are significant at 5 %.
+///      other side H (1 + 20 / K²) with K values in all and H the largest distance. It is 2.2 H / (1 + k) at least: where
+///      none is beyond the atom, 2.2 times the largest distance on the other side. (1 + 1/2.2)⁻ᵏ is then the p-value of k
+///      equal differences of one sign.
 ///    - **Parts** given, as the times of issues behind a mean time: a replication with one more part that is 2 + min(1, 16/n)
 ///      times as far from the mean as the largest of all replications.
 ///    - Without parts, values bounded below only, as times are: 1.25 times the largest distance seen.

@@ -18,6 +18,8 @@ struct UpperTail: Hashable, Sendable {
   let isSparse: Bool
 
   private static let atomShare = 0.4
+  /// Of more values beside the atom Student's t and the skewness speak well enough.
+  private static let mostOthers = 6.0
   private static let skewnessFactor = 1.5
 
   init(_ tally: Tally, points: ValueMasses, support: ClosedRange<Double>?, parts: MeanParts?) {
@@ -49,7 +51,8 @@ struct UpperTail: Hashable, Sendable {
   /// Two values can hardly repeat; of two or three, an exact zero is one that would.
   private static func isAtom(_ index: Int, of points: ValueMasses, count: Int) -> Bool {
     let times = points.repeats[index]
-    return times >= 2 && times >= atomShare * Double(count) || count < 4 && points.values[index] == 0
+    return times >= 2 && times >= atomShare * Double(count) && Double(count) - times <= mostOthers
+      || count < 4 && points.values[index] == 0
   }
 
   /// Returns the p-value of "the mean is `bound` or more" and the argument that gave it, as of `n` replications with the
@@ -161,7 +164,7 @@ struct UpperTail: Hashable, Sendable {
       let seen = points.masses[(index + 1)...].reduce(0, +)
       let k = seen * factor
       let both = (Double(count) - points.masses[index]) * factor
-      var beyond = 1.8 * widest / (1 + k)
+      var beyond = 2.2 * widest / (1 + k)
       if k >= 1.5 {
         let total = zip(points.values, points.masses).dropFirst(index + 1).reduce(0) { $0 + ($1.0 - atom) * $1.1 }
         beyond = max(beyond, above * (1 + 6 / (k * k)) + (1 + 26 / k) * (above - total / seen))

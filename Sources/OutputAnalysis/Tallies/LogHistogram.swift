@@ -127,8 +127,9 @@ public struct LogHistogram: Hashable, Sendable {
     public let index: Int
     /// How many observations it holds.
     public let count: Int
-    /// The smallest and the largest of them; zero for zeros.
+    /// The smallest of them; zero for zeros.
     public let least: Double
+    /// The largest of them; zero for zeros.
     public let greatest: Double
 
     /// A bucket of so many observations between the two given.
