@@ -97,8 +97,8 @@ def _(Titles, compared, language, mo, say):
         [
             mo.md(
                 say(
-                    "Where the very same issues end: as it is (down) and under both measures (across), mean of a replication.",
-                    "同一批事项的去向：现状（行）与两者并举（列），每次重复的平均件数。",
+                    "Where issues end, each paired with itself: as it is (down) and under both measures (across), mean of a replication.",
+                    "逐件配对的事项去向：现状（行）与两者并举（列），每次重复的平均件数。",
                 )
             ),
             mo.ui.table(matrix.round(1).reset_index(), selection=None, show_download=False),

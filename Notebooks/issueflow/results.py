@@ -176,7 +176,7 @@ class CompareResult(Results):
 
     @cached_property
     def migration(self) -> pandas.DataFrame:
-        """How many of the very same issues ended where: policy, from, to, issues, half_width."""
+        """How issues ended, each paired with itself by type, place and number: policy, from, to, issues, half_width."""
         return self.table("migration.csv")
 
     @cached_property
@@ -201,6 +201,20 @@ class CompareResult(Results):
     def is_paired(self) -> bool:
         """Whether all policies met the same luck, so that issues can be followed one by one."""
         return self.manifest.get("is_paired") is not False
+
+    @cached_property
+    def one_sided(self) -> pandas.DataFrame:
+        """What arose under one of baseline and policy only: policy, side, reason, id, issues, half_width."""
+        return self.table("one_sided.csv")
+
+    def very_same(self, policy: str) -> float | None:
+        """The part of the pairs that arose at the same time under both: the very same issues. None when not known."""
+        for pairing in self.manifest.get("pairing") or []:
+            if pairing["policy"] == policy:
+                if pairing["all_very_same"]:
+                    return 1.0
+                return pairing["very_same"] / pairing["paired"] if pairing["paired"] else None
+        return None
 
     @cached_property
     def tiers(self) -> list[str]:

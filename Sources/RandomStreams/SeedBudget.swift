@@ -20,8 +20,8 @@ public struct SeedBudget: Hashable, Sendable {
   /// accepts up to 2³¹ − 2. The smaller of the two keeps the numbering injective for all of them.
   public static let largestSeed = 2_147_483_562
 
-  /// Sets seeds aside for 3,355 master seeds of 10,000 replications with 64 purposes each.
-  public static let standard = SeedBudget(uncheckedMasterSeeds: 3_355, replications: 10_000, purposes: 64)
+  /// Sets seeds aside for 1,677 master seeds of 10,000 replications with 128 purposes each.
+  public static let standard = SeedBudget(uncheckedMasterSeeds: 1_677, replications: 10_000, purposes: 128)
 
   /// - Throws: When a count is not positive, `purposes` is above 256, or the product is above
   ///   ``largestSeed``.

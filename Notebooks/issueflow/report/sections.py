@@ -182,8 +182,8 @@ def _luck(compared, unmatched: list[str], titles: Titles) -> list[str]:
         told = say(", ", "、").join(names[policy] for policy in unmatched)
         words.append(
             say(
-                f"No issue of the baseline was found again under {told}, because none arose or because types or places differ; so no table says where the very same issues end.",
-                f"在“{told}”下没有找到基准的同一事项（没有事项发生，或类型、地点不同），因此没有同一批事项去向的表。",
+                f"No issue of the baseline was found again under {told}, because none arose or because types or places differ; so no table says where its issues end.",
+                f"在“{told}”下没有找到基准的同一事项（没有事项发生，或类型、地点不同），因此没有事项去向的表。",
             )
         )
     return words

@@ -77,7 +77,7 @@ def were_matched(result, policy: str) -> bool:
 
 
 def migration(result, titles: Titles, policy: str) -> Table:
-    """Where the very same issues end under the baseline and under a policy."""
+    """Where issues end under the baseline and under a policy, each paired with itself."""
     say, speech = titles.speech.say, titles.speech
     matrix = result.matrix(policy)
     # Ends that no issue met would only widen the table; tiers stand in any case.
@@ -91,11 +91,20 @@ def migration(result, titles: Titles, policy: str) -> Table:
     rows = [[titles.fate(fate), *[number(matrix.loc[fate, to]) for to in fates]] for fate in fates]
     names = result.names(titles.lang)
     baseline = names[result.policies["policy"].iloc[0]]
+    same = result.very_same(policy)
+    across = (f"under {baseline} (down) and {names[policy]} (across), mean of a replication", f"行为“{baseline}”，列为“{names[policy]}”，每次重复的均值")
+    if same == 1:
+        title = say(f"Where the very same issues end: {across[0]}", f"同一批事项的去向：{across[1]}")
+    else:
+        part = "" if same is None else say(
+            f"; {speech.percent(same)} of the pairs also arose at the same time", f"；其中 {speech.percent(same)} 的发生时间也相同"
+        )
+        title = say(
+            f"Where issues of the same type, place and number end: {across[0]}{part}",
+            f"类型、地点和序号相同的事项的去向：{across[1]}{part}",
+        )
     return Table(
-        say(
-            f"Where the very same issues end: under {baseline} (down) and {names[policy]} (across), mean of a replication",
-            f"同一批事项的去向：行为“{baseline}”，列为“{names[policy]}”，每次重复的均值",
-        ),
+        title,
         [say("from \\ to", "由 \\ 到"), *[titles.fate(fate) for fate in fates]],
         rows,
         is_matrix=True,

@@ -65,7 +65,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "leaks": {"en": "Why issues leave the grid", "zh": "事项为何离开网格"},
     "before": {"en": "As it is", "zh": "现状"},
     "after": {"en": "With the measures", "zh": "采取措施"},
-    "moves": {"en": "The very same issues", "zh": "同一批事项"},
+    "moves": {"en": "Issue by issue", "zh": "逐件对照"},
     "moves_about": {
         "en": "Rows: where an issue ends as it is; columns: where the same issue ends with the measures. Mean number of "
         "a replication.",

@@ -199,7 +199,7 @@ def _is_range(x: dict[str, Any]) -> bool:
 
 
 def moves(outcome: Outcome, language: str) -> str:
-    """The migration matrix: from where to where the very same issues moved."""
+    """The migration matrix: from where to where issues moved, each paired with itself."""
     titles = Titles(outcome.policy, language)
     matrix = outcome.comparison.matrix("what-if")
     header = "".join(f"<th scope='col'>{escape(titles.fate(fate))}</th>" for fate in matrix.columns)

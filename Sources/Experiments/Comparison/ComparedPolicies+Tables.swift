@@ -123,6 +123,15 @@ extension ComparedPolicies {
     }
   }
 
+  /// What is paired with what, and for how many it is the very same issue.
+  private func pairing(_ migration: Migration) -> JSONValue {
+    .object([
+      ("policy", .string(id(migration.policy))), ("paired", .number(migration.paired)),
+      ("very_same", .number(migration.verySame)), ("all_very_same", .boolean(migration.areVerySame)),
+      ("unpaired", .array(migration.unpaired.map { .string($0) })),
+    ])
+  }
+
   func manifest(of comparison: Comparison, cities: Int?, files: [String]) -> JSONValue {
     .object([
       ("schema_version", .integer(Manifest.schemaVersion)),
@@ -133,6 +142,7 @@ extension ComparedPolicies {
       ("hash_algorithm", .string("fnv1a-128")), ("hash", .string(comparison.hash)),
       ("master_seed", .integer(Int(seed))), ("replications", .integer(replications)),
       ("is_paired", .boolean(isPaired)), ("confidence", .number(confidence)),
+      ("pairing", .array(migrations.map(pairing))),
       ("warm_up_days", warmUpDays.map { .integer($0) } ?? .null),
       ("plausible_cities", cities.map { .integer($0) } ?? .null),
       ("files", .array(files.map { .string($0) })),

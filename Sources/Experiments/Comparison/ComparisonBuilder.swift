@@ -111,7 +111,7 @@ struct ComparisonBuilder {
     let cells = (0..<side).map { from in
       (0..<side).map { to -> (mean: Double, halfWidth: Double?) in
         let estimate = try? Estimate(of: counts.map { Double($0[from, to]) }, confidence: confidence)
-        return (estimate?.mean ?? 0, estimate?.halfWidth)
+        return (estimate?.mean ?? 0, estimate?.measuredHalfWidth)
       }
     }
     let addsUp = zip(counts, zip(results[0], results[policy])).allSatisfy { counts, pair in
@@ -142,7 +142,7 @@ struct ComparisonBuilder {
       guard numbers.contains(where: { $0 > 0 }) else { return nil }
       let estimate = try? Estimate(of: numbers.map(Double.init), confidence: confidence)
       return ComparedPolicies.OneSided(
-        side: side, reason: reason, id: id, issues: estimate?.mean ?? 0, halfWidth: estimate?.halfWidth)
+        side: side, reason: reason, id: id, issues: estimate?.mean ?? 0, halfWidth: estimate?.measuredHalfWidth)
     }
     let others = Set(types)
     return places.indices.compactMap { index in
@@ -167,7 +167,7 @@ struct ComparisonBuilder {
           else { return nil }
           return ComparedPolicies.LeakChange(
             policy: policy, direction: direction, cause: cause, type: types[type], issues: estimate.mean,
-            halfWidth: estimate.halfWidth)
+            halfWidth: estimate.measuredHalfWidth)
         }
       }
     }

@@ -24,9 +24,9 @@ public struct ExpectationFinding: Sendable {
 
   /// Judges an expectation on pairs of replications.
   ///
-  /// *Rises by at least m*: the mean of `x − y − m` is shown to lie above zero at the error; a relative m is part of y. It
-  /// is violated when it is shown to lie below zero at the error shared over all expectations (Bonferroni). *Stays within
-  /// m*: two one-sided tests (Schuirmann 1987), on the mean of `m − (x − y)` and of `m + (x − y)`. What is shown, and when
+  /// *Rises by at least m*: the mean of `x − y` is shown to lie above m at the error; a relative m is part of y. It is
+  /// violated when it is shown to lie below m at the error shared over all expectations (Bonferroni). *Stays within m*: two
+  /// one-sided tests (Schuirmann 1987), that the means of `y − x` and of `x − y` lie above −m. What is shown, and when
   /// equal differences show anything, `MeanEvidence` says. A response that follows from the scenario without luck has one
   /// difference, and is decided at once.
   ///
@@ -53,18 +53,16 @@ public struct ExpectationFinding: Sendable {
     interval = found.interval(confidence: confidence)
     let test = ExpectationTest(
       first: pairs.map(\.x), second: pairs.map(\.y), supports: supports, error: 1 - confidence, sharedBy: expectations)
-    let margin: (Double) -> Double = { y in
-      switch expectation.margin {
-      case .absolute(let margin): margin
-      case .relative(let share): share * abs(y)
-      }
-    }
-    let isStrict = expectation.margin == .absolute(0)
     state =
-      switch expectation.change {
-      case .rises: test.isAbove(isStrict: isStrict) { $0 - $1 - margin($1) }
-      case .falls: test.isAbove(isStrict: isStrict) { $1 - $0 - margin($1) }
-      case .stays: test.areAllAbove([{ margin($1) - ($0 - $1) }, { margin($1) + ($0 - $1) }])
+      switch (expectation.change, expectation.margin) {
+      case (.rises, .absolute(let margin)): test.isAbove(margin, isStrict: margin == 0) { $0 - $1 }
+      case (.falls, .absolute(let margin)): test.isAbove(margin, isStrict: margin == 0) { $1 - $0 }
+      case (.stays, .absolute(let margin)): test.areAllAbove(-margin, [{ $1 - $0 }, { $0 - $1 }])
+      // A part of the value without the measures is another number in every pair.
+      case (.rises, .relative(let share)): test.isAbove(0, isStrict: share == 0) { $0 - $1 - share * abs($1) }
+      case (.falls, .relative(let share)): test.isAbove(0, isStrict: share == 0) { $1 - $0 - share * abs($1) }
+      case (.stays, .relative(let share)):
+        test.areAllAbove(0, [{ share * abs($1) - ($0 - $1) }, { share * abs($1) + ($0 - $1) }])
       }
   }
 }
@@ -77,26 +75,29 @@ private struct ExpectationTest {
   let error: Double
   let sharedBy: Int
 
-  /// Whether the mean lies above zero, below it, or it cannot be told; at zero counts as above unless it must be more.
-  func isAbove(isStrict: Bool, _ value: (Double, Double) -> Double) -> ExpectationFinding.State {
+  /// Whether the mean lies above a bound, below it, or it cannot be told; at the bound counts as above unless it must be
+  /// more.
+  func isAbove(
+    _ bound: Double, isStrict: Bool, _ value: (Double, Double) -> Double
+  ) -> ExpectationFinding.State {
     // Responses are never negative, so a share of their amount is linear in them.
     let support = DifferenceRange.of(supports.0, supports.1, value)
     if let support {
       // By its meaning, whatever the luck.
-      if support.lowerBound > 0 || (support.lowerBound == 0 && !isStrict) { return .holds }
-      if support.upperBound < 0 || (support.upperBound == 0 && isStrict) { return .violated }
+      if support.lowerBound > bound || (support.lowerBound == bound && !isStrict) { return .holds }
+      if support.upperBound < bound || (support.upperBound == bound && isStrict) { return .violated }
     }
     let sample = zip(first, second).map { value($0, $1) }
     guard let evidence = MeanEvidence(differences: sample, of: first, and: second, support: support) else {
       return .open
     }
-    if evidence.pValue(ofAtMost: 0) <= error { return .holds }
-    if evidence.pValue(ofAtLeast: 0) <= error / Double(sharedBy) { return .violated }
+    if evidence.pValue(ofAtMost: bound) <= error { return .holds }
+    if evidence.pValue(ofAtLeast: bound) <= error / Double(sharedBy) { return .violated }
     return .open
   }
 
-  func areAllAbove(_ values: [(Double, Double) -> Double]) -> ExpectationFinding.State {
-    let states = values.map { isAbove(isStrict: false, $0) }
+  func areAllAbove(_ bound: Double, _ values: [(Double, Double) -> Double]) -> ExpectationFinding.State {
+    let states = values.map { isAbove(bound, isStrict: false, $0) }
     if states.allSatisfy({ $0 == .holds }) { return .holds }
     return states.contains(.violated) ? .violated : .open
   }

@@ -70,10 +70,13 @@ public struct Baseline: Sendable {
   /// The numbers of a run that moved.
   ///
   /// The two runs are taken as independent: a number moved when its difference lies outside Welch's interval, at the
-  /// confidence of the run shared over all numbers (Bonferroni). Numbers that neither run saw vary must agree to nine
-  /// digits.
+  /// confidence of the run shared over all numbers (Bonferroni). A run of which every replication gave the same has no
+  /// standard error; then the other must also differ from it more often than a shuffle of both runs' replications would,
+  /// by Fisher's exact test. What follows from the scenario without luck, and what each run saw once only, must
+  /// agree to nine digits.
   public func moves(to result: ExperimentResult) -> [Move] {
     let each = Bonferroni.confidence(family: result.confidence, comparisons: max(1, rows.count))
+    let plan = MeasurementPlan(model: result.model)
     let now = Dictionary(result.summary.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     return rows.compactMap { row in
       guard let other = now[row.name], let mean = other.mean else {
@@ -82,9 +85,27 @@ public struct Baseline: Sendable {
       let allowed = Baseline.allowed(
         (row.halfWidth, row.n), (other.halfWidth, other.n), confidence: result.confidence, each: each)
       let slack = max(allowed, 1e-9 * max(abs(row.mean), abs(mean)))
-      return abs(mean - row.mean) > slack
+      return abs(mean - row.mean) > slack && Baseline.tells(row, other, in: result, plan: plan, error: 1 - each)
         ? Move(name: row.name, before: row.mean, now: mean, allowed: allowed) : nil
     }
+  }
+
+  /// Whether a difference from a run in which nothing varied says more than that few replications were made.
+  private static func tells(
+    _ row: Row, _ other: SummaryRow, in result: ExperimentResult, plan: MeasurementPlan, error: Double
+  ) -> Bool {
+    let support = other.response.support(in: plan)
+    guard row.n > 1, support.lowerBound < support.upperBound else { return true }
+    guard (row.halfWidth ?? 0) == 0 else { return true }
+    let values = result.replications.compactMap { $0.value(of: other.response, other.responseClass) }
+    let different = values.count { abs($0 - row.mean) > 1e-9 * max(abs(row.mean), abs($0)) }
+    return chanceOfSplit(same: row.n + values.count - different, others: different, inSecond: values.count) <= error / 2
+  }
+
+  /// The chance that, of replications shuffled over two runs, all that differ fall into the second: Fisher's exact test.
+  static func chanceOfSplit(same: Int, others: Int, inSecond count: Int) -> Double {
+    guard others <= count else { return 0 }
+    return (0..<others).reduce(1) { $0 * Double(count - $1) / Double(same + others - $1) }
   }
 
   private static func allowed(

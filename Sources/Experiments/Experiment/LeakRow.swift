@@ -32,7 +32,7 @@ public struct LeakRow: Hashable, Sendable {
           rows.append(
             LeakRow(
               tier: scenario.tiers[tier].id, cause: cause, type: scenario.types[type].id, issues: estimate.mean,
-              halfWidth: estimate.halfWidth, share: Tally(shares).mean ?? 0))
+              halfWidth: estimate.measuredHalfWidth, share: Tally(shares).mean ?? 0))
         }
       }
     }

@@ -7,14 +7,15 @@ public struct SummaryRow: Hashable, Sendable {
   public let responseClass: String
   /// `nil` when no replication observed it.
   public let mean: Double?
-  /// Half the width of the two-sided Student interval; `nil` below two observations.
+  /// Half the width of the two-sided Student interval; `nil` below two observations, and where all agree: equal values
+  /// measure no spread, and no error of zero.
   public let halfWidth: Double?
   /// Ends of the interval; for a share they may lie outside 0 … 1.
   public let low: Double?
   public let high: Double?
   /// Replications that observed it.
   public let n: Int
-  /// Whether two or more observations agree, so that the interval measures nothing.
+  /// Whether two or more observations agree, so that there is no interval.
   public let zeroVariance: Bool
 
   /// The unit of the response as the files write it.
@@ -26,9 +27,9 @@ public struct SummaryRow: Hashable, Sendable {
     self.responseClass = responseClass
     let estimate = try? Estimate(of: tally, confidence: confidence)
     mean = estimate?.mean
-    halfWidth = estimate?.halfWidth
-    low = estimate?.low
-    high = estimate?.high
+    halfWidth = estimate?.measuredHalfWidth
+    low = halfWidth.flatMap { half in estimate.map { $0.mean - half } }
+    high = halfWidth.flatMap { half in estimate.map { $0.mean + half } }
     n = tally.count
     zeroVariance = tally.hasZeroVariance
   }

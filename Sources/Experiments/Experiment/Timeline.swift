@@ -94,7 +94,7 @@ struct Timeline {
         TimelineRow(
           date: plan.model.horizon.date(ofDay: day), day: day, phase: phase(ofDay: day),
           quantity: columns[column].quantity, tier: columns[column].tier, mean: estimate.mean,
-          halfWidth: estimate.halfWidth, n: estimate.count))
+          halfWidth: estimate.measuredHalfWidth, n: estimate.count))
     }
     return rows
   }

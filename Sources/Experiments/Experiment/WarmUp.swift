@@ -86,7 +86,7 @@ enum WarmUpDetection {
       let means = result?.means ?? []
       let statistics = result?.statistics ?? []
       return WarmUpDay(
-        day: day, open: tally.mean ?? 0, halfWidth: (try? Estimate(of: tally))?.halfWidth,
+        day: day, open: tally.mean ?? 0, halfWidth: (try? Estimate(of: tally))?.measuredHalfWidth,
         weekMean: number < means.count ? means[number] : nil,
         statistic: weekday == 0 && number < statistics.count ? statistics[number] : nil, isDeleted: day < days)
     }

@@ -117,7 +117,7 @@ public struct CriterionFinding: Hashable, Sendable {
       guard let bound else { return false }
       let rounding = max(abs(bound), 1) * 1e-12
       return [leastMean, greatestMean].allSatisfy { abs($0 - bound) <= rounding }
-        && (estimate.halfWidth ?? .infinity) <= rounding
+        && (estimate.zeroVariance || (estimate.halfWidth ?? .infinity) <= rounding)
     }
   }
 

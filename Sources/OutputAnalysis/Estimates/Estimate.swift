@@ -63,6 +63,9 @@ public struct Estimate: Hashable, Sendable {
     zeroVariance = false
   }
 
+  /// The half-width where a spread was measured; nil where all observations agree, which shows no error of zero.
+  public var measuredHalfWidth: Double? { zeroVariance ? nil : halfWidth }
+
   /// The lower end of the interval; nil for a single observation.
   public var low: Double? { halfWidth.map { mean - $0 } }
 

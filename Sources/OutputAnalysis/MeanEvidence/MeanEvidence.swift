@@ -12,7 +12,8 @@
 ///    is possible get weights D of a uniform point of the simplex, and p = P(Σ Dᵢ xᵢ + D₀ e ≥ bound). For values 0 and 1
 ///    it is the p-value of Clopper and Pearson. The ends 0 and 1 of a share are so far off that nothing would ever be
 ///    decided, so e is what the sample leaves open, cut at the ``support``:
-///    - A **sparse** sample, where a value (the atom) makes up 40 % and two values at least, and six at most are others; of
+///    - A **sparse** sample, where a value (the atom) makes up two values at least and 40 % (if it is zero or an end of the
+///      support; else 75 %), and six at most are others; of
 ///      two or three values also one with an exact zero. With k ≥ 2 values beyond the atom, h the farthest and d̄ their mean distance, e lies
 ///      h (1 + 6 / k²) + (h − d̄) (1 + 26 / k) beyond the atom. One value shows no scale: 100 h, or with others on the
 ///      other side H (1 + 20 / K²) with K values in all and H the largest distance. It is 2.2 H / (1 + k) at least: where

@@ -18,6 +18,8 @@ struct UpperTail: Hashable, Sendable {
   let isSparse: Bool
 
   private static let atomShare = 0.4
+  /// Rounding makes any values agree; only of most of them is it the law that they do.
+  private static let otherAtomShare = 0.75
   /// Of more values beside the atom Student's t and the skewness speak well enough.
   private static let mostOthers = 6.0
   private static let skewnessFactor = 1.5
@@ -31,7 +33,9 @@ struct UpperTail: Hashable, Sendable {
     self.support = support
     self.parts = parts
     isConstant = tally.hasZeroVariance || points.values.count == 1
-    isSparse = points.values.indices.contains { Self.isAtom($0, of: points, count: tally.count) }
+    isSparse = points.values.indices.contains {
+      Self.isAtom($0, of: points, count: tally.count, support: support)
+    }
   }
 
   private init(mirroring other: UpperTail) {
@@ -49,10 +53,14 @@ struct UpperTail: Hashable, Sendable {
   var mirrored: UpperTail { UpperTail(mirroring: self) }
 
   /// Two values can hardly repeat; of two or three, an exact zero is one that would.
-  private static func isAtom(_ index: Int, of points: ValueMasses, count: Int) -> Bool {
-    let times = points.repeats[index]
-    return times >= 2 && times >= atomShare * Double(count) && Double(count) - times <= mostOthers
-      || count < 4 && points.values[index] == 0
+  private static func isAtom(
+    _ index: Int, of points: ValueMasses, count: Int, support: ClosedRange<Double>?
+  ) -> Bool {
+    let (times, value) = (points.repeats[index], points.values[index])
+    let isUsual = value == 0 || value == support?.lowerBound || value == support?.upperBound
+    let share = isUsual ? atomShare : otherAtomShare
+    return times >= 2 && times >= share * Double(count) && Double(count) - times <= mostOthers
+      || count < 4 && value == 0
   }
 
   /// Returns the p-value of "the mean is `bound` or more" and the argument that gave it, as of `n` replications with the
@@ -158,7 +166,8 @@ struct UpperTail: Hashable, Sendable {
   private func sparseEnd(_ factor: Double) -> Double? {
     guard let least = points.values.first, let largest = points.values.last else { return nil }
     var end = -Double.infinity
-    for (index, atom) in points.values.enumerated() where Self.isAtom(index, of: points, count: count) {
+    for (index, atom) in points.values.enumerated()
+    where Self.isAtom(index, of: points, count: count, support: support) {
       let above = largest - atom
       let widest = max(above, atom - least)
       let seen = points.masses[(index + 1)...].reduce(0, +)

@@ -55,7 +55,8 @@ struct DistinctLuckTests {
 
   private static func renumbered(_ result: ReplicationResult, _ number: Int) -> ReplicationResult {
     ReplicationResult(
-      replication: number, layout: result.layout, values: result.values, ends: result.ends, parts: [], splits: result.splits,
+      replication: number, layout: result.layout, values: result.values, ends: result.ends, parts: result.parts,
+      splits: result.splits,
       counts: result.counts, fingerprint: result.fingerprint, events: result.events,
       calendarEvents: result.calendarEvents, end: result.end, cohortIsComplete: result.cohortIsComplete,
       cpuSeconds: result.cpuSeconds, timesToClose: result.timesToClose, leaks: result.leaks, details: result.details)

@@ -21,6 +21,15 @@ private func fates(_ scenario: Scenario) throws -> Set<Fate> {
 
 @Suite("Luck belongs to the issue")
 struct LuckTests {
+  @Test("A stock generator has a sequence for every purpose that there is")
+  func stockPurposes() throws {
+    let most = FlowPurpose.allCases.map { Int($0.rawValue) }.max() ?? 0
+    #expect(most < SeedBudget.standard.purposes)
+    // With sequences for fewer, a scenario with routing, turnover or further reports stopped the program.
+    let stream = try RandomStream(generator: "mt19937", key: StreamKey(masterSeed: 1, replication: 1))
+    for purpose in FlowPurpose.allCases { _ = stream.uniform(at: StreamAddress(purpose: purpose.stream)) }
+  }
+
   @Test("The same issues arise under every policy, at the same times and equally complex")
   func sameIssuesUnderEveryPolicy() throws {
     let base = Cities.threeTiers()
