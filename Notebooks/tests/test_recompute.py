@@ -67,7 +67,12 @@ def test_the_summary_is_the_mean_of_the_replications(measured):
             values = known.get_group(key) if key in known.groups else []
             assert row.n == len(values), (name, key)
             if row.n == 2:
+                assert agree(row.mean, values.mean()), (name, key)
                 half = T_OF_TWO * values.std() / math.sqrt(2)
+                # Equal values measure no spread, and have no interval of width zero.
+                if half <= 1e-12 * abs(row.mean):
+                    assert pandas.isna(row.half_width) and pandas.isna(row.ci_low), (name, key)
+                    continue
                 assert agree(row.mean, values.mean()) and agree(row.half_width, half, 1e-9 * abs(row.mean)), (name, key)
                 assert agree(row.ci_low, row.mean - half, 1e-9) and agree(row.ci_high, row.mean + half, 1e-9)
 
