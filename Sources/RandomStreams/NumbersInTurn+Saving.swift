@@ -47,11 +47,14 @@ extension NumberBlock {
       throw .wrongLength(found: place.taken, expected: Self.size)
     }
     // Draws come in halves of a block, and their number has 24 bits.
-    guard place.isByOrdinal || (place.draw < Self.drawsOfAddress && place.draw.isMultiple(of: UInt64(Self.size / 2))) else {
+    guard place.isByOrdinal || (place.draw < Self.drawsOfAddress && place.draw.isMultiple(of: UInt64(Self.size / 2)))
+    else {
       throw .impossible(part: "numbers in turn")
     }
     let customersBefore = place.taken == Self.size ? 0 : place.isByOrdinal ? Self.size : place.draw == 0 ? 1 : 0
-    guard place.address.ordinal >= customersBefore, place.address.hasNoDraw else { throw .impossible(part: "numbers in turn") }
+    guard place.address.ordinal >= customersBefore, place.address.hasNoDraw else {
+      throw .impossible(part: "numbers in turn")
+    }
     self.init(
       stream: stream, address: place.address, order: place.isByOrdinal ? .ordinals : .draws,
       isExponential: isExponential)

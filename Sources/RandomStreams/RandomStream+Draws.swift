@@ -153,7 +153,8 @@ extension RandomStream {
       "ordinals must stay below 2^40 (was \(first.ordinal) + \(values.count))")
     guard let base = values.baseAddress else { return }
     if isAddressed {
-      cphilox_fill_exponential(key.masterSeed, key.replication, first.first, first.low, first.high, mean, base, values.count)
+      cphilox_fill_exponential(
+        key.masterSeed, key.replication, first.first, first.low, first.high, mean, base, values.count)
     } else {
       move(to: first)
       for index in values.indices { values[index] = cphilox_exponential(gsl_rng_uniform(current), mean) }

@@ -15,6 +15,21 @@ extension Response.Unit {
   }
 }
 
+extension Response.Unit {
+  /// A value with the half-width of its interval; a share has the digits that its half-width needs, because `± 0.0%` would
+  /// read as no doubt at all.
+  func text(_ value: Double, halfWidth: Double) -> LocalizedText {
+    guard self == .share else {
+      let (value, width) = (text(value), text(halfWidth))
+      return LocalizedText(en: "\(value.en) ± \(width.en)", zh: "\(value.zh) ± \(width.zh)")
+    }
+    let points = halfWidth * 100
+    let digits = points >= 0.05 ? 1 : points >= 0.005 ? 2 : 3
+    let width = points < 0.0005 ? "<0.001" : QuantityText.fixed(points, digits: digits)
+    return LocalizedText(same: "\(QuantityText.fixed(value * 100, digits: digits))% ± \(width)%")
+  }
+}
+
 /// Numbers for people, the same under every locale.
 enum QuantityText {
   /// A number with so many digits after the point; never minus zero.

@@ -92,10 +92,7 @@ extension CriterionFinding {
     let found =
       unitsText
       ?? estimate.mean.map { mean in
-        let value = response.unit.text(mean)
-        guard let halfWidth = estimate.halfWidth else { return value }
-        let width = response.unit.text(halfWidth)
-        return LocalizedText(en: "\(value.en) ± \(width.en)", zh: "\(value.zh) ± \(width.zh)")
+        estimate.halfWidth.map { response.unit.text(mean, halfWidth: $0) } ?? response.unit.text(mean)
       } ?? LocalizedText(en: "not observed", zh: "无观测值")
     let band = demand
     let words =

@@ -33,7 +33,10 @@ extension Section<CityDraft> {
           en: "Households of a lowest-tier unit, for generated cities.", zh: "生成城市时，最低层级单元的户数。"),
         .leaf(
           "skew", \.city.skew, .distribution(.plain), default: "1",
-          en: "Multiplier of a unit's arrival rates; divided by the mean of its law, so that it says who has more and not how much there is.",
+          en: """
+            Multiplier of a unit's arrival rates; divided by the mean of its law, so that it says who has more and not how \
+            much there is.
+            """,
           zh: "单元到达率的倍数；除以其分布的均值，只表示谁多谁少，不改变总体水平。"),
         .leaf(
           "household_size", \.city.householdSize, .number(.positive), default: "2.5",
