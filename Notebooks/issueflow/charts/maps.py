@@ -58,6 +58,8 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
             gradientLength=min(280, look.width - 40),
             gradientThickness=12,
             tickCount=4,
+            # A mark at the very end has half of its label beyond it.
+            padding=12,
         ),
     )
     layers = [

@@ -204,15 +204,13 @@ def _standings(counts: dict, say) -> str:
     """How many of the judged cities meet the targets, as the end of a sentence."""
     if not counts["judged"]:
         return say(".", "。")
-    unclear, depends = counts.get("unclear"), counts.get("depends")
+    inconclusive = counts.get("depends", counts.get("unclear"))
     parts = [
         say(f"{counts['meets']} meet the targets", f"{counts['meets']} 个达标"),
         say(f"{counts['fails']} fail", f"{counts['fails']} 个未达标"),
     ]
-    if unclear is not None:
-        parts.append(say(f"{unclear} are unclear", f"{unclear} 个尚不明确"))
-    elif depends is not None:
-        parts.append(say(f"in {depends} it depends", f"{depends} 个取决于偶然"))
+    if inconclusive is not None:
+        parts.append(say(f"{inconclusive} are inconclusive", f"{inconclusive} 个不明"))
     return say(": ", "：") + say(", ", "，").join(parts) + say(".", "。")
 
 

@@ -68,21 +68,23 @@ struct ComparisonBuilder {
   private func differences(confidence: Double) -> [ComparedPolicies.Difference] {
     let family = Bonferroni.confidence(family: confidence, comparisons: plans.count - 1)
     return plans.indices.dropFirst().flatMap { policy in
-      plans[0].layout.entries.enumerated().compactMap { index, entry -> ComparedPolicies.Difference? in
+      let isBaseline = comparison.isBaseline(policy)
+      return plans[0].layout.entries.enumerated().compactMap { index, entry -> ComparedPolicies.Difference? in
         guard let own = plans[policy].layout.index(of: entry.response, entry.responseClass) else { return nil }
         let pairs = zip(results[policy], results[0]).compactMap { new, old -> (Double, Double)? in
           guard let x = new.values[own], let y = old.values[index] else { return nil }
           return (x, y)
         }
         return difference(
-          policy, entry, pairs.map(\.0), pairs.map(\.1), confidence: confidence, family: family, number: index)
+          policy, entry, pairs.map(\.0), pairs.map(\.1), confidence: confidence, family: family, number: index,
+          isBaseline: isBaseline)
       }
     }
   }
 
   private func difference(
     _ policy: Int, _ entry: ResponseLayout.Entry, _ x: [Double], _ y: [Double], confidence: Double, family: Double,
-    number: Int
+    number: Int, isBaseline: Bool
   ) -> ComparedPolicies.Difference? {
     guard let meanX = Tally(x).mean, let meanY = Tally(y).mean else { return nil }
     let found = ResponseDifference(
@@ -99,8 +101,9 @@ struct ComparisonBuilder {
       } : nil
     return ComparedPolicies.Difference(
       policy: policy, response: entry.response, responseClass: entry.responseClass, baselineMean: meanY, mean: meanX,
-      difference: meanX - meanY, interval: found.interval(confidence: confidence),
-      simultaneous: found.interval(confidence: family), n: x.count, basis: found.basis, variances: ratio)
+      difference: meanX - meanY, interval: isBaseline ? 0...0 : found.interval(confidence: confidence),
+      simultaneous: isBaseline ? 0...0 : found.interval(confidence: family), n: x.count,
+      basis: isBaseline ? nil : found.basis, variances: ratio)
   }
 
   // MARK: Issue by issue

@@ -28,7 +28,7 @@ extension ResultTable {
       Column(
         "basis", .string,
         "what the interval rests on: student, skewed, tail, sparse (most pairs differ alike) or constant (all do); empty "
-          + "without pairs"),
+          + "without pairs, and for a policy that is the baseline under another name"),
       Column(
         "variance_reduction", .number, unit: "1",
         "variance of the difference with luck of their own over that with common luck; empty where nothing varies"),

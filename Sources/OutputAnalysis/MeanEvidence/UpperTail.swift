@@ -23,6 +23,8 @@ struct UpperTail: Hashable, Sendable {
   /// Of more values beside the atom Student's t and the skewness speak well enough.
   private static let mostOthers = 6.0
   private static let skewnessFactor = 1.5
+  /// A support that ends beyond has no end.
+  private static let boundless = 1e300
 
   init(_ tally: Tally, points: ValueMasses, support: ClosedRange<Double>?, parts: MeanParts?) {
     count = tally.count
@@ -89,7 +91,7 @@ struct UpperTail: Hashable, Sendable {
   /// Returns the bound above the mean whose hypothesis "at least" is just rejected; nil when none is.
   func limit(error: Double) -> Double? {
     if isConstant {
-      guard let support else { return nil }
+      guard let support, support.upperBound < Self.boundless else { return nil }
       return mean + (support.upperBound - mean) * (1 - pow(error, 1 / Double(count - 1)))
     }
     let wanted = error / smallSampleFactor(count)
@@ -113,7 +115,7 @@ struct UpperTail: Hashable, Sendable {
   /// The skewness towards large values that is to be reckoned with; a skewness the other way makes the test no bolder.
   private var assumedSkewness: Double {
     var assumed = max(0, Self.skewnessFactor * skewness)
-    if let support, support.lowerBound > -1e300, mean > support.lowerBound {
+    if let support, support.lowerBound > -Self.boundless, mean > support.lowerBound {
       // A law above zero whose spread is near its mean has a long tail, seen or not: a gamma law has twice the ratio.
       assumed = max(assumed, 2 * standardDeviation / (mean - support.lowerBound))
     }
@@ -149,7 +151,7 @@ struct UpperTail: Hashable, Sendable {
     let factor = Double(n) / Double(count)
     if isSparse {
       end = sparseEnd(factor)
-    } else if parts == nil, let support, support.lowerBound > -1e300, support.upperBound > 1e300,
+    } else if parts == nil, let support, support.lowerBound > -Self.boundless, support.upperBound > Self.boundless,
       let largest = points.values.last
     {
       end = mean + 1.25 * (largest - mean)

@@ -20,7 +20,8 @@ struct ComparisonTests {
   func itself() async throws {
     let result = try await compare([StudyFolder.scenario(name: "a"), StudyFolder.scenario(name: "a")])
     #expect(result.policies.map(\.id) == ["a", "a-2"])
-    #expect(result.differences.allSatisfy { $0.difference == 0 })
+    // It is the same scenario, so that this is known and not observed.
+    #expect(result.differences.allSatisfy { $0.difference == 0 && $0.interval == 0...0 })
     let migration = try #require(result.migrations.first)
     #expect(migration.addsUp)
     for (from, row) in migration.cells.enumerated() {
@@ -89,6 +90,17 @@ struct ComparisonTests {
     await #expect(throws: ExperimentError.self) {
       try await compare([texts[0], texts[1].replacing("observe: 10 days", with: "observe: 11 days")])
     }
+  }
+
+  @Test("Without common luck too, what never varied has no interval unless its range bounds one")
+  func unpairedConstants() {
+    let anything = 0 ... Double.greatestFiniteMagnitude
+    let counts = ResponseDifference([4, 4, 4], [4, 4, 4], supports: (anything, anything), isPaired: false)
+    #expect(counts.mean == 0 && counts.interval(confidence: 0.95) == nil)
+    let shares = ResponseDifference([1, 1, 1], [1, 1, 1], supports: (0...1, 0...1), isPaired: false)
+    #expect(shares.interval(confidence: 0.95).map { $0.lowerBound < -0.5 && $0.upperBound > 0.5 } == true)
+    let mixed = ResponseDifference([5, 6, 8], [4, 4, 4], supports: (anything, anything), isPaired: false)
+    #expect(mixed.interval(confidence: 0.95) == nil)
   }
 
   @Test("A stock generator loses the pairing, and the interval says so by its width")

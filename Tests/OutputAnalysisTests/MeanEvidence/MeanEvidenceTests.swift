@@ -59,6 +59,8 @@ struct MeanEvidenceTests {
     #expect(same.pValue(ofAtLeast: 0.001) > 0.99)
     #expect(agree(same.upperLimit(error: 0.05), 1 - pow(0.05, 1 / 9.0), within: 1e-12))
     #expect(agree(same.lowerLimit(error: 0.05), pow(0.05, 1 / 9.0) - 1, within: 1e-12))
+    let endless = try #require(MeanEvidence(sample: [3, 3, 3], support: 0 ... .greatestFiniteMagnitude))
+    #expect(endless.interval(confidence: 0.95) == nil && endless.upperLimit(error: 0.05) == nil)
     let unknown = try #require(MeanEvidence(sample: [3, 3, 3]))
     #expect(unknown.pValue(ofAtMost: -1e9) == 1 && unknown.interval(confidence: 0.95) == nil)
     #expect(MeanEvidence(sample: [3]) == nil && MeanEvidence(sample: [1, .infinity]) == nil)
