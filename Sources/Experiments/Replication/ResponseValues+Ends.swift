@@ -12,23 +12,14 @@ import OutputAnalysis
 extension ResponseValues {
   /// In the order of the layout; `nil` where nothing was observed.
   func ends(of values: [Double?]) -> [ValueEnds?] {
-    var classes: [ValueEnds?] = []
-    var current = ""
-    var next = 0
-    return zip(plan.layout.entries, values).map { entry, value in
-      if entry.response.name != current {
-        current = entry.response.name
-        let isSettled = issues.splits.remainder + issues.unclosed.onVisit == 0
-        classes = isSettled && !entry.response.isQuantile ? [] : ends(of: entry.response)
-        next = 0
-      }
-      defer { next += 1 }
-      guard let value else { return nil }
-      let exact = ValueEnds(exact: value)
+    let isSettled = issues.splits.remainder + issues.unclosed.onVisit == 0
+    let known = byEntry { isSettled && !$0.isQuantile ? [] : ends(of: $0) }
+    return zip(plan.layout.entries, zip(values, known)).map { entry, found in
+      guard let value = found.0 else { return nil }
       // What the scenario rules out cannot happen to an issue that is still open either.
       let support = entry.response.support(in: plan)
-      guard next < classes.count, support.lowerBound < support.upperBound else { return exact }
-      return classes[next]?.including(value) ?? exact
+      guard support.lowerBound < support.upperBound else { return ValueEnds(exact: value) }
+      return found.1?.including(value) ?? ValueEnds(exact: value)
     }
   }
 

@@ -18,20 +18,7 @@ struct ValueParts: Hashable, Sendable {
 
 extension ResponseValues {
   /// In the order of the layout; `nil` for what is no mean of times of issues and visits.
-  var parts: [ValueParts?] {
-    var classes: [ValueParts?] = []
-    var current = ""
-    var next = 0
-    return plan.layout.entries.map { entry in
-      if entry.response.name != current {
-        current = entry.response.name
-        classes = parts(of: entry.response)
-        next = 0
-      }
-      defer { next += 1 }
-      return next < classes.count ? classes[next] : nil
-    }
-  }
+  var parts: [ValueParts?] { byEntry(parts) }
 
   /// One for each class; empty for responses that are no such means.
   private func parts(of response: Response) -> [ValueParts?] {

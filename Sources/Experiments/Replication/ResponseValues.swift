@@ -10,18 +10,21 @@ struct ResponseValues {
   let days: [DayRecord]
 
   /// The values in the order of the layout; `nil` where nothing was observed.
-  var inOrder: [Double?] {
-    var classes: [Double?] = []
+  var inOrder: [Double?] { byEntry(values) }
+
+  /// What is known of each entry of the layout, in its order, from lists by class; `nil` beyond the end of a list.
+  func byEntry<Known>(_ known: (Response) -> [Known?]) -> [Known?] {
+    var classes: [Known?] = []
     var current = ""
     var next = 0
     return plan.layout.entries.map { entry in
       if entry.response.name != current {
         current = entry.response.name
-        classes = values(of: entry.response)
+        classes = known(entry.response)
         next = 0
       }
       defer { next += 1 }
-      return classes[next]
+      return next < classes.count ? classes[next] : nil
     }
   }
 

@@ -10,6 +10,8 @@ extension MeanEvidence {
   ///
   /// - Parameters:
   ///   - differences: what is tested, usually first − second; or less a margin.
+  ///   - first: the values of the first system, by pair.
+  ///   - second: those of the second.
   ///   - support: the range in which every difference must lie by its meaning.
   /// - Returns: Nil below two pairs, for lists of different length and for values that are not finite.
   /// - Complexity: O(n log n)

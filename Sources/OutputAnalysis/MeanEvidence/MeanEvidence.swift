@@ -57,6 +57,7 @@ public struct MeanEvidence: Hashable, Sendable {
   /// Nil for fewer than two values, which know no spread, and when a value is not finite.
   ///
   /// - Parameters:
+  ///   - sample: one value for each replication.
   ///   - support: the closed range in which the value of every replication must lie by its meaning; `.greatestFiniteMagnitude`
   ///     is no bound.
   ///   - parts: the values over which the replications take their means, if they are means of independent values.

@@ -32,6 +32,7 @@ public struct InteractionIndex: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - inputs: by input and then by observation; of those beyond ``mostInputs`` nothing is said.
+  ///   - outputs: one for each observation.
   ///   - strong: inputs whose own effects every pair allows for, as far as the sample bears it.
   ///   - error: the chance of any false pair; 0 < error < 1.
   ///   - most: the number of shuffles at most.

@@ -32,7 +32,10 @@ public enum PermutationTest {
   /// Tests statistics against the greatest of all under each shuffle, so that the chance of any false finding is what the
   /// smallest p-value says (Westfall and Young 1993, single step).
   ///
-  /// - Parameter shuffled: all statistics under a shuffle.
+  /// - Parameters:
+  ///   - observed: the statistics of the sample itself; great ones speak for a finding.
+  ///   - most: the number of shuffles at most.
+  ///   - shuffled: all statistics under a shuffle.
   public static func simultaneous(
     _ observed: [Double], most: Int, shuffled: (_ shuffle: Int) -> [Double]
   ) -> [Double] {

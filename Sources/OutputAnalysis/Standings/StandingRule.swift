@@ -40,7 +40,7 @@ public struct StandingRule: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - bounds: of all demands on means, with equally many replications.
-  ///   - error: the chance of either wrong call.
+  ///   - each: the chance of either wrong call.
   ///   - others: other demands, judged at that error, and the same number of comparisons.
   ///   - priors: for each bound, of the variances of its cautious and its generous end.
   /// - Returns: the standing, whether the means lie inside, and whether further replications cannot settle it.

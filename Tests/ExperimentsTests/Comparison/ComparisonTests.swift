@@ -94,7 +94,7 @@ struct ComparisonTests {
 
   @Test("Without common luck too, what never varied has no interval unless its range bounds one")
   func unpairedConstants() {
-    let anything = 0 ... Double.greatestFiniteMagnitude
+    let anything = 0...Double.greatestFiniteMagnitude
     let counts = ResponseDifference([4, 4, 4], [4, 4, 4], supports: (anything, anything), isPaired: false)
     #expect(counts.mean == 0 && counts.interval(confidence: 0.95) == nil)
     let shares = ResponseDifference([1, 1, 1], [1, 1, 1], supports: (0...1, 0...1), isPaired: false)
