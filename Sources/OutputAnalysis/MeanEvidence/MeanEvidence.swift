@@ -15,7 +15,7 @@
 ///    - A **sparse** sample, where a value (the atom) makes up two values at least and 40 % (if it is zero or an end of the
 ///      support; else 75 %), and six at most are others; of
 ///      two or three values also one with an exact zero. With k ≥ 2 values beyond the atom, h the farthest and d̄ their mean distance, e lies
-///      h (1 + 6 / k²) + (h − d̄) (1 + 26 / k) beyond the atom. One value shows no scale: 100 h, or with others on the
+///      h (1 + 6 / k²) + (h − d̄) (1 + 30 / k) beyond the atom. One value shows no scale: 100 h, or with others on the
 ///      other side H (1 + 20 / K²) with K values in all and H the largest distance. It is 2.2 H / (1 + k) at least: where
 ///      none is beyond the atom, 2.2 times the largest distance on the other side. (1 + 1/2.2)⁻ᵏ is then the p-value of k
 ///      equal differences of one sign.

@@ -178,7 +178,7 @@ struct UpperTail: Hashable, Sendable {
       var beyond = 2.2 * widest / (1 + k)
       if k >= 1.5 {
         let total = zip(points.values, points.masses).dropFirst(index + 1).reduce(0) { $0 + ($1.0 - atom) * $1.1 }
-        beyond = max(beyond, above * (1 + 6 / (k * k)) + (1 + 26 / k) * (above - total / seen))
+        beyond = max(beyond, above * (1 + 6 / (k * k)) + (1 + 30 / k) * (above - total / seen))
       } else if k > 0 {
         // One value shows no scale, unless there are some on the other side.
         beyond = max(beyond, both >= 1.5 ? widest * (1 + 20 / (both * both)) : 100 * above)

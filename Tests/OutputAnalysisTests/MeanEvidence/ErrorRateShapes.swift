@@ -196,7 +196,7 @@ extension ErrorRateShape {
   /// Shapes drawn up after the rule was chosen; the two of gamma sizes then made it stricter.
   static let added: [ErrorRateShape] = [
     rare("uniform", 0.12) { 2 * $0.uniform() }, rare("gamma, cv 1.6", 0.25) { $0.gamma(shape: 0.4) / 0.4 },
-    rare("lognormal, cv 1.5", 0.4) { $0.lognormal(cv: 1.5) }, opposite(0.25, 4, 0.0625),
+    rare("lognormal, cv 1.5", 0.4) { $0.lognormal(cv: 1.5) },
     compound("clusters of three", 0.15) { _ in 3 }, compound("gamma, cv 1.4", 0.35) { $0.gamma(shape: 0.5) / 0.5 },
     ErrorRateShape("0.3 or less, rarely", mean: 0.3 - 0.15 * unit) {
       $0.uniform() < 0.15 ? 0.3 - unit * $0.exponential(mean: 1) : 0.3
@@ -217,8 +217,8 @@ extension ErrorRateShape {
 
   /// What no rule can be right about that decides plain samples at four standard errors.
   static let unknowable: [ErrorRateShape] = [
-    // Common small changes one way, and rarer than one in n a change the other way that is five to ten times as large.
-    opposite(0.3, 5, 0.06), opposite(0.3, 10, 0.03), opposite(0.4, 8, 0.05), opposite(0.19, 6, 0.05),
+    // Common small changes one way, and rarer than one in n a change the other way that is four to ten times as large.
+    opposite(0.3, 5, 0.06), opposite(0.3, 10, 0.03), opposite(0.4, 8, 0.05), opposite(0.19, 6, 0.05), opposite(0.25, 4, 0.0625),
     opposite(0.5, 5, 0.1), opposite(0.5, 10, 0.05), opposite(0.8, 10, 0.05),
     ErrorRateShape("normal, and a jump of ten deviations in 5 %", mean: 0.005) {
       $0.normal(deviation: 0.01) + ($0.uniform() < 0.05 ? 0.1 : 0)
