@@ -27,7 +27,8 @@ extension Texts {
     }
     return say(
       "\(signed(mean * scale.factor, digits)) (\(signed(low, digits)) to \(signed(high, digits)))\(scale.suffix)",
-      "\(signed(mean * scale.factor, digits))（\(signed(low, digits)) 至 \(signed(high, digits))）\(scale.suffix.drop { $0 == " " })")
+      "\(signed(mean * scale.factor, digits))（\(signed(low, digits)) 至 \(signed(high, digits))）\(scale.suffix.drop { $0 == " " })"
+    )
   }
 
   private func scale(of unit: Response.Unit, largest: Double) -> (factor: Double, suffix: String) {

@@ -218,7 +218,8 @@ extension ErrorRateShape {
   /// What no rule can be right about that decides plain samples at four standard errors.
   static let unknowable: [ErrorRateShape] = [
     // Common small changes one way, and rarer than one in n a change the other way that is four to ten times as large.
-    opposite(0.3, 5, 0.06), opposite(0.3, 10, 0.03), opposite(0.4, 8, 0.05), opposite(0.19, 6, 0.05), opposite(0.25, 4, 0.0625),
+    opposite(0.3, 5, 0.06), opposite(0.3, 10, 0.03), opposite(0.4, 8, 0.05), opposite(0.19, 6, 0.05),
+    opposite(0.25, 4, 0.0625),
     opposite(0.5, 5, 0.1), opposite(0.5, 10, 0.05), opposite(0.8, 10, 0.05),
     ErrorRateShape("normal, and a jump of ten deviations in 5 %", mean: 0.005) {
       $0.normal(deviation: 0.01) + ($0.uniform() < 0.05 ? 0.1 : 0)
