@@ -41,7 +41,7 @@ struct CertaintyTests {
       let answer = try BuiltCommand.run(
         "compare", "a.yaml", "b.yaml", "-n", "3", "--seed", "\(seed)", "--out", "o\(seed)", in: scratch.folder)
       #expect(answer.code == 0)
-      #expect(!answer.output.contains(/± 0(\.0+)? /), "\(answer.output)")
+      #expect(!answer.output.contains(#/± 0(\.0+)?\s/#), "\(answer.output)")
       let rows = try String(contentsOf: scratch.file("o\(seed)/comparison.csv"), encoding: .utf8)
         .split(whereSeparator: \.isNewline)
       let share = try #require(rows.first { $0.hasPrefix("b,share,grid,") }).split(
