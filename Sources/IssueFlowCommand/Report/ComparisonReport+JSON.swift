@@ -44,11 +44,18 @@ extension ComparisonReport {
     ])
   }
 
+  /// Half the width of an interval, which need not lie evenly about the difference.
+  private func halfWidth(_ interval: ClosedRange<Double>) -> Double {
+    (interval.upperBound - interval.lowerBound) / 2
+  }
+
   private func difference(_ row: ComparedPolicies.Difference) -> JSONValue {
     .object([
       ("policy", .string(result.policies[row.policy].id)), ("response", .string(row.name)),
       ("unit", .string(row.response.unit.rawValue)), ("baseline", .number(row.baselineMean)),
       ("mean", .number(row.mean)), ("difference", .number(row.difference)),
+      ("half_width", .optional(row.interval.map(halfWidth))),
+      ("simultaneous_half_width", .optional(row.simultaneous.map(halfWidth))),
       ("low", .optional(row.interval?.lowerBound)), ("high", .optional(row.interval?.upperBound)),
       ("simultaneous_low", .optional(row.simultaneous?.lowerBound)),
       ("simultaneous_high", .optional(row.simultaneous?.upperBound)),
