@@ -6,10 +6,10 @@ import RandomStreams
 /// Numbers follow from the city's number alone, so that two policies, or the same one in a search, meet the same luck
 /// city by city. They begin beyond all numbers of counted replications, of a search, and of its confirmations (a
 /// million each at most). Stock generators know only ten thousand numbers, of which the upper half is used in turn: with
-/// them, cities that lie 39 apart share luck.
+/// them, cities that lie 9 or more apart may share luck.
 struct CityLuck: Sendable {
   /// Numbers of each city; the upper half is for its twin on another ground.
-  static let stride = 128
+  static let stride = 512
   static let first = 1 << 24
 
   let isAddressed: Bool

@@ -22,7 +22,7 @@ public struct StandingRule: Hashable, Sendable {
   ///
   /// Few reach the last look, so that its larger error costs the interval of the share little, and its sharper test
   /// leaves fewer unclear.
-  public init(systems: Int, first: Int = 4, atMost: Int = 64) {
+  public init(systems: Int, first: Int = 4, atMost: Int = 256) {
     var looks = [max(2, first)]
     while let last = looks.last, last < atMost { looks.append(min(atMost, 2 * last)) }
     self.init(error: min(0.01, 1 / Double(max(1, systems))), lastError: 0.05, looks: looks)

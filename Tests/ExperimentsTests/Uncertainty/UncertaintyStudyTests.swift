@@ -80,7 +80,7 @@ struct UncertaintyStudyTests {
   func luck() throws {
     let luck = CityLuck(model: try TinyCity.model(TinyCity.bare()))
     let numbers = [1, 2, 1_000_000].flatMap { city in
-      [1, 64].flatMap { replication in
+      [1, 256].flatMap { replication in
         [false, true].map { luck.number(city: city, replication: replication, isTwin: $0) }
       }
     }
@@ -90,7 +90,7 @@ struct UncertaintyStudyTests {
     scenario.generator = "mt19937"
     let stock = CityLuck(model: try TinyCity.model(scenario))
     for city in [1, 77, 1_000_000] {
-      #expect((5000..<9990).contains(stock.number(city: city, replication: 64, isTwin: true)))
+      #expect((5000..<9990).contains(stock.number(city: city, replication: 256, isTwin: true)))
     }
   }
 

@@ -93,7 +93,7 @@ struct StandingSearchTests {
       search.judge()
     }
     for system in 0..<40 where system % 4 != 0 { #expect(search.replications(of: system) == 4) }
-    #expect((0..<10).contains { search.replications(of: 4 * $0) == 64 })
+    #expect((0..<10).contains { search.replications(of: 4 * $0) == 256 })
     #expect(search.standing(of: 1) == .notMet && search.standing(of: 2) == .met)
   }
 
