@@ -157,6 +157,24 @@ class Rows:
         scale = altair.Scale(domain=[0, self.height], range=[0, self.height], nice=False, zero=False)
         return altair.Y(f"{column}:Q", scale=scale, axis=None)
 
+    def bars(self, x: altair.X, end: str) -> list[altair.Chart]:
+        """A bar in each strip from `x` to a column, and its interval, where one is known, as a line from `low` to `high`."""
+        base = plot(self.frame)
+        return [
+            base.mark_rect(aria=True).encode(
+                x=x,
+                x2=f"{end}:Q",
+                y=self.y("top"),
+                y2="bottom:Q",
+                color=altair.Color("colour:N", scale=None),
+                tooltip=altair.Tooltip("tip:N", title=" "),
+                description="tip:N",
+            ),
+            base.transform_filter("isValid(datum.low)")
+            .mark_rule(color=INK, strokeWidth=3)
+            .encode(x="low:Q", x2="high:Q", y=self.y("middle")),
+        ]
+
     def texts(self) -> altair.LayerChart:
         """The lines of text; their places do not depend on the horizontal scale."""
         base = plot(self.frame)

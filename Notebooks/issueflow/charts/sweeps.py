@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair
 import pandas
 
-from issueflow.charts.style import INK, PALETTE, SIGNED, STATE_COLOURS, Look, Rows, finish, nothing, plot, tell
+from issueflow.charts.style import PALETTE, SIGNED, STATE_COLOURS, Look, Rows, finish, nothing, plot, tell
 from issueflow.language import missing, setting, signed
 
 #: More points than this are a wall; those nearest to the targets, or best inside them, are drawn.
@@ -35,20 +35,8 @@ def points(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         format="%", title=look.say(f"share of closed issues that {lowest} closed", f"{lowest}办结比例"), tickCount=5
     )
     x = altair.X("zero:Q", scale=scale, axis=axis)
-    base = plot(strips.frame)
     chart = altair.layer(
-        base.mark_rect(aria=True).encode(
-            x=x,
-            x2="mean:Q",
-            y=strips.y("top"),
-            y2="bottom:Q",
-            color=altair.Color("colour:N", scale=None),
-            tooltip=altair.Tooltip("tip:N", title=" "),
-            description="tip:N",
-        ),
-        base.transform_filter("isValid(datum.low)")
-        .mark_rule(color=INK, strokeWidth=3)
-        .encode(x="low:Q", x2="high:Q", y=strips.y("middle")),
+        *strips.bars(x, "mean"),
         strips.texts(),
     ).properties(width=look.width, height=strips.height)
     parts = [look.say("bar: the share, black line its interval", "条形：比例，黑线为其区间")]
@@ -155,21 +143,9 @@ def effects(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         labelExpr=SIGNED,
     )
     x = altair.X("zero:Q", scale=scale, axis=axis)
-    base = plot(strips.frame)
     chart = altair.layer(
         plot(pandas.DataFrame({"zero": [0.0]})).mark_rule(color="#9aa5b1", strokeDash=[3, 3]).encode(x=x),
-        base.mark_rect(aria=True).encode(
-            x=x,
-            x2="value:Q",
-            y=strips.y("top"),
-            y2="bottom:Q",
-            color=altair.Color("colour:N", scale=None),
-            tooltip=altair.Tooltip("tip:N", title=" "),
-            description="tip:N",
-        ),
-        base.transform_filter("isValid(datum.low)")
-        .mark_rule(color=INK, strokeWidth=3)
-        .encode(x="low:Q", x2="high:Q", y=strips.y("middle")),
+        *strips.bars(x, "value"),
         strips.texts(),
     ).properties(width=look.width, height=strips.height)
     note = look.say(

@@ -178,18 +178,7 @@ def load(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     )
     base = plot(strips.frame)
     chart = altair.layer(
-        base.mark_rect(aria=True).encode(
-            x=altair.X("zero:Q", scale=scale, axis=axis),
-            x2="mean:Q",
-            y=strips.y("top"),
-            y2="bottom:Q",
-            color=altair.Color("colour:N", scale=None),
-            tooltip=altair.Tooltip("tip:N", title=" "),
-            description="tip:N",
-        ),
-        base.transform_filter("isValid(datum.low)")
-        .mark_rule(color=INK, strokeWidth=3)
-        .encode(x="low:Q", x2="high:Q", y=strips.y("middle")),
+        *strips.bars(altair.X("zero:Q", scale=scale, axis=axis), "mean"),
         base.transform_filter("isValid(datum.upper)")
         .mark_tick(color="#b34700", thickness=3, height=14)
         .encode(x="upper:Q", y=strips.y("middle")),
