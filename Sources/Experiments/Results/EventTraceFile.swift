@@ -23,6 +23,11 @@ extension ExperimentResult {
 
   /// Writes every event of the first replication, one a line: simulated minutes, a tab, what happens.
   ///
+  /// Between the events stands what they add to the sums behind the responses (``FlowFact``, ``FlowTrace``): `departures(1.0)`
+  /// at its time, `weakMinutes(from: 10.0, to: 30.5, times: 1.0)` at its end. Before all events stand the costs of the
+  /// measures, such as `policyCost(hiring_pipeline, perYear: 9000.0)`, at the start of each stretch of the policy; they hold
+  /// until the next begins. The subtrees of the city follow each other, and time begins anew with each.
+  ///
   /// The replication is run again for it, so that counted replications never pay for a trace. The file appears when it
   /// is complete.
   public func writeTrace(to file: String) throws(ExperimentError) {
@@ -30,6 +35,10 @@ extension ExperimentResult {
     try ExperimentResult.checkTrace(file)
     do {
       let trace = try EventTraceFile(path: partial)
+      for (start, costs) in model.policyCostsByPhase {
+        if costs.isEmpty { trace.add("policyCost(none, perYear: 0.0)", at: start) }
+        for cost in costs { trace.add("policyCost(\(cost.measure), perYear: \(cost.perYear))", at: start) }
+      }
       let key = StreamKey(masterSeed: seed, replication: 1)
       var simulation = try FlowSimulation(model: model, key: key)
       _ = simulation.run(trace: trace)
@@ -44,12 +53,14 @@ extension ExperimentResult {
   }
 }
 
-/// Takes the events of a simulation as lines of a file.
-private final class EventTraceFile: EventTrace {
+/// Takes the events of a simulation, and what they count, as lines of a file.
+private final class EventTraceFile: FlowTrace {
   private struct State {
     var lines = "minutes\tevent\n"
     /// The first failure; events after it are dropped, because a trace cannot stop the run.
     var failure: (any Error)?
+    /// Of the event recorded last.
+    var clock = 0.0
   }
 
   private let handle: FileHandle
@@ -62,8 +73,21 @@ private final class EventTraceFile: EventTrace {
   }
 
   func record<Event: CalendarEvent>(_ event: Event, at time: Double) {
+    add("\(event)", at: time)
+    state.withLock { $0.clock = time }
+  }
+
+  func record(_ fact: FlowFact, amount: Double, at time: Double?) {
+    add("\(fact)(\(amount))", at: time ?? state.withLock(\.clock))
+  }
+
+  func record(_ fact: FlowFact, from start: Double, to end: Double, times number: Double) {
+    add("\(fact)(from: \(start), to: \(end), times: \(number))", at: end)
+  }
+
+  func add(_ line: String, at time: Double) {
     state.withLock { state in
-      state.lines += "\(time)\t\(event)\n"
+      state.lines += "\(time)\t\(line)\n"
       if state.lines.utf8.count > 1 << 20 { flush(&state) }
     }
   }

@@ -35,7 +35,7 @@ extension FlowModel {
     rules.arrivalFactors =
       zip(scenario.types, base.types).map { factor($0.rate, $1.rate) }
       + zip(scenario.errands, base.errands).map { factor($0.rate, $1.rate) }
-    rules.policyCost = scenario.policyCosts.reduce(0) { $0 + $1.perYear }
+    rules.policyCosts = scenario.policyCosts
     return rules
   }
 
@@ -45,8 +45,15 @@ extension FlowModel {
   /// What the measures cost beside staff, over the observation.
   public var policyCost: Double {
     phases.indices.reduce(0) { sum, index in
-      sum + phases[index].rules.policyCost * observedMinutes(ofPhase: index) / FlowModel.minutesPerYear
+      let perYear = phases[index].rules.policyCosts.reduce(0) { $0 + $1.perYear }
+      return sum + perYear * observedMinutes(ofPhase: index) / FlowModel.minutesPerYear
     }
+  }
+
+  /// What each measure costs beside staff, by the stretches of the policy: from so many simulated minutes until the next
+  /// begins.
+  public var policyCostsByPhase: [(start: Double, costs: [PolicyCost])] {
+    phases.map { ($0.start, $0.rules.policyCosts) }
   }
 
   /// When the rules change inside the observation, in simulated minutes.

@@ -36,7 +36,7 @@ struct FlowRules: Sendable {
   /// Arrivals of each type for one of the base city.
   var arrivalFactors: [Double] = []
   /// What the measures cost, beside staff, in money a year.
-  var policyCost = 0.0
+  var policyCosts: [PolicyCost] = []
 }
 
 /// A stretch of time in which the same rules hold.

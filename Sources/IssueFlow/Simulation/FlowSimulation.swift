@@ -79,6 +79,8 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   /// Stations of the subtree under way.
   var stationRuns: [Range<Int>] = []
   var records: RecordBuffer
+  var trace: (any FlowTrace)?
+  var isTraced = false
 
   /// Prepares a replication.
   /// - Throws: when the scenario's generator cannot serve the key.
@@ -136,9 +138,10 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   /// Runs to the end: in every subtree until each issue of the cohort has ended, or the drain is over.
   ///
   /// A trace sees the subtrees one after another: time begins anew with each.
-  public mutating func run(trace: (any EventTrace)? = nil) -> FlowTotals {
-    if model.reviews.isEmpty { return runInTurn(trace: trace) }
-    return runBetweenReviews(trace: trace)
+  public mutating func run(trace: (any FlowTrace)? = nil) -> FlowTotals {
+    self.trace = trace
+    isTraced = trace != nil
+    return model.reviews.isEmpty ? runInTurn() : runBetweenReviews()
   }
 
   /// Every event occurs while the cohort is open; what follows can change nothing that is reported.

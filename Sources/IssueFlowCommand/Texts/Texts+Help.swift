@@ -101,7 +101,9 @@ extension Texts {
   var events: String { say("Also write events.csv, for process mining.", "另写 events.csv，供流程挖掘。") }
   var issues: String { say("Also write issues.csv, one row per issue.", "另写 issues.csv，每个事项一行。") }
   var trace: String {
-    say("Write every event of the first replication to this file.", "把第一次重复的全部事件写入该文件。")
+    say(
+      "Write every event of the first replication, and what it adds to the sums, to this file.",
+      "把第一次重复的全部事件及其计入的数量写入该文件。")
   }
   var junit: String { say("Write a JUnit XML report to this file.", "把 JUnit XML 报告写入该文件。") }
   var undecided: String {
