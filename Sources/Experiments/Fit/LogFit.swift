@@ -192,13 +192,13 @@ public struct FittedLog: Sendable {
       let there = files.map(\.name).filter { manager.fileExists(atPath: place + "/" + $0) }
       if !there.isEmpty { throw .filesAreThere(folder: place, names: there) }
     }
-    let work = place + "/.\(files[0].name).new"
     do throws(ExperimentError) {
       do {
-        try manager.createDirectory(atPath: work, withIntermediateDirectories: true)
+        try manager.createDirectory(atPath: place, withIntermediateDirectories: true)
       } catch {
-        throw .file(path: work, reason: error.localizedDescription)
+        throw .file(path: place, reason: error.localizedDescription)
       }
+      let work = try GuardedFile.makeFolder(in: place)
       defer { try? manager.removeItem(atPath: work) }
       for file in files {
         let output = try OutputFile(path: work + "/" + file.name)

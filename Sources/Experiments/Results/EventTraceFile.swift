@@ -9,10 +9,19 @@ extension ExperimentResult {
   /// - Throws: when something of this name is there, or its folder takes no files.
   public static func checkTrace(_ file: String) throws(ExperimentError) {
     // A trace replaces nothing: the path may be a folder, a scenario, somebody's work.
-    for path in [file, file + ".partial"] where FileManager.default.fileExists(atPath: path) {
+    var status = stat()
+    for path in [file, file + ".partial"] where lstat(path, &status) == 0 {
       throw .file(path: path, reason: "there is something of this name already; remove it or choose another name")
     }
     try checkFolder(of: file)
+  }
+
+  /// Whether a report may be written to a path: its folder takes files, and what has its name is a report of this program.
+  /// - Parameter head: what such a report begins with.
+  /// - Throws: when the folder takes none, or there is something else.
+  public static func checkReport(_ file: String, beginsWith head: String) throws(ExperimentError) {
+    try checkFolder(of: file)
+    try GuardedFile.checkReplaceable(file, beginsWith: head)
   }
 
   /// - Throws: when the folder that a file is to be in is not there or takes none.
@@ -46,6 +55,9 @@ extension ExperimentResult {
       try FileManager.default.moveItem(atPath: partial, toPath: file)
     } catch let error as StreamError {
       throw .generator(replication: 1, error)
+    } catch let error as ExperimentError {
+      unlink(partial)
+      throw error
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
       throw .file(path: file, reason: error.localizedDescription)
@@ -63,14 +75,10 @@ private final class EventTraceFile: FlowTrace {
     var clock = 0.0
   }
 
-  private let handle: FileHandle
+  private let file: OutputFile
   private let state = Mutex(State())
 
-  init(path: String) throws {
-    let url = URL(fileURLWithPath: path)
-    try Data().write(to: url)
-    handle = try FileHandle(forWritingTo: url)
-  }
+  init(path: String) throws(ExperimentError) { file = try OutputFile(path: path) }
 
   func record<Event: CalendarEvent>(_ event: Event, at time: Double) {
     add("\(event)", at: time)
@@ -97,13 +105,12 @@ private final class EventTraceFile: FlowTrace {
       flush(&state)
       if let failure = state.failure { throw failure }
     }
-    try handle.synchronize()
-    try handle.close()
+    try file.synchronize()
   }
 
   private func flush(_ state: inout State) {
     guard state.failure == nil else { return }
-    do { try handle.write(contentsOf: Data(state.lines.utf8)) } catch { state.failure = error }
+    do { try file.write(Array(state.lines.utf8)) } catch { state.failure = error }
     state.lines.removeAll(keepingCapacity: true)
   }
 }

@@ -45,7 +45,7 @@ struct CheckCommand: Subcommand {
     let console = language.console(isQuiet: options.quiet)
     if let junit {
       do throws(ExperimentError) {
-        try ExperimentResult.checkFolder(of: junit)
+        try JUnitReport.checkPlace(junit)
       } catch {
         return console.report(error)
       }
@@ -147,8 +147,13 @@ struct CheckCommand: Subcommand {
   private func write(_ outcomes: [CheckOutcome], to file: String, _ console: Console) -> Bool {
     let report = JUnitReport(suites: outcomes.map { $0.suite(console.texts) })
     do {
+      // Asked again: an hour may have passed.
+      try JUnitReport.checkPlace(file)
       try Data(report.text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
       return true
+    } catch let error as ExperimentError {
+      _ = console.report(error)
+      return false
     } catch {
       console.note([console.texts.cannotWrite(file, reason: error.localizedDescription)])
       return false
