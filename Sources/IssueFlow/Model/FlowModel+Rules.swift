@@ -27,6 +27,7 @@ extension FlowModel {
     rules.whistleTier = scenario.whistleAt.isEmpty ? -1 : names.tiers.firstIndex(of: scenario.whistleAt) ?? -1
     let (stations, layout) = city.stations(scenario, names: names)
     rules.stations = stations
+    rules.layout = layout
     rules.volunteers = volunteers(of: scenario, names: names)
     rules.responders = responders(of: scenario, names: names, layout: layout, &samplers, &findings)
     rules.works = works(of: scenario, names: names, horizon: horizon, &findings)

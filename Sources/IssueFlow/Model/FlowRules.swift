@@ -32,6 +32,7 @@ struct FlowRules: Sendable {
   var feedback: Feedback?
   var withdrawal: Withdrawal?
   /// One element per station.
+  var layout = FlowModel.StationLayout()
   var stations: [StationPlan] = []
   /// Arrivals of each type for one of the base city.
   var arrivalFactors: [Double] = []

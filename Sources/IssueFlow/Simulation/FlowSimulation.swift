@@ -33,8 +33,10 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   var units: FlatTable<UnitState>
   var inactiveSince: FlatTable<Double>
   var posts: FlatTable<Post>
-  /// One row per unit, where any has posts.
+  /// One row per station, where any has posts.
   var crews: FlatTable<Crew>
+  /// Workers whom reviews sent to each station, or took.
+  var moved: FlatTable<Int32>
   /// Up to when the time of each post has been added up.
   var postsCounted: FlatTable<Double>
   /// Volunteers on the spot, by class and place.
@@ -106,7 +108,8 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     units = FlatTable(repeatElement(UnitState(), count: model.units.count))
     inactiveSince = FlatTable(repeatElement(0, count: model.placeCount))
     posts = FlatTable(repeatElement(Post(), count: model.postCount))
-    crews = FlatTable(repeatElement(Crew(), count: model.postCount > 0 ? model.units.count : 0))
+    crews = FlatTable(repeatElement(Crew(), count: model.postCount > 0 ? model.stations.count : 0))
+    moved = FlatTable(repeatElement(0, count: model.stations.count))
     postsCounted = FlatTable(repeatElement(0, count: model.postCount))
     present = FlatTable(repeatElement(0, count: rules.volunteers.count * model.placeCount))
     memberPoints = FlatTable(repeatElement(0, count: model.pointCount))
@@ -250,10 +253,8 @@ extension FlowSimulation {
   mutating func tierStation(of issue: Int32) -> Int {
     let entry = issues.row(Int(issue))
     let unit = Int(entry.pointee.unit)
-    let lines = model.layout.lineCount
-    if lines == 1 || entry.pointee.tier > 0 { return unit }
-    let line = Int(tables.type(entry).pointee.line)
-    return line == 0 ? unit : model.layout.firstLine + unit * (lines - 1) + line - 1
+    if model.layout.lineCount == 1 || entry.pointee.tier > 0 { return unit }
+    return model.layout.station(ofUnit: unit, line: Int(tables.type(entry).pointee.line))
   }
 
   @inline(__always)
