@@ -26,6 +26,13 @@ extension ExperimentError {
         + "choose another folder with --out, or move the files away"
     case (.filesOfOthers(let folder, let names), .chinese):
       "\(folder)：\(names.joined(separator: "、")) 将被覆盖，但并非 issueflow 运行所写；请用 --out 另选文件夹，或移走这些文件"
+    case (.smallerResult(let folder, let losses), .english):
+      "\(folder): the finished result there is larger than the new one would be: "
+        + losses.map(\.en).joined(separator: "; ")
+        + "; write elsewhere with --out, ask for as much, or replace it with --force"
+    case (.smallerResult(let folder, let losses), .chinese):
+      "\(folder)：其中已完成的结果比新结果更完整：" + losses.map(\.zh).joined(separator: "；")
+        + "；请用 --out 写到别处，或至少要求同样多，或用 --force 替换"
     case (.folderInUse(let path), .english):
       "\(path): another run is writing to this folder; wait for it, or choose another folder with --out"
     case (.folderInUse(let path), .chinese): "\(path)：另一次运行正在写入此文件夹；请等待其结束，或用 --out 另选文件夹"

@@ -13,6 +13,8 @@ public enum ExperimentError: Error, Sendable {
   case file(path: String, reason: String)
   /// A folder holds files of these names that no run of this program wrote.
   case filesOfOthers(folder: String, names: [String])
+  /// A folder holds a result that the new one would be smaller than; what would be lost.
+  case smallerResult(folder: String, losses: [LocalizedText])
   /// Another run is writing to a folder.
   case folderInUse(path: String)
   /// The folder in which a study keeps what is finished was removed or moved away meanwhile.
