@@ -14,13 +14,18 @@ public struct PolicyDocument: Sendable {
     guard let root = assembly.part(path: path), assembly.problems.isEmpty, PolicyLayer.isPolicy(root) else {
       return nil
     }
-    let context = ReadingContext()
-    var scenario = Scenario()
-    Section<Scenario>.scenario.read(root, into: &scenario, at: ReadingPlace(context: context, path: []))
-    let problems = context.problems.filter(standsAlone).map { $0.namingIDs(of: TitledItems(root)) }
+    let problems = problems(of: root)
     guard problems.isEmpty else { throw ScenarioError(problems: problems) }
     let layer = ScenarioLayer(root, path: path)
     return PolicyDocument(name: layer.name, title: layer.title)
+  }
+
+  /// What is wrong with a policy wherever it is laid.
+  static func problems(of root: SourceNode) -> [ScenarioProblem] {
+    let context = ReadingContext()
+    var scenario = Scenario()
+    Section<Scenario>.scenario.read(root, into: &scenario, at: ReadingPlace(context: context, path: []))
+    return context.problems.filter(standsAlone).map { $0.namingIDs(of: TitledItems(root)) }
   }
 
   /// Whether a problem is one whatever city the policy is laid over.

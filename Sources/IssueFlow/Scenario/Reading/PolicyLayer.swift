@@ -38,11 +38,14 @@ enum PolicyLayer {
   /// Keys that change nothing of a city.
   private static let naming: Set = ["schema", "name", "title", "about", "caution"]
 
+  /// Keys of a scenario that do; a file of none of them is a misspelt scenario sooner than a policy.
+  private static let changing = Set(ScenarioSchema.root.fields.map(\.key)).subtracting(naming).subtracting(["city"])
+
   /// Whether a file, with what it extends, is a policy: it changes something, and neither has units nor says what is
   /// observed.
   static func isPolicy(_ root: SourceNode) -> Bool {
     guard CityMerge.ground(of: root) == nil, root["observe"] == nil, let entries = root.entries else { return false }
-    return entries.contains { !naming.contains($0.key) }
+    return entries.contains { changing.contains($0.key) }
   }
 
   /// Lays a policy over a city: as `extends` would, but what must be known of the city stays said.

@@ -10,9 +10,10 @@ struct ScenarioAssembly {
   /// The merged tree with the overrides on top; `nil` when anything is wrong.
   mutating func assemble(path: String, policies: [String] = [], overrides: [Override]) -> SourceNode? {
     guard var root = tree(path: path, namedBy: nil, chain: []) else { return nil }
-    if PolicyLayer.isPolicy(root) {
+    if problems.isEmpty, PolicyLayer.isPolicy(root) {
       let position = root["name"]?.position ?? root.position
       report(.policyAlone(path: path), at: position)
+      problems += PolicyDocument.problems(of: root)
       return nil
     }
     if !policies.isEmpty {
