@@ -30,6 +30,13 @@ extension ExperimentError {
       "\(path): \(kind.sentence.en), so nothing is written to it; move it away, or name another place"
     case (.foreign(let path, let kind), .chinese):
       "\(path)：\(kind.sentence.zh)，因此不写入；请将其移走，或另选位置"
+    case (.smallerResult(let folder, let losses), .english):
+      "\(folder): the finished result there is larger than the new one would be: "
+        + losses.map(\.en).joined(separator: "; ")
+        + "; write elsewhere with --out, ask for as much, or replace it with --force"
+    case (.smallerResult(let folder, let losses), .chinese):
+      "\(folder)：其中已完成的结果比新结果更完整：" + losses.map(\.zh).joined(separator: "；")
+        + "；请用 --out 写到别处，或至少要求同样多，或用 --force 替换"
     case (.folderInUse(let path), .english):
       "\(path): another run is writing to this folder; wait for it, or choose another folder with --out"
     case (.folderInUse(let path), .chinese): "\(path)：另一次运行正在写入此文件夹；请等待其结束，或用 --out 另选文件夹"

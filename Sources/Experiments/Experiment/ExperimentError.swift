@@ -15,6 +15,8 @@ public enum ExperimentError: Error, Sendable {
   case filesOfOthers(folder: String, names: [String])
   /// What stands where a study keeps its work is not this user's own file or folder.
   case foreign(path: String, Foreign)
+  /// A folder holds a result that the new one would be smaller than; what would be lost.
+  case smallerResult(folder: String, losses: [LocalizedText])
   /// Another run is writing to a folder.
   case folderInUse(path: String)
   /// The folder in which a study keeps what is finished was removed or moved away meanwhile.

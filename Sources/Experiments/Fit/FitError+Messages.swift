@@ -48,6 +48,14 @@ extension FitError {
           en: "\(path): \(count) cases are too few to learn a city from; \(least) at least",
           zh: "\(path)：只有 \(count) 件，至少需要 \(least) 件")
       ]
+    case .cityUnsound(let path, let from, let to, let reasons):
+      [
+        LocalizedText(
+          en:
+            "\(path): the city that it tells of cannot be simulated; its times run from \(from) to \(to): look at the rows of these days, or leave them out in the map (`leave_out`, `since`), or let the map join what is too much (`types`, `units`)",
+          zh:
+            "\(path)：由其得出的城市无法模拟；时间从 \(from) 到 \(to)：请检查这两天的行，或在映射中排除（leave_out、since），或让映射合并过多的内容（types、units）")
+      ] + reasons
     case .neverClosed(let path, let count, let end):
       [
         LocalizedText(

@@ -23,6 +23,8 @@ public enum FitError: Error, Sendable {
   case endless(tier: String)
   /// No case reaches a tier in what the fit sees of the log.
   case emptyTier(String)
+  /// A city was learnt that cannot be simulated; the first and the last day of the log, and why.
+  case cityUnsound(path: String, from: String, to: String, reasons: [LocalizedText])
   /// Files of these names are there already.
   case filesAreThere(folder: String, names: [String])
   case experiment(ExperimentError)

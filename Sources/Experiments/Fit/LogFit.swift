@@ -146,6 +146,7 @@ public struct LogFit: Sendable {
     }
     let first = (target.begin / 1440).rounded(.down)
     let span = max(1, target.end - first * 1440)
+    // Neither this folder nor what is set here is anything that the author of the log has seen.
     do throws(ScenarioError) {
       let written = try ScenarioDocument.load(path: folder + "/" + files[0].name)
       let document = try written.loaded(overriding: [
@@ -159,7 +160,12 @@ public struct LogFit: Sendable {
         throw ScenarioError(problems: error.findings.map { document.problem(at: $0.path, kind: $0.kind) })
       }
     } catch {
-      throw .map(error)
+      func day(_ minutes: Double) -> String { CivilDate(dayNumber: Int((minutes / 1440).rounded(.down))).iso }
+      throw .cityUnsound(
+        path: path, from: day(target.begin), to: day(target.end),
+        reasons: error.problems.map {
+          LocalizedText(en: $0.kind.sentence(.english), zh: $0.kind.sentence(.chinese))
+        })
     }
   }
 }

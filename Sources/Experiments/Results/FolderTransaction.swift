@@ -55,6 +55,7 @@ final class FolderTransaction {
       try? FolderTransaction.undo(folder: folder, work: work, names: names)
       throw error
     }
+    ReportPage.mark(in: folder)
     synchronizeFolder()
     isOver = true
     for path in [previous, new] { try? FileManager.default.removeItem(atPath: path) }

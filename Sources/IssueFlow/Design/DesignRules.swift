@@ -115,18 +115,21 @@ extension ReadingPlace {
 
   private func checkColumns(of table: DesignTable, _ design: DesignSpec, _ node: SourceNode) {
     let wanted = design.factors.map(\.id) + (design.policies.isEmpty ? [] : [PolicySpec.column])
-    let position = node["file"]?.position ?? node.position
+    let file = below("file")
+    guard let cells = context.designTable else { return }
     for name in wanted where !table.header.contains(name) {
-      below("file").report(
-        .missing(LocalizedText(en: "column \(name)", zh: "列 \(name)")), at: position)
+      file.report(.missing(LocalizedText(en: "column \(name)", zh: "列 \(name)")), at: cells.source.start)
     }
-    for name in table.header where !wanted.contains(name) && name != "design_point" {
-      below("file").report(.unknownName(name, what: .factorWord, candidates: wanted), at: position)
+    for cell in cells.header where !wanted.contains(cell.text) && cell.text != "design_point" {
+      file.report(
+        .unknownName(cell.text, what: .factorWord, candidates: wanted), at: cell.position(in: cells.source))
     }
-    guard let column = table.header.firstIndex(of: PolicySpec.column), !design.policies.isEmpty else { return }
+    guard let column = cells.column(PolicySpec.column), !design.policies.isEmpty else { return }
     let known = design.policies.map(\.id)
-    for row in table.rows where !known.contains(row[column]) {
-      return below("file").report(.unknownName(row[column], what: .policyWord, candidates: known), at: position)
+    for row in cells.rows where !known.contains(row[column].text) {
+      file.report(
+        .unknownName(row[column].text, what: .policyWord, candidates: known), at: row[column].position(in: cells.source)
+      )
     }
   }
 

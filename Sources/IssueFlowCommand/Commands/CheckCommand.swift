@@ -58,6 +58,7 @@ struct CheckCommand: Subcommand {
     }
     var (scenarios, broken) = load(found, console)
     let baselines = broken.isEmpty ? read(of: scenarios, &broken, console) : [:]
+    if broken.isEmpty { refuseSmaller(scenarios, &broken, console) }
     if !broken.isEmpty { scenarios = [] }
     var outcomes = broken
     if broken.isEmpty {
@@ -97,12 +98,28 @@ struct CheckCommand: Subcommand {
     return read
   }
 
+  /// What would replace a larger result is refused before anything is run.
+  private func refuseSmaller(_ scenarios: [LoadedScenario], _ broken: inout [CheckOutcome], _ console: Console) {
+    guard let out, !options.force else { return }
+    for scenario in scenarios {
+      do throws(ExperimentError) {
+        try ResultFolder.checkExtent(
+          of: Study.experiment(scenario, options), cities: options.uncertainty,
+          in: "\(out)/\(scenario.document.scenario.name)")
+      } catch {
+        let status = console.report(error, in: scenario.document)
+        broken.append(
+          .failed(file: scenario.document.path, message: error.text(in: console.texts.language), status: status))
+      }
+    }
+  }
+
   private func load(_ files: [String], _ console: Console) -> (scenarios: [LoadedScenario], broken: [CheckOutcome]) {
     var scenarios: [LoadedScenario] = []
     var broken: [CheckOutcome] = []
     for file in files {
       do throws(ScenarioError) {
-        scenarios.append(try LoadedScenario(path: file, overrides: options.overrides))
+        scenarios.append(try LoadedScenario(path: file, policies: options.policies, overrides: options.overrides))
       } catch {
         let status = console.report(error)
         broken.append(.failed(file: file, message: error.report(in: console.texts.language), status: status))

@@ -88,6 +88,14 @@ extension Texts {
   var set: String {
     say("Set a value, such as tiers.grid.paperwork=25%; repeatable.", "设定一个值，例如 tiers.grid.paperwork=25%；可重复。")
   }
+  var laidPolicy: String {
+    say(
+      "Lay a policy without a city over the scenario; repeatable. `compare` compares each with the first scenario, the other commands lay all over it, one after the other.",
+      "把不含城市的方案叠加到场景上；可重复。compare 将每项分别与首个场景比较，其他命令依次全部叠加。")
+  }
+  var forceResult: String {
+    say("Replace a finished result that is larger than the new one.", "允许用较小的新结果替换已完成的较大结果。")
+  }
   var uncertainty: String {
     say("Draw the uncertain inputs, and the ground, this often.", "抽取不确定输入（及地面）的次数。")
   }

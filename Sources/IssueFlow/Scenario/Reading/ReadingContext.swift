@@ -19,9 +19,13 @@ final class ReadingContext {
   }
 
   func report(_ kind: ScenarioProblem.Kind, at position: SourcePosition, path: [String]) {
+    let (kind, position) = WrittenSigns.named(kind, at: position)
     problems.append(
       ScenarioProblem(position: position, path: path, kind: position.source.isShown ? kind : .tableNotShown))
   }
+
+  /// The points of a design that lists them; a design names no other table.
+  var designTable: CSVTable? { tables.first { $0.key == "file" }?.table }
 
   func add(_ input: UncertainInput) { uncertainInputs.append(input) }
 

@@ -26,8 +26,8 @@ extension Section<Scenario> {
       Field(
         "extends", .oneOrMoreFiles,
         en:
-          "Files that this one changes: mappings merge, lists merge by id (`remove: true` takes an item away), other values replace.",
-        zh: "本文件所修改的文件：映射逐键合并，列表按 id 合并（remove: true 删除该项），其余值替换。"
+          "Files that this one changes: mappings merge, lists merge by id (`remove: true` takes an item away), texts and other values replace. A city replaces another only where it says so (city.replace).",
+        zh: "本文件所修改的文件：映射逐键合并，列表按 id 合并（remove: true 删除该项），文本和其余值替换。城市仅在写明时（city.replace）才取代另一城市。"
       ) { _, _, _ in },
       .leaf(
         "name", \.name, .scenarioName, required: true,
@@ -86,8 +86,9 @@ extension Section<Scenario> {
         en: "Working hours that tiers, desks and channels refer to.", zh: "供层级、受理台和渠道引用的工作时间。"),
       profiles,
       Field(
-        "city", .section(Section<CityDraft>.city.spec, isOptional: false), required: true, en: "The ground.",
-        zh: "城市空间。"
+        "city", .section(Section<CityDraft>.city.spec, isOptional: false), required: true,
+        en: "The ground. A file without it and without `observe` is a policy, which --with lays over a city.",
+        zh: "城市空间。没有它也没有 observe 的文件是方案，用 --with 叠加到城市上。"
       ) { node, scenario, place in
         var draft = CityDraft()
         Section<CityDraft>.city.read(node, into: &draft, at: place)
