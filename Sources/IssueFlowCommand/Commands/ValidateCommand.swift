@@ -42,6 +42,7 @@ struct ValidateCommand: Subcommand {
     switch StudyFile(path: file) {
     case .scenario:
       let loaded = try LoadedScenario(path: file, overrides: overrides)
+      try loaded.document.checkEnsemble()
       console.warn(of: loaded.model.remarks, in: loaded.document)
       let scenario = loaded.document.scenario
       return (scenario.title, scenario.name)
