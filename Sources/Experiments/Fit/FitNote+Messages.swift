@@ -165,6 +165,12 @@ extension FitNote {
         en:
           "At \(tier) cases are not taken in the order in which they came: in \(Self.percent(share))% of pairs the later one was taken first. The scenario takes them in order, which leaves the mean wait as it is, but not its spread.",
         zh: "层级 \(tier) 并非先到先办：\(Self.percent(share))% 的相邻两件中后到的先办。场景按先到先办，平均等待不变，但离散程度不同。")
+    case .staffByHour(let tier, let least, let most):
+      LocalizedText(
+        en:
+          "At \(tier) at some hours \(least) and at others up to \(most) were at work in a unit: lines are told from the number of the hour, but the scenario has the greatest one at all hours, so that its lines are too short where staff binds at the thin hours.",
+        zh: "层级 \(tier) 的单元在某些时段有 \(least) 人办理，其他时段至多 \(most) 人：排队按各时段人数判断，但场景各时段均取最多的人数，因此在人少且紧张的时段排队偏短。"
+      )
     case .beyondLongest(let cells, let total):
       LocalizedText(
         en:

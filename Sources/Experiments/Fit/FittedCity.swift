@@ -178,6 +178,8 @@ public enum FitNote: Hashable, Sendable {
   case waitsOffDuty(tier: String, share: Double)
   /// Of cases in line, the share that was taken before one that had been ready earlier.
   case orderOfService(tier: String, share: Double)
+  /// At some hours fewer are at work than at others, and the scenario has one number for all.
+  case staffByHour(tier: String, least: Int, most: Int)
   /// Distributions whose median or mean lies beyond the longest stay that was seen, with the longest of them.
   case beyondLongest(cells: [String], of: Int)
   /// Nothing tells when cases were opened but the beginning of work.

@@ -3,8 +3,8 @@ import Foundation
 /// Fits a distribution again to another sample of the same kind, as a bootstrap does many times.
 ///
 /// What was chosen for the whole sample is one of several models that it leaves plausible: those whose criterion AICc is
-/// at most 6 above that of the choice (a weight of a twentieth, Burnham and Anderson 2002, section 2.6), and that lie as
-/// near to the sample. Each drawn sample takes the one of these that is best for it, so that doubt about the family is
+/// at most 6 above that of the choice (a weight of a twentieth, Burnham and Anderson 2002, section 2.6), and that no test
+/// has refused. Each drawn sample takes the one of these that is best for it, so that doubt about the family is
 /// part of what the samples show. No sample is drawn for tests. Where the sample itself was chosen, the drawn sample is
 /// taken.
 public struct DurationRefit: Sendable {
@@ -24,7 +24,7 @@ public struct DurationRefit: Sendable {
     }
     models = report.candidates.compactMap { candidate in
       guard let fit = candidate.fit, fit.mean.isFinite, let own = fit.score else { return nil }
-      return fit == chosen || own.aicc <= score.aicc + Self.gap && !(candidate.agreement?.matters ?? true) ? fit : nil
+      return fit == chosen || own.aicc <= score.aicc + Self.gap && !candidate.isRefused ? fit : nil
     }
   }
 
@@ -45,5 +45,13 @@ public struct DurationRefit: Sendable {
       if (fit.score?.aicc ?? .infinity) < (best?.score?.aicc ?? .infinity) { best = fit }
     }
     return best ?? chosen
+  }
+}
+
+extension DurationCandidate {
+  /// Whether a test has shown a difference from the sample that matters.
+  fileprivate var isRefused: Bool {
+    guard let agreement, let pValue = agreement.pValue else { return false }
+    return pValue <= DurationFitting.level && agreement.matters
   }
 }

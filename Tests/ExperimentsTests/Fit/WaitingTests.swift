@@ -11,7 +11,8 @@ struct WaitingTests {
   @Test("Nothing can be begun while all are at work or off duty, and moments between do not count")
   func blocked() {
     let times = BlockedTimes(
-      work: [(0, 10), (5, 12), (12.5, 20), (11, 30), (40, 50)], staff: 2, closed: [(30, 40), (60, 70)], gap: 1)
+      work: [(0, 10), (5, 12), (12.5, 20), (11, 30), (40, 50)], staff: StaffByHour(always: 2),
+      closed: [(30, 40), (60, 70)], gap: 1)
     // Both are at work from 5 to 10, from 11 to 12 and from 12.5 to 20.
     #expect(times.begin(before: 5) == nil && times.begin(before: 3) == nil)
     #expect(times.begin(before: 10) == 5 && times.begin(before: 20) == 5 && times.begin(before: 12.5) == 5)

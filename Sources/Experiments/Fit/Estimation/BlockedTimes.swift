@@ -1,4 +1,4 @@
-/// When a desk could begin nothing new: every worker was at work, or nobody was on duty.
+/// When a desk could begin nothing new: everybody was at work, or nobody was on duty.
 ///
 /// Who comes while somebody is free is taken at once. So a case that is taken at the end of such a time was in line for
 /// some part of it, and one that is taken at any other moment had only just come.
@@ -10,11 +10,13 @@ struct BlockedTimes {
 
   /// - Parameters:
   ///   - work: Pieces of work at the desk, in minutes since 1970.
-  ///   - staff: How many work there, at least 1.
+  ///   - staff: How many work there.
   ///   - closed: Times off duty, rising.
   ///   - gap: Minutes, at least 0.
   /// - Complexity: O(n log n).
-  init(work: [(start: Double, end: Double)], staff: Int, closed: [(start: Double, end: Double)], gap: Double) {
+  init(
+    work: [(start: Double, end: Double)], staff: StaffByHour, closed: [(start: Double, end: Double)], gap: Double
+  ) {
     self.gap = gap
     let busy = Self.allAtWork(work, staff: staff)
     var (first, second) = (0, 0)
@@ -32,22 +34,21 @@ struct BlockedTimes {
   }
 
   private static func allAtWork(
-    _ work: [(start: Double, end: Double)], staff: Int
+    _ work: [(start: Double, end: Double)], staff: StaffByHour
   ) -> [(start: Double, end: Double)] {
-    var steps: [(time: Double, step: Int)] = []
-    steps.reserveCapacity(work.count * 2)
-    for piece in work where piece.end > piece.start {
-      steps.append((piece.start, 1))
-      steps.append((piece.end, -1))
-    }
-    // At one time those who end make room first.
-    steps.sort { ($0.time, $0.step) < ($1.time, $1.step) }
+    let concurrency = Concurrency(work)
     var times: [(start: Double, end: Double)] = []
-    var busy = 0
-    for step in steps {
-      if step.step > 0, busy == staff - 1 { times.append((step.time, step.time)) }
-      if step.step < 0, busy == staff { times[times.count - 1].end = step.time }
-      busy += step.step
+    func add(_ start: Double, _ end: Double) {
+      if let last = times.last, last.end == start {
+        times[times.count - 1].end = end
+      } else {
+        times.append((start, end))
+      }
+    }
+    for stretch in concurrency.stretches where stretch.count >= staff.least {
+      staff.visit(from: stretch.start, to: stretch.end) { start, end, staff in
+        if stretch.count >= staff { add(start, end) }
+      }
     }
     return times
   }
@@ -63,19 +64,31 @@ struct BlockedTimes {
     let index = range.lowerBound - 1
     return index >= 0 && moment <= ends[index] + gap ? starts[index] : nil
   }
+}
 
-  /// Those of every unit of a tier, and the gap that they bridge: the step of the log's times, or a twentieth of the usual
-  /// time of work.
-  static func ofDesks(
-    _ log: EventLog, tier: Int, units: [Int], staff: [Int?], hours: WorkingHours
-  ) -> (units: [BlockedTimes], gap: Double) {
-    var work: [[(start: Double, end: Double)]] = Array(repeating: [], count: staff.count)
-    for (index, visit) in log.visits.enumerated() where Int(visit.tier) == tier && !visit.started.isNaN {
-      if units[index] >= 0 { work[units[index]].append((visit.started, visit.ended.isNaN ? log.end : visit.ended)) }
+/// How many pieces of work are under way at each time.
+struct Concurrency {
+  /// Times in which the number does not change, one after another; without those of nothing.
+  private(set) var stretches: [(start: Double, end: Double, count: Int)] = []
+  /// At every beginning of work: the time, how many are at work from then on, and the minutes since work last ended there.
+  private(set) var begun: [(time: Double, count: Int, sinceEnd: Double)] = []
+
+  /// - Complexity: O(n log n).
+  init(_ work: [(start: Double, end: Double)]) {
+    var steps: [(time: Double, step: Int)] = []
+    steps.reserveCapacity(work.count * 2)
+    for piece in work where piece.end > piece.start {
+      steps.append((piece.start, 1))
+      steps.append((piece.end, -1))
     }
-    let lengths = work.joined().map { $0.end - $0.start }.sorted()
-    let gap = max(log.resolution * 1.001, lengths.isEmpty ? 0 : lengths[lengths.count / 2] / 20)
-    let closed = hours.closed
-    return (zip(work, staff).map { BlockedTimes(work: $0, staff: $1 ?? 1, closed: closed, gap: gap) }, gap)
+    // At one time those who end make room first.
+    steps.sort { ($0.time, $0.step) < ($1.time, $1.step) }
+    var (count, last, ended) = (0, 0.0, -Double.infinity)
+    for step in steps {
+      if count > 0, step.time > last { stretches.append((last, step.time, count)) }
+      count += step.step
+      last = step.time
+      if step.step < 0 { ended = step.time } else { begun.append((step.time, count, step.time - ended)) }
+    }
   }
 }

@@ -15,6 +15,8 @@ struct CityEstimation {
   private(set) var hours: [WorkingHours] = []
   private var pool: DurationPool
   private(set) var waiting: WaitingSplit?
+  /// Who was seen at work, where the log tells of work.
+  private var desks: Desks?
   private var material = CityMaterial()
 
   init(map: LogMap, table: LogTable, log: EventLog, seed: UInt64) {
@@ -71,27 +73,29 @@ struct CityEstimation {
       city.tiers[tier].hoursAreGiven = given != nil
       hours.append(
         WorkingHours(
-          week: log.hasWork ? week : nil, from: min(log.begin, log.visits.reduce(log.begin) { min($0, $1.entered) }),
+          week: log.hasWork ? week : nil,
+          from: log.visits.reduce(log.begin) { min($0, $1.entered, $1.started.isNaN ? $1.entered : $1.started) },
           to: log.end, holidays: map.holidays))
     }
     if log.hasWork { estimateStaff() }
   }
 
   private mutating func estimateStaff() {
-    let units = tree.units(ofVisits: log)
+    let desks = Desks(
+      log: log, units: tree.units(ofVisits: log), counts: tree.units.map(\.count), hours: hours)
     for tier in city.tiers.indices {
-      var work: [[(start: Double, end: Double)]] = Array(repeating: [], count: tree.units[tier].count)
-      for (visit, unit) in zip(log.visits, units) where Int(visit.tier) == tier && visit.hasWork && unit >= 0 {
-        work[unit].append((visit.started, visit.ended))
-      }
-      let staff = work.map { $0.isEmpty ? nil : StaffEstimation.staff($0) }
-      for (unit, count) in staff.enumerated() { tree.units[tier][unit].staff = count }
-      let known = staff.compactMap { $0 }
+      for (unit, desk) in desks.desks[tier].enumerated() { tree.units[tier][unit].staff = desk?.staff }
+      let known = desks.desks[tier].compactMap { $0 }
       guard !known.isEmpty else { continue }
-      let mean = Double(known.reduce(0, +)) / Double(known.count)
+      let mean = Double(known.reduce(0) { $0 + $1.staff }) / Double(known.count)
       city.tiers[tier].staff = mean
       city.notes.append(.staffFound(tier: tierIDs[tier], staff: mean))
+      let thin = known.count { $0.least < $0.staff }
+      if thin * 2 > known.count, let desk = known.first(where: { $0.least < $0.staff }) {
+        city.notes.append(.staffByHour(tier: tierIDs[tier], least: desk.least, most: desk.staff))
+      }
     }
+    self.desks = desks
   }
 
   // MARK: - Waiting
@@ -101,10 +105,9 @@ struct CityEstimation {
   private static let allLine = 0.95
 
   private mutating func splitWaiting() {
-    guard log.hasWork else { return }
+    guard let desks else { return }
     let split = WaitingSplit(
-      log: log, types: types.ofCase, typeCount: types.count, units: tree.units(ofVisits: log),
-      staff: tree.units.map { $0.map(\.staff) }, hours: hours)
+      log: log, types: types.ofCase, typeCount: types.count, desks: desks, hours: hours)
     // Where the log tells when cases came, it is believed, unless much of what they then waited was no line.
     let total = split.tiers.reduce(0) { $0 + $1.total }
     let elsewhere = split.tiers.reduce(0) { $0 + $1.elsewhere }
@@ -140,9 +143,8 @@ struct CityEstimation {
 
   private mutating func estimateArrivals() {
     var arriving = log
-    if log.opensWithWork {
-      let first = FirstArrivals(
-        log: log, units: tree.units(ofVisits: log), staff: tree.units.map { $0.map(\.staff) }, hours: hours)
+    if log.opensWithWork, let desks {
+      let first = FirstArrivals(log: log, desks: desks)
       for index in arriving.cases.indices { arriving.cases[index].opened = first.times[index] }
     }
     let arrivals = ArrivalEstimation(log: arriving, typeOfCase: types.ofCase, typeCount: types.count)

@@ -20,19 +20,18 @@ struct FirstArrivals {
     var cases: [(number: Int, start: Double)]
   }
 
-  /// - Parameters: as ``WaitingSplit`` has them.
-  init(log: EventLog, units: [Int], staff: [[Int?]], hours: [WorkingHours]) {
+  init(log: EventLog, desks: Desks) {
     times = log.cases.map(\.opened)
-    let batches = FirstArrivals.batches(log, units: units, staff: staff, hours: hours)
+    let batches = FirstArrivals.batches(log, desks)
     guard !batches.isEmpty else { return }
     let end = log.arrivalsEnd ?? log.end
-    var exposure = [Double](repeating: 0, count: 72)
-    HourRates.visit(from: log.begin, to: end) { bin, minutes in exposure[bin] += minutes }
+    var exposure = [Double](repeating: 0, count: HourOfWeek.count)
+    HourOfWeek.visit(from: log.begin, to: end) { bin, minutes in exposure[bin] += minutes }
     var rates = HourRates(rates: exposure.map { $0 > 0 ? 1 : 0 })
     for _ in 0..<FirstArrivals.steps {
       for batch in batches { lay(batch, rates) }
-      var counts = [Double](repeating: 0, count: 72)
-      for time in times { counts[HourRates.bin(of: time)] += 1 }
+      var counts = [Double](repeating: 0, count: HourOfWeek.count)
+      for time in times { counts[HourOfWeek.bin(of: time)] += 1 }
       rates = HourRates(rates: zip(counts, exposure).map { $1 > 0 ? $0 / $1 : 0 })
     }
   }
@@ -43,27 +42,23 @@ struct FirstArrivals {
     for (item, moment) in zip(batch.cases, moments) { times[item.number] = min(item.start, moment) }
   }
 
-  private static func batches(
-    _ log: EventLog, units: [Int], staff: [[Int?]], hours: [WorkingHours]
-  ) -> [Batch] {
+  private static func batches(_ log: EventLog, _ desks: Desks) -> [Batch] {
     struct Place: Hashable {
       var tier: Int
       var unit: Int
       var begin: Double
     }
     var found: [Place: [(number: Int, start: Double)]] = [:]
-    for tier in 0..<log.tierCount {
-      let blocked = BlockedTimes.ofDesks(log, tier: tier, units: units, staff: staff[tier], hours: hours[tier]).units
-      for (number, item) in log.cases.enumerated() {
-        let index = Int(item.firstVisit)
-        let visit = log.visits[index]
-        guard Int(visit.tier) == tier, !visit.started.isNaN, units[index] >= 0,
-          let begin = blocked[units[index]].begin(before: visit.started)
-        else { continue }
-        // What was there when the log began came at a time that it does not cover.
-        let place = Place(tier: tier, unit: units[index], begin: max(begin, log.begin))
-        found[place, default: []].append((number, visit.started))
-      }
+    for (number, item) in log.cases.enumerated() {
+      let index = Int(item.firstVisit)
+      let visit = log.visits[index]
+      let tier = Int(visit.tier)
+      guard !visit.started.isNaN,
+        let begin = desks.desk(ofVisit: index, tier: tier)?.blocked.begin(before: visit.started)
+      else { continue }
+      // What was there when the log began came at a time that it does not cover.
+      let place = Place(tier: tier, unit: desks.units[index], begin: max(begin, log.begin))
+      found[place, default: []].append((number, visit.started))
     }
     return found.map {
       Batch(begin: $0.key.begin, cases: $0.value.sorted { ($0.start, $0.number) < ($1.start, $1.number) })
@@ -76,34 +71,18 @@ private struct HourRates {
   /// 24 hours of working days, of Saturdays, of Sundays.
   let rates: [Double]
 
-  static func bin(of time: Double) -> Int {
-    let day = Int((time / 1440).rounded(.down))
-    let kind = max(0, CivilDate(dayNumber: day).weekday - 4)
-    return kind * 24 + min(23, Int((time - Double(day) * 1440) / 60))
-  }
-
-  /// The bins of a span of time, in order, with the minutes in each.
-  static func visit(from begin: Double, to end: Double, _ body: (Int, Double) -> Void) {
-    var time = begin
-    while time < end {
-      let next = min(end, ((time / 60).rounded(.down) + 1) * 60)
-      body(bin(of: time), next - time)
-      time = next
-    }
-  }
-
   /// So many moments that split the rates' mass in a span into equal parts, the first half a part from its beginning;
   /// evenly spread where there is no mass.
   func moments(_ count: Int, from begin: Double, to end: Double) -> [Double] {
     var total = 0.0
-    HourRates.visit(from: begin, to: end) { bin, minutes in total += rates[bin] * minutes }
+    HourOfWeek.visit(from: begin, to: end) { bin, minutes in total += rates[bin] * minutes }
     guard total > 0 else {
       return (0..<count).map { begin + (Double($0) + 0.5) / Double(count) * (end - begin) }
     }
     var moments: [Double] = []
     moments.reserveCapacity(count)
     var (time, mass) = (begin, 0.0)
-    HourRates.visit(from: begin, to: end) { bin, minutes in
+    HourOfWeek.visit(from: begin, to: end) { bin, minutes in
       let gained = rates[bin] * minutes
       while moments.count < count {
         let wanted = (Double(moments.count) + 0.5) / Double(count) * total - mass

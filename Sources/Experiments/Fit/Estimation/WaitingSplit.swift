@@ -61,15 +61,14 @@ struct WaitingSplit {
   private static let negligible = 0.01
 
   /// - Parameters:
-  ///   - units: The unit of each visit in its tier; -1 where it is not known.
-  ///   - staff: By tier and unit; `nil` where nobody was seen to work.
+  ///   - types: By the number of the case.
   ///   - hours: Of each tier.
-  init(log: EventLog, types: [Int], typeCount: Int, units: [Int], staff: [[Int?]], hours: [WorkingHours]) {
+  init(log: EventLog, types: [Int], typeCount: Int, desks: Desks, hours: [WorkingHours]) {
     self.log = log
     tiers = Array(repeating: Tier(), count: log.tierCount)
     longestAfter = Array(repeating: 0, count: log.tierCount)
     for tier in tiers.indices {
-      var waits = waits(at: tier, types: types, units: units, staff: staff[tier], hours: hours[tier])
+      var waits = waits(at: tier, types: types, desks)
       guard !waits.isEmpty else { continue }
       var elsewhere = laid(&waits, typeCount: typeCount)
       // So little is what remains of rounding and of work that the log does not show.
@@ -84,10 +83,7 @@ struct WaitingSplit {
 
   // MARK: - Bounds
 
-  private func waits(
-    at tier: Int, types: [Int], units: [Int], staff: [Int?], hours: WorkingHours
-  ) -> [Wait] {
-    let (blocked, gap) = BlockedTimes.ofDesks(log, tier: tier, units: units, staff: staff, hours: hours)
+  private func waits(at tier: Int, types: [Int], _ desks: Desks) -> [Wait] {
     let edge = min(longWork(at: tier), (log.end - log.begin) / 10)
     var waits: [Wait] = []
     for (number, item) in log.cases.enumerated() {
@@ -95,16 +91,16 @@ struct WaitingSplit {
       for index in range where Int(log.visits[index].tier) == tier {
         let visit = log.visits[index]
         let isFirst = index == range.lowerBound
-        guard !visit.started.isNaN, !visit.isReopening, units[index] >= 0, !(isFirst && log.opensWithWork) else {
-          continue
-        }
+        guard !visit.started.isNaN, !visit.isReopening, !(isFirst && log.opensWithWork),
+          let desk = desks.desk(ofVisit: index, tier: tier)
+        else { continue }
         let from = isFirst ? log.tierCount : Int(log.visits[index - 1].tier)
         let ready = min(visit.entered, visit.started)
         var wait = Wait(
           visit: index, number: number, ready: ready, start: visit.started, least: visit.started - ready,
-          unit: units[index],
+          unit: desks.units[index],
           cell: types[number] * (log.tierCount + 1) + from, isExact: true, isFirst: isFirst)
-        let begin = blocked[units[index]].begin(before: visit.started)
+        let begin = desk.blocked.begin(before: visit.started)
         // At the ends of a log some of the work that was under way is not in it: who seems free there may not have been.
         if wait.length > 0, begin == nil, ready < log.begin + edge || visit.started > log.end - edge {
           wait.isExact = false
@@ -112,7 +108,7 @@ struct WaitingSplit {
         }
         if wait.length > 0, let begin {
           wait.isExact = false
-          wait.least = begin - ready > gap ? min(wait.length, begin - ready) : 0
+          wait.least = begin - ready > desk.gap ? min(wait.length, begin - ready) : 0
         }
         waits.append(wait)
       }

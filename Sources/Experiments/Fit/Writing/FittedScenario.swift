@@ -151,11 +151,19 @@ struct FittedScenario {
     ]
   }
 
-  /// Long enough for nearly all cases, as far as the log shows.
+  /// Long enough for nearly all cases, as far as the log shows and as its laws say: what is still open at the end is
+  /// missing in mean times, of which a heavy tail makes much.
   private var drainDays: Int {
     let times = log.cases.compactMap { $0.isOpen ? nil : $0.closed - $0.opened }.sorted()
     guard !times.isEmpty else { return 90 }
-    return max(30, min(1095, Int((times[Int(Double(times.count) * 0.995)] / 1440).rounded(.up))))
+    let seen = times[Int(Double(times.count) * 0.995)]
+    let cases = Double(max(1, log.cases.count))
+    // The time that one in a thousand cases exceeds in a stay of this kind.
+    let said =
+      city.types.flatMap { type in type.outside.compactMap { $0 } + type.ways.flatMap { $0.map(\.after) } }
+      .filter { Double($0.report.count) > cases / 1000 && !$0.isPooled }
+      .map { $0.fit.quantile(max(0, 1 - cases / 1000 / Double($0.report.count))) }.max() ?? 0
+    return max(30, min(1095, Int((max(seen, said) / 1440).rounded(.up))))
   }
 
   private var calendars: [String] {
