@@ -18,14 +18,20 @@ public struct LogFit: Sendable {
   public let seed: UInt32
   /// Simulated logs.
   public let replications: Int
+  /// Cities learnt from days drawn anew, from which `--uncertainty` of the scenario draws; 0 for none.
+  public let ensemble: Int
+
+  /// So many tell the ends of an interval of 90 % to a few hundredths of its width.
+  public static let usualEnsemble = 100
 
   /// Fewer cases tell nothing.
   public static let fewestCases = 50
 
   public init(
     document: LogMapDocument, path: String, holdout: Double = 0, followsCases: Bool = false, seed: UInt32 = 1,
-    replications: Int = 5
+    replications: Int = 5, ensemble: Int = LogFit.usualEnsemble
   ) {
+    precondition(ensemble >= 0, "a number of cities is no less than 0 (was \(ensemble))")
     precondition((0..<1).contains(holdout), "a part of the log is left to learn from (was \(holdout))")
     precondition(replications > 0, "a fit is simulated at least once (was \(replications))")
     self.document = document
@@ -34,12 +40,14 @@ public struct LogFit: Sendable {
     self.followsCases = followsCases
     self.seed = seed
     self.replications = replications
+    self.ensemble = ensemble
   }
 
   /// What is being done, for those who wait.
   public enum Step: Hashable, Sendable {
     case reading
     case learning
+    case learningAgain(finished: Int, of: Int)
     case simulating(finished: Int, of: Int)
   }
 
@@ -76,7 +84,7 @@ public struct LogFit: Sendable {
       let end = CivilDate(dayNumber: Int((cut / 1440).rounded(.down))).iso
       throw .neverClosed(path: path, count: learnt.cases.count, end: end)
     }
-    var city = try CityEstimation.city(map: map, table: table, log: learnt, seed: UInt64(seed))
+    var (city, material) = try CityEstimation.city(map: map, table: table, log: learnt, seed: UInt64(seed))
     if let recent {
       city.notes.insert(
         .recentCases(
@@ -84,8 +92,10 @@ public struct LogFit: Sendable {
           begin: CivilDate(dayNumber: Int((recent.begin / 1440).rounded(.down))).iso), at: 0)
     }
     if let early { city.notes.insert(early, at: 0) }
-    let scenario = FittedScenario(
+    var scenario = FittedScenario(
       city: city, map: map, logName: (path as NSString).lastPathComponent, log: learnt, stem: stem)
+    scenario.ensemble = try await ensemble(of: material, beside: scenario, jobs: jobs, progress: progress)
+    material = CityMaterial()
     var files = scenario.files()
     let target = holdout > 0 ? whole.opened(from: cut) : whole
     let goodness = try await goodness(
@@ -95,6 +105,27 @@ public struct LogFit: Sendable {
     return FittedLog(
       city: city, files: files + tables, goodness: goodness, rows: table.read, leftOut: table.leftOut, bad: table.bad,
       cases: whole.cases.count, begin: whole.begin, end: whole.end, cut: holdout > 0 ? cut : nil)
+  }
+
+  // MARK: - Days drawn anew
+
+  private func ensemble(
+    of material: CityMaterial, beside scenario: FittedScenario, jobs: Int,
+    progress: @escaping @Sendable (Step) -> Void
+  ) async throws(FitError) -> FittedEnsemble? {
+    guard ensemble > 0 else { return nil }
+    let refit = CityRefit(city: scenario.city, material: material, seed: UInt64(seed))
+    var cities: [(city: FittedCity, minutes: Double)] = []
+    progress(.learningAgain(finished: 0, of: ensemble))
+    do throws(ExperimentError) {
+      try await OrderedTasks.run(
+        count: ensemble, jobs: jobs, work: { index throws(ExperimentError) in refit.drawn(index + 1) },
+        progress: { [ensemble] in progress(.learningAgain(finished: $0, of: ensemble)) },
+        deliver: { cities.append($0) })
+    } catch {
+      throw .experiment(error)
+    }
+    return FittedEnsemble(cities, beside: scenario)
   }
 
   // MARK: - Beside the log

@@ -20,6 +20,8 @@ public struct ScenarioDocument: Sendable {
   public let layers: [ScenarioLayer]
 
   private let root: SourceNode
+  /// The tree that was read: with the numbers of the ensemble's city where one is asked for.
+  private let read: SourceNode
   private let scenarioFiles: [String]
   private let tables: [ReadingContext.DataTable]
 
@@ -45,7 +47,9 @@ public struct ScenarioDocument: Sendable {
     layers: [ScenarioLayer]
   ) throws(ScenarioError) {
     var scenario = Scenario()
-    Section<Scenario>.scenario.read(root, into: &scenario, at: ReadingPlace(context: context, path: []))
+    let place = ReadingPlace(context: context, path: [])
+    read = root.withCity(at: place)
+    Section<Scenario>.scenario.read(read, into: &scenario, at: place)
     self.scenario = scenario
     self.root = root
     self.path = path
@@ -73,7 +77,8 @@ public struct ScenarioDocument: Sendable {
     }
     // A table is kept with the key that named it first; who stops naming it may leave it to another.
     let tableKeys = Set(earlier.tables.map(\.key))
-    guard changed.isDisjoint(with: tableKeys) else { return nil }
+    // Of which keys a city of an ensemble changes parts, only its table says.
+    guard changed.isDisjoint(with: tableKeys), earlier.scenario.ensemble?.city ?? 0 == 0 else { return nil }
     let context = ReadingContext(known: earlier.tables)
     var scenario = Scenario()
     let kept = Section<Scenario>.scenario.read(
@@ -82,6 +87,7 @@ public struct ScenarioDocument: Sendable {
     guard context.problems.isEmpty, context.tables.count == earlier.tables.count else { return nil }
     self.scenario = scenario
     self.root = root
+    read = root
     path = earlier.path
     overrides = earlier.overrides + further
     layers = earlier.layers
@@ -122,8 +128,8 @@ public struct ScenarioDocument: Sendable {
     if path.count == 4, path[0] == "city", path[1] == "files", let row = position(ofUnit: path[3], tier: path[2]) {
       return row
     }
-    var node = root
-    var position = root.position
+    var node = read
+    var position = read.position
     for component in path {
       if let entry = node.entries?.first(where: { $0.key == component }) {
         node = entry.value

@@ -54,6 +54,7 @@ struct ValidateCommand: Subcommand {
     switch StudyFile(path: file) {
     case .scenario:
       let loaded = try LoadedScenario(path: file, policies: policies, overrides: overrides)
+      try loaded.document.checkEnsemble()
       console.warn(of: loaded.model.remarks, in: loaded.document)
       let scenario = loaded.document.scenario
       return (scenario.title, scenario.name)

@@ -31,6 +31,7 @@ final class SimulatedLog: FlowObserver {
   private struct Stay: BitwiseCopyable {
     let identity: Identity
     let arrived: Double
+    let started: Double
     let ended: Double
     let tier: UInt8
   }
@@ -54,7 +55,7 @@ final class SimulatedLog: FlowObserver {
       stays.append(
         Stay(
           identity: Identity(type: visit.type, place: visit.place, ordinal: visit.ordinal), arrived: visit.arrived,
-          ended: visit.ended, tier: visit.tier))
+          started: visit.started, ended: visit.ended, tier: visit.tier))
     }
   }
 
@@ -81,11 +82,16 @@ final class SimulatedLog: FlowObserver {
     for issue in issues {
       while place < stays.endIndex, stays[place].identity < issue.identity { place += 1 }
       path.removeAll(keepingCapacity: true)
+      var opened = issue.registered + origin
       while place < stays.endIndex, stays[place].identity == issue.identity {
-        if stays[place].arrived + origin <= other.end { path.append(Int8(stays[place].tier)) }
+        let stay = stays[place]
+        // A log that tells work alone knows of a visit from when its work begins.
+        if path.isEmpty, other.opensWithWork { opened = stay.started + origin }
+        if (other.entersWithWaiting ? stay.started : stay.arrived) + origin <= other.end {
+          path.append(Int8(stay.tier))
+        }
         place += 1
       }
-      let opened = issue.registered + origin
       guard opened >= other.begin, opened < other.end, !path.isEmpty else { continue }
       let closed = issue.ended + origin
       tally.add(

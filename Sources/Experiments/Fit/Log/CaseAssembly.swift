@@ -26,6 +26,9 @@ struct CaseAssembly {
     log.hasTimeOfDay = table.hasTimeOfDay
     log.hasWork = map.columns.tellsEvents && isOfWork
     log.hasMoves = map.columns.tellsEvents && log.tierCount > 1
+    log.entersWithWaiting = log.hasWork && map.columns.entered.isEmpty
+    log.opensWithWork =
+      log.entersWithWaiting && map.columns.opened.isEmpty && map.cases?.columns.opened.isEmpty ?? true
     let latest = max(
       table.rows.reduce(-Double.infinity) { max($0, $1.latest) },
       table.caseRows.reduce(-Double.infinity) { max($0, $1.latest) })
@@ -112,8 +115,8 @@ struct CaseAssembly {
       stay = nil
     }
     for row in rows where row.moment <= log.end {
-      let entered =
-        isOfThingsDone ? time : isOfWork && row.entered.isNaN ? max(time, min(row.start, row.end)) : row.moment
+      // Work of which nothing says when the case came is waited for since the visit before.
+      let entered = isOfThingsDone || isOfWork && row.entered.isNaN ? time : row.moment
       if !closedAt.isNaN {
         // Closed twice is closed; anything else opens the case again.
         if row.isClosed { continue }

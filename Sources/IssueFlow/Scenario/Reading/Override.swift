@@ -43,7 +43,7 @@ extension Override {
 
 extension SourceNode {
   /// Replaces or adds the part at a path below this node.
-  fileprivate mutating func set(
+  mutating func set(
     _ node: SourceNode, at path: ArraySlice<String>, from keyPosition: SourcePosition
   ) throws(YAMLFault) {
     guard let first = path.first else {

@@ -11,7 +11,10 @@ extension Section<Scenario> {
           """,
         zh: "一个场景：城市、治理层级、发生的事项，以及政策目标。"),
       fields: heading + run + ground + flow + outcome,
-      check: { scenario, node, place in place.checkTables(of: scenario, node) })
+      check: { scenario, node, place in
+        place.checkTables(of: scenario, node)
+        place.readEnsemble(into: &scenario, node)
+      })
   }
 
   private static var heading: [Field<Scenario>] {
@@ -94,6 +97,11 @@ extension Section<Scenario> {
         Section<CityDraft>.city.read(node, into: &draft, at: place)
         scenario.city = draft.city
       },
+      // Read when all is read, since its columns lead everywhere.
+      Field(
+        "ensemble", .section(Section<EnsembleSpec>.ensemble(root: nil).spec, isOptional: true), default: "none",
+        en: "Cities that a log leaves plausible, drawn whole.", zh: "日志所允许的多个城市，整行抽取。"
+      ) { _, _, _ in },
       .list(
         "tiers", \.tiers, .tier, count: 1...6, required: true, what: .tierWord, id: \.id, else: TierSpec.init,
         en: "Levels of administration, from the ground up.", zh: "治理层级，自下而上。"),
