@@ -70,10 +70,10 @@ enum CityMerge {
     )
   }
 
-  /// A city without its word.
+  /// A city without its word; what is no word stays, so that its reader says so.
   private static func spent(_ city: SourceNode) -> SourceNode {
     var city = city
-    city.removeEntry(key)
+    if city[key]?.text.flatMap(Word.init) != nil { city.removeEntry(key) }
     return city
   }
 }

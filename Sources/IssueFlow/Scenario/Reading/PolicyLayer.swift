@@ -87,7 +87,7 @@ enum PolicyLayer {
       return named(below) + with + policies.map(named).joined(separator: and)
     }
     root.setEntry(
-      "title", node(LocalizedText(en: title(\.en, ", with ", ", "), zh: title(\.zh, "，采取 ", "、")), at: position))
+      "title", node(LocalizedText(en: title(\.en, ", with ", ", "), zh: title(\.zh, "，采取", "、")), at: position))
   }
 
   private static func node(_ text: LocalizedText, at position: SourcePosition) -> SourceNode {
