@@ -5,6 +5,7 @@ extension FitNote {
   /// Whether it is about what the log cannot say or what was assumed, and so belongs into the scenario itself.
   public var isCaution: Bool {
     switch self {
+    case .reading(let note): note.isCaution
     case .typesTogether, .populations, .openCases, .reopened, .hoursFound, .staffFound, .fromSample: false
     default: true
     }
@@ -15,6 +16,7 @@ extension FitNote {
     switch self {
     case .blankTiers, .casesLeftOut, .changingRate, .momentaryStays, .borrowedWays, .loadTooHigh, .closesWithLastRow:
       true
+    case .reading(let note): note.isDoubt
     default: false
     }
   }
@@ -22,6 +24,7 @@ extension FitNote {
   /// The remark in a sentence.
   public var sentence: LocalizedText {
     switch self {
+    case .reading(let note): note.sentence
     case .casesBeforeLog(let count, let begin):
       LocalizedText(
         en:
