@@ -5,6 +5,7 @@ extension FitNote {
   /// Whether it is about what the log cannot say or what was assumed, and so belongs into the scenario itself.
   public var isCaution: Bool {
     switch self {
+    case .reading(let note): note.isCaution
     case .typesTogether, .populations, .openCases, .reopened, .hoursFound, .staffFound, .fromSample: false
     default: true
     }
@@ -16,6 +17,7 @@ extension FitNote {
     case .blankTiers, .casesLeftOut, .changingRate, .momentaryStays, .borrowedWays, .loadTooHigh, .closesWithLastRow,
       .beyondLongest:
       true
+    case .reading(let note): note.isDoubt
     default: false
     }
   }
@@ -23,6 +25,7 @@ extension FitNote {
   /// The remark in a sentence.
   public var sentence: LocalizedText {
     switch self {
+    case .reading(let note): note.sentence
     case .casesBeforeLog(let count, let begin):
       LocalizedText(
         en:

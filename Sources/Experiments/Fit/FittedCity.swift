@@ -135,6 +135,8 @@ struct FittedReopening: Sendable {
 
 /// A remark about what a fit learnt, assumed or could not learn.
 public enum FitNote: Hashable, Sendable {
+  /// How the log was read.
+  case reading(ReadingNote)
   /// Cases opened before the log is dense, and the first day from which it is.
   case casesBeforeLog(count: Int, begin: String)
   /// The log changes, so that only the cases from a day on are used.

@@ -92,6 +92,7 @@ public struct LogFit: Sendable {
           begin: CivilDate(dayNumber: Int((recent.begin / 1440).rounded(.down))).iso), at: 0)
     }
     if let early { city.notes.insert(early, at: 0) }
+    city.notes.insert(contentsOf: table.notes.map { .reading($0) }, at: 0)
     var scenario = FittedScenario(
       city: city, map: map, logName: (path as NSString).lastPathComponent, log: learnt, stem: stem)
     scenario.ensemble = try await ensemble(of: material, beside: scenario, jobs: jobs, progress: progress)

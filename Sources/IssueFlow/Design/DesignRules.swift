@@ -110,26 +110,29 @@ extension ReadingPlace {
           at: node["factors"]?.position ?? node.position)
       }
     }
-    if design.plan == .csv, let table = design.table { checkColumns(of: table, design, node) }
+    if design.plan == .csv, design.table != nil { checkColumns(design, node) }
   }
 
-  private func checkColumns(of table: DesignTable, _ design: DesignSpec, _ node: SourceNode) {
+  private func checkColumns(_ design: DesignSpec, _ node: SourceNode) {
     let wanted = design.factors.map(\.id) + (design.policies.isEmpty ? [] : [PolicySpec.column])
-    let file = below("file")
-    guard let cells = context.designTable else { return }
-    for name in wanted where !table.header.contains(name) {
-      file.report(.missing(LocalizedText(en: "column \(name)", zh: "列 \(name)")), at: cells.source.start)
+    let file = node["file"]
+    // Known from reading the key, so that faults lie where they are in the user's table.
+    guard let name = file?.text, let file, let table = context.table(named: name, from: file, path: path) else {
+      return
     }
-    for cell in cells.header where !wanted.contains(cell.text) && cell.text != "design_point" {
-      file.report(
-        .unknownName(cell.text, what: .factorWord, candidates: wanted), at: cell.position(in: cells.source))
+    for name in wanted where table.column(name) == nil {
+      below("file").report(
+        .missing(LocalizedText(en: "column \(name)", zh: "列 \(name)")), at: table.header[0].position(in: table.source))
     }
-    guard let column = cells.column(PolicySpec.column), !design.policies.isEmpty else { return }
+    for cell in table.header where !wanted.contains(cell.text) && cell.text != "design_point" {
+      below("file").report(
+        .unknownName(cell.text, what: .factorWord, candidates: wanted), at: cell.position(in: table.source))
+    }
+    guard let column = table.column(PolicySpec.column), !design.policies.isEmpty else { return }
     let known = design.policies.map(\.id)
-    for row in cells.rows where !known.contains(row[column].text) {
-      file.report(
-        .unknownName(row[column].text, what: .policyWord, candidates: known), at: row[column].position(in: cells.source)
-      )
+    for cell in table.rows.map({ $0[column] }) where !known.contains(cell.text) {
+      below("file").report(
+        .unknownName(cell.text, what: .policyWord, candidates: known), at: cell.position(in: table.source))
     }
   }
 

@@ -210,6 +210,8 @@ extension ScenarioProblem.FileFault {
     case .tooLarge(let limit): "is too large; at most \(limit) MB are allowed"
     case .notUTF8: "is not UTF-8 text; save it as UTF-8"
     case .holdsNUL: "holds NUL characters; it is not a text file"
+    case .notText: "is neither UTF-8 nor UTF-16 nor GB18030; save it as UTF-8"
+    case .foreign(let file): file.sentence.en
     case .empty: "is empty; write at least one entry"
     case .linkLeadsOut:
       "leads through a symbolic link out of the folder of the file that names it; put the file itself there"
@@ -228,6 +230,8 @@ extension ScenarioProblem.FileFault {
     case .tooLarge(let limit): "过大；最多 \(limit) MB"
     case .notUTF8: "不是 UTF-8 文本；请存为 UTF-8"
     case .holdsNUL: "含有 NUL 字符；不是文本文件"
+    case .notText: "不是 UTF-8、UTF-16 或 GB18030 编码；请存为 UTF-8"
+    case .foreign(let file): file.sentence.zh
     case .empty: "为空；至少写一项"
     case .linkLeadsOut: "经由符号链接指向引用它的文件所在文件夹之外；请把文件本身放入该文件夹"
     case .strangerOutside:

@@ -21,6 +21,10 @@ public struct ScenarioProblem: Sendable {
     case tooLarge(limitInMegabytes: Int)
     case notUTF8
     case holdsNUL
+    /// A table in no encoding that is read.
+    case notText
+    /// A table that is of another kind of file.
+    case foreign(ForeignFile)
     case empty
     /// A symbolic link leads out of the folder.
     case linkLeadsOut

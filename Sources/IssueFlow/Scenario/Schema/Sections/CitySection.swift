@@ -88,7 +88,9 @@ extension Notation<[UnitRow]> {
       .file,
       read: { (node, place) throws(TextProblem) in
         let name = try node.scalar(for: .file)
-        guard let table = place.context.table(named: name, from: node, path: place.path),
+        guard
+          let table = place.context.table(
+            named: name, from: node, path: place.path, wanted: Set(UnitRow.columns)),
           place.checkColumns(of: table, required: ["id"], known: UnitRow.columns)
         else { return nil }
         return place.unitRows(table)
