@@ -19,7 +19,7 @@ extension FitError {
           en: "line \(line): a record of more than 1 MiB; probably a quote is missing",
           zh: "第 \(line) 行：记录超过 1 MiB，可能缺少引号")
       ]
-    case .badRows(let path, let rows): BadRowsText(path: path, rows: rows).lines + [BadRowsText.advice]
+    case .badRows(let path, let rows): BadRowsText(path: path, rows: rows).lines + BadRowsText.advice(rows)
     case .datesAmbiguous(let path, let column, let example):
       [
         LocalizedText(
@@ -116,9 +116,24 @@ public struct BadRowsText {
     self.rows = rows
   }
 
-  static let advice = LocalizedText(
-    en: "nothing was fitted; mend the rows, or write `bad_rows: skip` in the map to leave them out",
-    zh: "未进行拟合；请修正这些行，或在映射中写 bad_rows: skip 以跳过")
+  static func advice(_ rows: BadRows) -> [LocalizedText] {
+    let repeated = rows.counts[BadRows.Reason.repeatedCase.rawValue]
+    var advice: [LocalizedText] = []
+    if rows.count > repeated {
+      advice.append(
+        LocalizedText(
+          en: "nothing was fitted; mend the rows, or write `bad_rows: skip` in the map to leave them out",
+          zh: "未进行拟合；请修正这些行，或在映射中写 bad_rows: skip 以跳过"))
+    }
+    if repeated > 0 {
+      advice.append(
+        LocalizedText(
+          en:
+            "nothing was fitted, since the map says `repeated: refuse`; with `repeated: latest` rows that agree count once and of the others the latest holds",
+          zh: "映射写明 repeated: refuse，因此未进行拟合；写 repeated: latest 则相同的行只计一次，其余取最新一行"))
+    }
+    return advice
+  }
 
   /// A line for each reason, with its count, and one for each row that is quoted.
   public var lines: [LocalizedText] {
@@ -148,7 +163,7 @@ extension BadRowsText {
 }
 
 extension BadRows.Reason {
-  fileprivate var words: LocalizedText {
+  var words: LocalizedText {
     switch self {
     case .cellCount: LocalizedText(en: "another number of cells than the header", zh: "单元格数与表头不同")
     case .noCase: LocalizedText(en: "no case", zh: "没有案件编号")
@@ -161,7 +176,8 @@ extension BadRows.Reason {
         en: "a text that no tier of the map names; add it to `values`, or let a tier take the `rest`",
         zh: "映射中没有层级列出该写法；请加入 values，或让某层级接收 rest")
     case .unknownCase: LocalizedText(en: "a case of which the log of events tells nothing", zh: "事件日志中没有该案件")
-    case .repeatedCase: LocalizedText(en: "a case that is there twice", zh: "案件重复")
+    case .repeatedCase:
+      LocalizedText(en: "what another row tells already (line = line)", zh: "另一行已有（行 = 行）")
     }
   }
 }

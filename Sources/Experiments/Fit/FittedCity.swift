@@ -62,6 +62,8 @@ struct DurationCell: Sendable {
   var report: FittedDurationReport
   /// Whether types with few cases were put together for it.
   var isPooled = false
+  /// The longest stay, ended or open, that it was learnt from; `nil` where there was none.
+  var longest: Double?
 
   /// What the scenario says: the choice, but no law without a mean.
   var fit: FittedDuration {
@@ -117,8 +119,12 @@ struct FittedReopening: Sendable {
 
 /// A remark about what a fit learnt, assumed or could not learn.
 public enum FitNote: Hashable, Sendable {
-  /// Cases opened before the log is dense, and the first day from which it is.
-  case casesBeforeLog(count: Int, begin: String)
+  /// About rows that were not used, or could be read in another way.
+  case rows(RowNote)
+  /// About the log as a whole.
+  case log(LogDoubt)
+  /// What cannot be told to change or not, because it hangs together for too long.
+  case changeUntested(times: Bool, others: Bool)
   /// The log changes, so that only the cases from a day on are used.
   case recentCases(count: Int, of: Int, begin: String)
   case typesTogether(count: Int, cases: Int)
@@ -143,8 +149,6 @@ public enum FitNote: Hashable, Sendable {
   case blankTiers(rows: Int, of: Int)
   /// Cases of which every row is left out, so that they are missing whole.
   case casesLeftOut(count: Int, remaining: Int)
-  /// Cases a day in the first and in the second half of the log, where they are far apart.
-  case changingRate(first: Double, second: Double)
   /// Stays that end in the moment in which they begin, and go on to another tier.
   case momentaryStays(count: Int, of: Int)
   /// Types of which no case was seen to be closed, so that they go the ways of all types.

@@ -105,8 +105,8 @@ struct CityEstimation {
           overDispersion: rate.dispersion * Double(tree.units.last?.count ?? 1).squareRoot(),
           urgency: types.urgency[type], start: [], ways: [], work: [], outside: []))
     }
-    if log.end - log.begin < ArrivalEstimation.daysForMonths * 1440 {
-      city.notes.append(.shortForMonths(days: Int((log.end - log.begin) / 1440)))
+    if log.lastArrivals - log.begin < ArrivalEstimation.daysForMonths * 1440 {
+      city.notes.append(.shortForMonths(days: Int((log.lastArrivals - log.begin) / 1440)))
     }
   }
 
@@ -251,7 +251,6 @@ struct CityEstimation {
     if log.casesLeftOut > 0 {
       city.notes.append(.casesLeftOut(count: log.casesLeftOut, remaining: log.cases.count))
     }
-    addRateNote()
     let momentary = log.visits.count { $0.left <= $0.entered && ($0.next.tier ?? Int($0.tier)) != Int($0.tier) }
     if momentary * 50 > log.visits.count { city.notes.append(.momentaryStays(count: momentary, of: log.visits.count)) }
     if !log.hasMoves, log.tierCount > 1 { city.notes.append(.noMoves) }
@@ -262,25 +261,12 @@ struct CityEstimation {
     if open > 0 { city.notes.append(.openCases(count: open, of: log.cases.count)) }
     if log.handovers > 0 { city.notes.append(.handovers(count: log.handovers)) }
     let cells = city.cells
+    if let doubt = LogDoubt.ofExtrapolation(cells) { city.notes.append(.log(doubt)) }
     let pooled = cells.count { $0.isPooled }
     if pooled > 0 { city.notes.append(.pooledCells(count: pooled, of: cells.count)) }
     let sampled = cells.count {
       if case .empirical = $0.fit { true } else { false }
     }
     if sampled > 0 { city.notes.append(.fromSample(count: sampled, of: cells.count)) }
-  }
-
-  /// The scenario has one rate for the whole log: that is told where its halves differ by half, beyond chance.
-  private mutating func addRateNote() {
-    let end = log.arrivalsEnd ?? log.end
-    let half = (end - log.begin) / 2
-    guard half > 0 else { return }
-    let first = Double(log.cases.count { $0.opened < log.begin + half })
-    let second = Double(log.cases.count) - first
-    // Far beyond what Poisson counts do by chance; a season of a short log may do it too, and is worth the same remark.
-    guard max(first, second) > 1.5 * min(first, second), abs(first - second) > 5 * (first + second).squareRoot() else {
-      return
-    }
-    city.notes.append(.changingRate(first: first / half * 1440, second: second / half * 1440))
   }
 }

@@ -24,6 +24,8 @@ final class SimulatedLog: FlowObserver {
     let identity: Identity
     let registered: Double
     let ended: Double
+    let firstClosed: Double
+    let reopens: UInt8
     let type: UInt8
     let isClosed: Bool
   }
@@ -31,6 +33,8 @@ final class SimulatedLog: FlowObserver {
   private struct Stay: BitwiseCopyable {
     let identity: Identity
     let arrived: Double
+    /// NaN where work never began.
+    let started: Double
     let ended: Double
     let tier: UInt8
   }
@@ -54,6 +58,7 @@ final class SimulatedLog: FlowObserver {
       stays.append(
         Stay(
           identity: Identity(type: visit.type, place: visit.place, ordinal: visit.ordinal), arrived: visit.arrived,
+          started: visit.end == .unfinished && visit.started == visit.ended ? .nan : visit.started,
           ended: visit.ended, tier: visit.tier))
     }
   }
@@ -64,7 +69,8 @@ final class SimulatedLog: FlowObserver {
       self.issues.append(
         Issue(
           identity: Identity(type: issue.type, place: issue.place, ordinal: issue.ordinal),
-          registered: issue.registered, ended: issue.ended, type: issue.type, isClosed: issue.outcome == .closed))
+          registered: issue.registered, ended: issue.ended, firstClosed: issue.firstClosed, reopens: issue.reopens,
+          type: issue.type, isClosed: issue.outcome == .closed))
     }
   }
 
@@ -81,16 +87,25 @@ final class SimulatedLog: FlowObserver {
     for issue in issues {
       while place < stays.endIndex, stays[place].identity < issue.identity { place += 1 }
       path.removeAll(keepingCapacity: true)
-      while place < stays.endIndex, stays[place].identity == issue.identity {
-        if stays[place].arrived + origin <= other.end { path.append(Int8(stays[place].tier)) }
-        place += 1
-      }
       let opened = issue.registered + origin
-      guard opened >= other.begin, opened < other.end, !path.isEmpty else { continue }
-      let closed = issue.ended + origin
+      let isIncluded = opened >= other.begin && opened < other.lastArrivals
+      var ready = opened
+      while place < stays.endIndex, stays[place].identity == issue.identity {
+        let stay = stays[place]
+        place += 1
+        guard isIncluded, stay.arrived + origin <= other.end else { continue }
+        path.append(Int8(stay.tier))
+        guard other.hasWork, stay.started + origin <= other.end else { continue }
+        let arrived = other.tellsEntered ? stay.arrived + origin : ready
+        tally.addWait(max(0, stay.started + origin - arrived), tier: Int(stay.tier))
+        ready = stay.ended + origin
+      }
+      guard isIncluded, !path.isEmpty else { continue }
+      let (closed, first) = (issue.ended + origin, issue.firstClosed + origin)
       tally.add(
         type: typeOfCase(Int(issue.type)), opened: opened,
-        closed: issue.isClosed && closed <= other.end ? closed : .nan, path: path)
+        closed: issue.isClosed && closed <= other.end ? closed : .nan, first: first <= other.end ? first : .nan,
+        reopens: Int(issue.reopens), path: path)
     }
     (issues, stays) = ([], [])
     return LogSummary(tally)

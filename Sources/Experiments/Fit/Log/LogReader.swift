@@ -2,7 +2,7 @@ import IssueFlow
 
 /// Reads a log by its map.
 ///
-/// Memory is one flat row of 64 bytes for each row of the log, and each different text once.
+/// Memory is one flat row of 80 bytes for each row of the log, and each different text once.
 struct LogReader {
   let document: LogMapDocument
   let path: String
