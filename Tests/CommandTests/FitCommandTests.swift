@@ -223,7 +223,7 @@ struct FitCommandTests {
     #expect(whole.code == 0, "\(whole.messages)")
     for doubt in [
       "In 20 of 320 rows the column of the tier is blank", "100 of 210 stays end in the moment in which they begin",
-      "Cases arise at another rate in the second half of the log",
+      "Cases arise at another rate from 2025-0",
     ] {
       #expect(whole.output.replacing("\n    ", with: " ").contains(doubt), "\(doubt): \(whole.output)")
       #expect(try caution("doubtful.yaml").contains(doubt), "\(doubt)")

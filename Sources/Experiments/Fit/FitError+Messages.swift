@@ -19,7 +19,7 @@ extension FitError {
           en: "line \(line): a record of more than 1 MiB; probably a quote is missing",
           zh: "第 \(line) 行：记录超过 1 MiB，可能缺少引号")
       ]
-    case .badRows(let path, let rows): BadRowsText(path: path, rows: rows).lines + [BadRowsText.advice]
+    case .badRows(let path, let rows): BadRowsText(path: path, rows: rows).lines + BadRowsText.advice(rows)
     case .datesAmbiguous(let path, let column, let example, let readings):
       [TimeMessages.ambiguous(path, column, example, readings)]
     case .datesImplausible(let path, let column, let example, let readings):
@@ -131,9 +131,24 @@ public struct BadRowsText {
     self.rows = rows
   }
 
-  static let advice = LocalizedText(
-    en: "nothing was fitted; mend the rows, or write `bad_rows: skip` in the map to leave them out",
-    zh: "未进行拟合；请修正这些行，或在映射中写 bad_rows: skip 以跳过")
+  static func advice(_ rows: BadRows) -> [LocalizedText] {
+    let repeated = rows.counts[BadRows.Reason.repeatedCase.rawValue]
+    var advice: [LocalizedText] = []
+    if rows.count > repeated {
+      advice.append(
+        LocalizedText(
+          en: "nothing was fitted; mend the rows, or write `bad_rows: skip` in the map to leave them out",
+          zh: "未进行拟合；请修正这些行，或在映射中写 bad_rows: skip 以跳过"))
+    }
+    if repeated > 0 {
+      advice.append(
+        LocalizedText(
+          en:
+            "nothing was fitted, since the map says `repeated: refuse`; with `repeated: latest` rows that agree count once and of the others the latest holds",
+          zh: "映射写明 repeated: refuse，因此未进行拟合；写 repeated: latest 则相同的行只计一次，其余取最新一行"))
+    }
+    return advice
+  }
 
   /// A line for each reason, with its count, and one for each row that is quoted.
   public var lines: [LocalizedText] {
@@ -182,7 +197,7 @@ extension BadRowsText {
 }
 
 extension BadRows.Reason {
-  fileprivate var words: LocalizedText {
+  var words: LocalizedText {
     switch self {
     case .cellCount: LocalizedText(en: "another number of cells than the header", zh: "单元格数与表头不同")
     case .noCase: LocalizedText(en: "no case", zh: "没有案件编号")
@@ -200,7 +215,8 @@ extension BadRows.Reason {
       LocalizedText(en: "an end that looks like a stand-in for \"not yet\"", zh: "结束时间像是“尚未办结”的占位日期")
     case .strayText:
       LocalizedText(en: "text after the closing quote of a cell", zh: "单元格的右引号之后还有文字")
-    case .repeatedCase: LocalizedText(en: "a case that is there twice", zh: "案件重复")
+    case .repeatedCase:
+      LocalizedText(en: "what another row tells already (line = line)", zh: "另一行已有（行 = 行）")
     }
   }
 }

@@ -100,6 +100,9 @@ public struct BadRows: Sendable {
 
   public var count: Int { counts.reduce(0, +) }
 
+  /// Counts rows that are not quoted.
+  mutating func count(_ reason: Reason, _ rows: Int) { counts[reason.rawValue] += rows }
+
   mutating func add(_ reason: Reason, line: Int, text: @autoclosure () -> String) {
     counts[reason.rawValue] += 1
     if counts[reason.rawValue] <= BadRows.examplesOfAReason {

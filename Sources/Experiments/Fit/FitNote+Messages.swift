@@ -14,8 +14,9 @@ extension FitNote {
   /// Whether it may turn the answer itself, and so is said beside every result of the scenario.
   public var isDoubt: Bool {
     switch self {
-    case .blankTiers, .casesLeftOut, .changingRate, .momentaryStays, .borrowedWays, .loadTooHigh, .closesWithLastRow,
-      .beyondLongest:
+    case .rows(let note): note.isDoubt
+    case .log, .recentCases, .blankTiers, .casesLeftOut, .momentaryStays, .borrowedWays, .loadTooHigh,
+      .closesWithLastRow, .beyondLongest:
       true
     case .reading(let note): note.isDoubt
     default: false
@@ -26,11 +27,13 @@ extension FitNote {
   public var sentence: LocalizedText {
     switch self {
     case .reading(let note): note.sentence
-    case .casesBeforeLog(let count, let begin):
+    case .rows(let note): note.sentence
+    case .log(let doubt): doubt.sentence
+    case .changeUntested(let times, let others):
       LocalizedText(
         en:
-          "\(count) cases opened before \(begin), when the log begins in earnest, are left out: of earlier cases it holds only those that were long open.",
-        zh: "日志自 \(begin) 起才完整；此前登记的 \(count) 件未采用，因为其中只留下了长期未结的。")
+          "The log is too short to tell whether \(times ? "times" : "")\(times && others ? " and " : "")\(others ? "rates and shares" : "") change in its course.",
+        zh: "日志太短，无法判断\(times ? "办结时间" : "")\(times && others ? "和" : "")\(others ? "发生率与比例" : "")前后是否有变化。")
     case .recentCases(let count, let total, let begin):
       LocalizedText(
         en:
@@ -117,13 +120,6 @@ extension FitNote {
         en:
           "Of \(count) cases `leave_out` of the map leaves no row, so that they are missing whole beside the \(remaining) that remain; what kind of cases they are, the fit does not see.",
         zh: "映射的 leave_out 使 \(count) 件一行不剩，整件缺失（尚存 \(remaining) 件）；它们是哪一类案件，拟合无从得知。")
-    case .changingRate(let first, let second):
-      LocalizedText(
-        en:
-          "Cases arise at another rate in the second half of the log, \(TimeText.number(second, digits: 3)) a day instead of \(TimeText.number(first, digits: 3)); the scenario has the mean. Write `since` in the map for the present.",
-        zh:
-          "日志后半段每天 \(TimeText.number(second, digits: 3)) 件，前半段每天 \(TimeText.number(first, digits: 3)) 件；场景采用平均值。要反映现状，请在映射中写 since。"
-      )
     case .momentaryStays(let count, let total):
       LocalizedText(
         en:

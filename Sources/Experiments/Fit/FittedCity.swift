@@ -137,8 +137,12 @@ struct FittedReopening: Sendable {
 public enum FitNote: Hashable, Sendable {
   /// How the log was read.
   case reading(ReadingNote)
-  /// Cases opened before the log is dense, and the first day from which it is.
-  case casesBeforeLog(count: Int, begin: String)
+  /// About rows that were not used, or could be read in another way.
+  case rows(RowNote)
+  /// About the log as a whole.
+  case log(LogDoubt)
+  /// What cannot be told to change or not, because it hangs together for too long.
+  case changeUntested(times: Bool, others: Bool)
   /// The log changes, so that only the cases from a day on are used.
   case recentCases(count: Int, of: Int, begin: String)
   case typesTogether(count: Int, cases: Int)
@@ -163,8 +167,6 @@ public enum FitNote: Hashable, Sendable {
   case blankTiers(rows: Int, of: Int)
   /// Cases of which every row is left out, so that they are missing whole.
   case casesLeftOut(count: Int, remaining: Int)
-  /// Cases a day in the first and in the second half of the log, where they are far apart.
-  case changingRate(first: Double, second: Double)
   /// Stays that end in the moment in which they begin, and go on to another tier.
   case momentaryStays(count: Int, of: Int)
   /// Types of which no case was seen to be closed, so that they go the ways of all types.

@@ -56,43 +56,32 @@ public struct LogFit: Sendable {
     stem: String, jobs: Int, progress: @escaping @Sendable (Step) -> Void = { _ in }
   ) async throws(FitError) -> FittedLog {
     progress(.reading)
-    var table = try LogReader(document: document, path: path).read()
     let map = document.map
-    guard table.bad.count == 0 || map.badRows == .skip else { throw .badRows(path: path, table.bad) }
-    var whole = CaseAssembly.log(of: table, map: map)
-    // Its texts are still wanted, its rows are not.
-    table.releaseRows()
+    var (table, whole, notes) = try wholeLog()
     guard !whole.cases.isEmpty else { throw .noCases(path: path) }
-    let begin = map.since.map { Double($0.dayNumber * 1440) } ?? LogSpan.begin(of: whole)
-    var early: FitNote?
-    if begin > whole.begin {
-      let before = whole.cases.count { $0.opened < begin }
-      whole = whole.opened(from: begin)
-      if before > 0, map.since == nil {
-        early = .casesBeforeLog(count: before, begin: CivilDate(dayNumber: Int((begin / 1440).rounded(.down))).iso)
-      }
-    }
+    whole = inEarnest(whole, &notes)
     guard whole.cases.count >= Self.fewestCases else {
       throw .tooFewCases(path: path, count: whole.cases.count, least: Self.fewestCases)
     }
     progress(.learning)
     let cut = holdout > 0 ? whole.time(ofShare: 1 - holdout) : whole.end
-    var learnt = holdout == 0 ? whole : followsCases ? whole.opened(before: cut) : whole.known(at: cut)
-    let recent = map.since == nil && !followsCases ? RecentPast(learnt) : nil
-    if let recent { learnt = learnt.opened(from: recent.begin) }
+    let training = holdout == 0 ? whole : followsCases ? whole.opened(before: cut) : whole.known(at: cut)
+    var learnt = training
+    var change = LogChange(learnt, mostTypes: map.mostTypes, seed: UInt64(seed))
+    let recent = map.since == nil && !followsCases && change.changesTimes ? RecentPast(learnt) : nil
+    if let recent {
+      learnt = learnt.opened(from: recent.begin)
+      change = LogChange(learnt, mostTypes: map.mostTypes, seed: UInt64(seed))
+    }
     guard learnt.cases.contains(where: { !$0.isOpen }) else {
       let end = CivilDate(dayNumber: Int((cut / 1440).rounded(.down))).iso
       throw .neverClosed(path: path, count: learnt.cases.count, end: end)
     }
     var (city, material) = try CityEstimation.city(map: map, table: table, log: learnt, seed: UInt64(seed))
-    if let recent {
-      city.notes.insert(
-        .recentCases(
-          count: learnt.cases.count, of: recent.count,
-          begin: CivilDate(dayNumber: Int((recent.begin / 1440).rounded(.down))).iso), at: 0)
-    }
-    if let early { city.notes.insert(early, at: 0) }
-    city.notes.insert(contentsOf: table.notes.map { .reading($0) }, at: 0)
+    city.notes =
+      table.notes.map { .reading($0) }
+      + first(notes, of: whole, recent, change, tiers: city.tiers.map(\.id), types: table.types) + city.notes
+    if map.reopenedWhen == nil { city.notes.removeAll { if case .reopened = $0 { true } else { false } } }
     var scenario = FittedScenario(
       city: city, map: map, logName: (path as NSString).lastPathComponent, log: learnt, stem: stem)
     scenario.ensemble = try await ensemble(of: material, beside: scenario, jobs: jobs, progress: progress)
@@ -100,12 +89,13 @@ public struct LogFit: Sendable {
     var files = scenario.files()
     let target = holdout > 0 ? whole.opened(from: cut) : whole
     let goodness = try await goodness(
-      files: files, city: city, table: table, learnt: learnt, target: target, jobs: jobs, progress: progress)
+      files: files, city: city, table: table, parts: LogParts(learnt: learnt, training: training, target: target),
+      jobs: jobs, progress: progress)
     files[0].bytes = Array(scenario.text(caution: scenario.caution(goodness)).utf8)
     let tables = FitTables(city: city, goodness: goodness, stem: stem).files()
     return FittedLog(
       city: city, files: files + tables, goodness: goodness, rows: table.read, leftOut: table.leftOut, bad: table.bad,
-      cases: whole.cases.count, begin: whole.begin, end: whole.end, cut: holdout > 0 ? cut : nil)
+      cases: whole.cases.count, begin: whole.begin, end: whole.lastArrivals, cut: holdout > 0 ? cut : nil)
   }
 
   // MARK: - Days drawn anew
@@ -127,78 +117,6 @@ public struct LogFit: Sendable {
       throw .experiment(error)
     }
     return FittedEnsemble(cities, beside: scenario)
-  }
-
-  // MARK: - Beside the log
-
-  private func goodness(
-    files: [FittedScenario.File], city: FittedCity, table: LogTable, learnt: EventLog, target: EventLog, jobs: Int,
-    progress: @escaping @Sendable (Step) -> Void
-  ) async throws(FitError) -> GoodnessTable {
-    let model = try model(of: files, target: target)
-    let warmUp = model.horizon.observationStart
-    let origin = (target.begin / 1440).rounded(.down) * 1440 - warmUp
-    let runner = ReplicationRunner(model: model, seed: seed)
-    var simulated: [LogSummary] = []
-    let names = TypeTable(log: learnt, names: table.types, most: document.map.mostTypes)
-    let typeCount = names.originIDs.count
-    let resolution = target.resolution
-    progress(.simulating(finished: 0, of: replications))
-    do throws(ExperimentError) {
-      try await OrderedTasks.run(
-        count: replications, jobs: jobs,
-        work: { index throws(ExperimentError) -> LogSummary in
-          let watcher = SimulatedLog(origin: origin, like: target)
-          _ = try runner.run(replication: index, records: nil, watchers: [watcher])
-          return watcher.summary(like: target, resolution: resolution, typeCount: typeCount) { names.origin[$0] }
-        },
-        progress: { [replications] in progress(.simulating(finished: $0, of: replications)) },
-        deliver: { simulated.append($0) })
-    } catch {
-      throw .experiment(error)
-    }
-    func summary(_ log: EventLog) -> LogSummary {
-      LogSummary(log, resolution: resolution, typeCount: typeCount) { names.position(ofText: Int($0.type)) }
-    }
-    return GoodnessComparison(
-      tiers: city.tiers.map(\.id), types: names.originIDs, target: summary(target),
-      fitted: holdout > 0 ? summary(learnt) : nil, simulated: simulated
-    ).table()
-  }
-
-  /// The scenario as it will be read, over the span of the log that it is compared with.
-  private func model(of files: [FittedScenario.File], target: EventLog) throws(FitError) -> FlowModel {
-    let folder = NSTemporaryDirectory() + "issueflow-fit-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      for file in files { try Data(file.bytes).write(to: URL(fileURLWithPath: folder + "/" + file.name)) }
-    } catch {
-      throw .experiment(.file(path: folder, reason: error.localizedDescription))
-    }
-    let first = (target.begin / 1440).rounded(.down)
-    let span = max(1, target.end - first * 1440)
-    // Neither this folder nor what is set here is anything that the author of the log has seen.
-    do throws(ScenarioError) {
-      let written = try ScenarioDocument.load(path: folder + "/" + files[0].name)
-      let document = try written.loaded(overriding: [
-        Override(path: "start", value: CivilDate(dayNumber: Int(first)).iso),
-        Override(path: "observe", value: TimeText.number(span, digits: 12) + " min"),
-        Override(path: "drain", value: "0 min"),
-      ])
-      do throws(FlowModelError) {
-        return try FlowModel(validating: document.scenario)
-      } catch {
-        throw ScenarioError(problems: error.findings.map { document.problem(at: $0.path, kind: $0.kind) })
-      }
-    } catch {
-      func day(_ minutes: Double) -> String { CivilDate(dayNumber: Int((minutes / 1440).rounded(.down))).iso }
-      throw .cityUnsound(
-        path: path, from: day(target.begin), to: day(target.end),
-        reasons: error.problems.map {
-          LocalizedText(en: $0.kind.sentence(.english), zh: $0.kind.sentence(.chinese))
-        })
-    }
   }
 }
 

@@ -17,6 +17,8 @@ public struct LogMap: Sendable {
   /// Texts of the column `priority` that make an issue urgent, or an emergency.
   public var urgentWhen: [String] = []
   public var emergencyWhen: [String] = []
+  /// Texts of the column `status` that open a closed case again; `nil` to find out which do.
+  public var reopenedWhen: [String]?
   /// Rows that are not read: those in which a column has one of the texts.
   public var leftOut: [LogExclusion] = []
   public var dates = LogDates.detected
@@ -32,6 +34,8 @@ public struct LogMap: Sendable {
   /// The last day that the log covers; `nil` for that of its last time.
   public var until: CivilDate?
   public var badRows = BadRowRule.refuse
+  /// What rows count that tell of the same thing again; `nil` where the map does not say, so that what was done is told.
+  public var repeated: RepeatedRowRule?
   /// Types with fewer cases than the so many most frequent are one type, `other`.
   public var mostTypes = 20
   /// Public holidays, for the calendars that are fitted.
@@ -132,4 +136,13 @@ public enum LogEncoding: String, CaseIterable, Sendable {
 public enum BadRowRule: String, CaseIterable, Sendable {
   case refuse
   case skip
+}
+
+/// What is done with rows that tell of the same thing again.
+public enum RepeatedRowRule: String, CaseIterable, Sendable {
+  /// Rows that agree count once; of rows of one case that do not agree, in a table of cases, the latest holds.
+  case latest
+  case refuse
+  /// Every row counts.
+  case keep
 }

@@ -53,6 +53,14 @@ extension Section<LogMap> {
         "emergency_when", \.emergencyWhen, .priorityText, en: "Texts of the column `priority` that mean an emergency.",
         zh: "priority 列中表示突发的文字。"),
       Field(
+        "reopened_when", .texts(.statusWord),
+        en:
+          "Texts of the column `status` that open a closed case again; `*` stands for any text. Left out, those do after which cases are closed again as a rule, and this is told; other rows after a close leave the case closed.",
+        zh: "status 列中表示已办结案件重新打开的文字；* 代表任意文字。不写则以通常会再次办结的文字为准并予以说明；办结后的其他行不改变办结状态。"
+      ) { node, map, place in
+        map.reopenedWhen = place.texts(node).compactMap { node, place in place.writtenText(node) }
+      },
+      Field(
         "leave_out", .map(.texts(.textOfLog), of: .column),
         en: "Rows that are not read: for a column, the texts that rule a row out.",
         zh: "不读取的行：按列给出排除该行的文字。"
@@ -117,6 +125,15 @@ extension Section<LogMap> {
         "bad_rows", \.badRows, .choice, default: "refuse",
         en: "Whether rows that cannot be read stop the fit, or are counted and left out.",
         zh: "遇到无法读取的行时停止，还是计数后跳过。"),
+      Field(
+        "repeated", Notation<RepeatedRowRule>.choice.kind, default: "latest",
+        en:
+          "Rows that tell of the same thing again, as where exports overlap: `latest` counts those that agree once, and of rows of one case in a table of cases takes the latest; `refuse` stops the fit; `keep` counts every row. Without the column `case` nothing tells cases apart, and rows that agree are kept unless this key is written.",
+        zh:
+          "重复行（如多次导出有重叠）的处理：latest 表示相同的行只计一次，案件表中同一案件取最新一行；refuse 表示停止；keep 表示每行都计。没有 case 列时无法区分案件，除非写明本键，相同的行都保留。"
+      ) { node, map, place in
+        map.repeated = place.leaf(node, Notation<RepeatedRowRule>.choice)
+      },
       Field(
         "holidays", .file, en: "Table of holidays for working calendars, as scenarios have it.",
         zh: "工作日历所用的节假日表，写法同场景。"
@@ -282,6 +299,14 @@ extension ReadingPlace {
           LocalizedText(
             en: "`time_zone`, to which times of `written_zone` are converted", zh: "time_zone：written_zone 的时间要换算到的时区")),
         at: node["written_zone"]?.position ?? place)
+    }
+    if map.reopenedWhen != nil, map.columns.status.isEmpty || map.closedWhen.isEmpty {
+      report(
+        .missing(
+          LocalizedText(
+            en: "the column `status` and `closed_when`, without which no case is opened again",
+            zh: "status 列和 closed_when；没有它们就无从谈起重新打开")),
+        at: node["reopened_when"]?.position ?? place)
     }
     if map.tiers.count > 1, map.columns.tier.isEmpty {
       report(

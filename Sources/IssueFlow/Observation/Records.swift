@@ -82,6 +82,8 @@ public struct IssueRecord: BitwiseCopyable, Sendable {
   public var kind = IssueKind.issue
   /// Number of a further report, or a false alarm, beside one issue, from 1; 0 for what another line registered.
   public var report: UInt16 = 0
+  /// When it was declared solved for the first time, whatever came after; NaN if it never was.
+  public var firstClosed = Double.nan
 
   public static let noChannel: UInt8 = 255
 }

@@ -29,6 +29,7 @@ extension FlowSimulation {
       return close(issue, time)
     }
     issues[index].state = .awaitingCallBack
+    if issues[index].firstSolved.isNaN { issues[index].firstSolved = time }
     let delay = draw(feedback.delay, .callBackDelay, issue, visit: field)
     calendar.schedule(.issueReopens(issue), at: time + delay)
   }
@@ -111,6 +112,7 @@ extension FlowSimulation {
       visits: entry.pointee.visits, reopens: entry.pointee.reopens, isRegistered: entry.pointee.isRegistered,
       wasMisassigned: entry.pointee.wasMisassigned, callBacks: entry.pointee.callBacks,
       contentCallBacks: entry.pointee.contentCallBacks, isOfCohort: entry.pointee.isOfCohort,
-      kind: entry.pointee.kind, report: entry.pointee.report)
+      kind: entry.pointee.kind, report: entry.pointee.report,
+      firstClosed: outcome == .closed && entry.pointee.firstSolved.isNaN ? time : entry.pointee.firstSolved)
   }
 }

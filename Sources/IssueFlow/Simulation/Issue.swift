@@ -53,6 +53,8 @@ struct Issue: BitwiseCopyable {
   var station: Int32 = 0
   /// When its resident would have complained; infinite for never, or when nobody asks.
   var complaint = Double.infinity
+  /// When it was first declared solved, of those that were opened again; NaN for all others.
+  var firstSolved = Double.nan
   /// First responder that tried it last.
   var responder: UInt8 = 0
   var type: UInt8 = 0

@@ -14,6 +14,9 @@ struct FitReport: Sendable {
   var lines: [String] {
     var lines = [texts.fitHeading(result, map: fit.document.map, file: fit.path), ""]
     lines.append(console.style(.strong, answer))
+    lines += misses
+    let doubts = result.notes.filter(\.isDoubt)
+    if !doubts.isEmpty { lines += ["", texts.fitDoubts] + doubts.flatMap { bullet(texts($0.sentence)) } }
     lines += [""] + table + [""] + texts.fitLegend(drifts: drifts).wrapped(to: console.width)
     if result.bad.count > 0 {
       lines +=
@@ -21,7 +24,7 @@ struct FitReport: Sendable {
         + BadRowsText(path: fit.path, rows: result.bad).lines.map { texts($0) }
     }
     for (title, isCaution) in [(texts.fitCautions, true), (texts.fitFindings, false)] {
-      let notes = result.notes.filter { $0.isCaution == isCaution }
+      let notes = result.notes.filter { $0.isCaution == isCaution && !$0.isDoubt }
       if notes.isEmpty { continue }
       lines += ["", title] + notes.flatMap { bullet(texts($0.sentence)) }
     }
@@ -32,7 +35,13 @@ struct FitReport: Sendable {
   /// How many numbers are met, in a sentence.
   var answer: String {
     let (held, judged) = result.goodness.met
-    return texts.fitAnswer(held: held, of: judged, isHoldout: result.cut != nil)
+    return texts.fitAnswer(held: held, of: judged, naive: result.goodness.naive)
+  }
+
+  /// Whom the misses are laid to, where there are some.
+  private var misses: [String] {
+    let counts = GoodnessTable.Blame.allCases.map { ($0, result.goodness.misses($0)) }.filter { $0.1 > 0 }
+    return counts.isEmpty ? [] : texts.fitMisses(counts).wrapped(to: console.width)
   }
 
   /// Whether the cases fitted and those they are compared with are not the same.
@@ -40,7 +49,8 @@ struct FitReport: Sendable {
 
   private var table: [String] {
     let drifts = drifts
-    var columns = Columns([.left, .left, .right, .right, .right, .right, .right] + (drifts ? [.right] : []) + [.left])
+    var columns = Columns(
+      [.left, .left, .right, .right, .right, .right, .right] + (drifts ? [.right] : []) + [.left, .left])
     columns.addHeader(texts.fitColumns(drifts: drifts))
     var last: GoodnessTable.Measure?
     for row in result.goodness.rows where row.measure != .medianOfType && row.measure != .p90OfType {
@@ -55,9 +65,9 @@ struct FitReport: Sendable {
           .init(row.measure == last ? "" : texts.name(of: row.measure)),
           .init(row.measure == .weekdays ? texts.weekday(row.name) : row.name),
           .init(value(row.log, row)), .init(value(row.simulated, row)), .init(gap(row.difference, row)),
-          .init(row.allowed.map { texts.allowedGap($0, isShare: row.measure == .share) } ?? ""),
+          .init(row.allowed.map { texts.allowedGap($0, isShare: row.isShare) } ?? ""),
           .init(gap(row.noise, row)),
-        ] + (drifts ? [.init(gap(row.drift, row))] : []) + [mark])
+        ] + (drifts ? [.init(gap(row.drift, row))] : []) + [mark, .init(row.blame.map { texts.name(of: $0) } ?? "")])
       last = row.measure
     }
     return columns.lines(style: console.style, width: console.width)
@@ -66,8 +76,10 @@ struct FitReport: Sendable {
   private func value(_ number: Double?, _ row: GoodnessTable.Row) -> String {
     guard let number, number.isFinite else { return "" }
     switch row.measure {
-    case .share, .arrivals, .weekdays: return texts.fixed(number * 100, 1) + "%"
-    case .medianTime, .p90Time, .medianOfType, .p90OfType: return texts.time(number)
+    case .volume: return texts.fixed(number, number < 10 ? 2 : 1)
+    case .share, .open, .reopened, .arrivals, .weekdays: return texts.fixed(number * 100, 1) + "%"
+    case .medianTime, .p90Time, .medianFirst, .p90First, .meanWait, .p90Wait, .medianOfType, .p90OfType:
+      return texts.time(number)
     case .pathDistance, .timeDistance: return ""
     }
   }
@@ -77,7 +89,7 @@ struct FitReport: Sendable {
     switch row.measure {
     case .timeDistance: return texts.time(number)
     case .pathDistance: return texts.fixed(number, 4)
-    default: return (number > 0 ? "+" : "") + texts.fixed(number * 100, 1) + (row.measure == .share ? "" : "%")
+    default: return (number > 0 ? "+" : "") + texts.fixed(number * 100, 1) + (row.isShare ? "" : "%")
     }
   }
 
@@ -125,12 +137,20 @@ struct FitReport: Sendable {
       ("bad_rows", .integer(result.bad.count)), ("cases", .integer(result.cases)),
       ("holdout", .number(fit.holdout)),
       (
+        "met",
+        .object([
+          ("fit", .integer(result.goodness.met.count)),
+          ("naive", result.goodness.naive.map { .integer($0) } ?? .null),
+          ("judged", .integer(result.goodness.met.judged)),
+        ])
+      ),
+      (
         "notes",
         .array(
           result.notes.map { note in
             .object([
               ("en", .string(note.sentence.en)), ("zh", .string(note.sentence.zh)),
-              ("caution", .boolean(note.isCaution)),
+              ("caution", .boolean(note.isCaution)), ("doubt", .boolean(note.isDoubt)),
             ])
           })
       ),
@@ -141,8 +161,10 @@ struct FitReport: Sendable {
             .object([
               ("measure", .string(row.measure.rawValue)), ("class", .string(row.name)), ("cases", .integer(row.cases)),
               ("log", number(row.log)), ("simulated", number(row.simulated)), ("difference", number(row.difference)),
-              ("noise", number(row.noise)), ("drift", number(row.drift)), ("allowed", number(row.allowed)),
-              ("holds", row.holds.map { .boolean($0) } ?? .null),
+              ("noise", number(row.noise)), ("drift", number(row.drift)), ("in_sample", number(row.inSample)),
+              ("allowed", number(row.allowed)), ("holds", row.holds.map { .boolean($0) } ?? .null),
+              ("naive_holds", row.naiveHolds.map { .boolean($0) } ?? .null),
+              ("blame", row.blame.map { .string($0.rawValue) } ?? .null),
             ])
           })
       ),

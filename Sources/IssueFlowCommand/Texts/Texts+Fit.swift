@@ -71,39 +71,67 @@ extension Texts {
       "\(name)：\(file) 的 \(rows) 行中有 \(result.cases) 件，\(days) 天，\(result.typeCount) 类") + without
   }
 
-  func fitAnswer(held: Int, of total: Int, isHoldout: Bool) -> String {
+  /// - Parameter naive: how many of the numbers the first cases would have met; `nil` where the fit has seen all.
+  func fitAnswer(held: Int, of total: Int, naive: Int?) -> String {
     let mark = held == total ? glyphs.met : glyphs.notMet
-    return isHoldout
-      ? say(
-        "\(mark) \(held) of \(total) numbers of cases that the fit did not see are met.",
-        "\(mark) 拟合未见过的案件中，\(total) 个数有 \(held) 个相符。")
-      : say(
+    guard let naive else {
+      return say(
         "\(mark) \(held) of \(total) numbers of the log are met. The fit has seen them; --holdout 30% asks more of it.",
         "\(mark) 日志的 \(total) 个数中有 \(held) 个相符。拟合已见过这些数；用 --holdout 30% 可作更严格的检验。")
+    }
+    return say(
+      "\(mark) \(held) of \(total) numbers of cases that the fit did not see are met; the first cases meet \(naive).",
+      "\(mark) 拟合未见过的案件中，\(total) 个数有 \(held) 个相符；前段案件本身有 \(naive) 个相符。")
+  }
+
+  func fitMisses(_ counts: [(blame: GoodnessTable.Blame, count: Int)]) -> String {
+    let english = counts.map { "\($0.count) \(Self.blameNames[$0.blame]?.en ?? "")" }.joined(separator: ", ")
+    let chinese = counts.map { "\(Self.blameNames[$0.blame]?.zh ?? "") \($0.count)" }.joined(separator: "、")
+    return say("Misses are laid to: \(english).", "未相符的原因：\(chinese)。")
+  }
+
+  private static let blameNames: [GoodnessTable.Blame: (en: String, zh: String)] = [
+    .model: ("the model", "模型"), .change: ("the log's change", "日志变化"), .noise: ("noise", "噪声"),
+  ]
+
+  /// Who is to blame for a miss.
+  func name(of blame: GoodnessTable.Blame) -> String {
+    let name = Self.blameNames[blame]
+    return say(name?.en ?? "", name?.zh ?? "")
   }
 
   func fitColumns(drifts: Bool) -> [String] {
     let isChinese = language == .chinese
     let shared =
       isChinese ? ["", "", "日志", "模拟", "差", "允许", "噪声"] : ["", "", "log", "simulated", "apart", "allowed", "noise"]
-    return shared + (drifts ? [isChinese ? "日志自身变化" : "drift"] : []) + [""]
+    return shared + (drifts ? [isChinese ? "日志自身变化" : "drift"] : []) + ["", ""]
   }
 
   func fitLegend(drifts: Bool) -> String {
     drifts
       ? say(
         "Apart: simulated against the log. Noise: two simulated logs against each other. Drift: the first cases of the log "
-          + "against the last. What noise or drift exceeds can be met by chance only; a blank has too few cases.",
-        "差：模拟与日志之比较。噪声：两个模拟日志之间。日志自身变化：日志前段与后段之间。噪声或自身变化超过允许值的数只能偶然相符；空白表示案件过少。")
+          + "against the last, as if the future were like them. A miss is noise if a log of the scenario's own is as far off "
+          + "one time in twenty; the model's, if it is as far from the first cases, which it was fitted to; else the log has "
+          + "changed. A blank has too few cases.",
+        "差：模拟与日志之比较。噪声：两个模拟日志之间。日志自身变化：日志前段与后段之间，即“将来与前段相同”之差。"
+          + "未相符者：若场景自身的日志二十次中有一次同样偏离，则为噪声；若与拟合所用的前段案件同样偏离，则为模型；否则为日志变化。空白表示案件过少。")
       : say(
-        "Apart: simulated against the log. Noise: two simulated logs against each other. What noise exceeds can be met by "
-          + "chance only; a blank has too few cases.",
-        "差：模拟与日志之比较。噪声：两个模拟日志之间。噪声超过允许值的数只能偶然相符；空白表示案件过少。")
+        "Apart: simulated against the log. Noise: two simulated logs against each other. A miss is noise if a log of the "
+          + "scenario's own is as far off one time in twenty, else the model's. A blank has too few cases.",
+        "差：模拟与日志之比较。噪声：两个模拟日志之间。未相符者：若场景自身的日志二十次中有一次同样偏离，则为噪声，否则为模型。空白表示案件过少。")
   }
 
   func name(of measure: GoodnessTable.Measure) -> String {
     switch measure {
+    case .volume: say("Cases a day", "每天件数")
+    case .open: say("Open at the end", "期末未结")
     case .share: say("Closed at", "办结于")
+    case .medianFirst: say("To first closing, median", "首次办结时间中位数")
+    case .p90First: say("To first closing, 90%", "首次办结时间九成分位")
+    case .reopened: say("Opened again", "重新打开")
+    case .meanWait: say("Wait for work, mean", "等待办理均值")
+    case .p90Wait: say("Wait for work, 90%", "等待办理九成分位")
     case .medianTime: say("Time to close, median", "办结时间中位数")
     case .p90Time: say("Time to close, 90%", "办结时间九成分位")
     case .arrivals: say("Arise between hours", "发生时段")
@@ -129,6 +157,7 @@ extension Texts {
     say("\(count) rows could not be read and were left out, as the map says:", "按映射的规定，跳过了 \(count) 行无法读取的行：")
   }
 
+  var fitDoubts: String { say("Doubtful, and said beside every result:", "存疑之处（将随每个结果说明）：") }
   var fitCautions: String { say("What the log cannot say, and what was assumed:", "日志无法说明之处，以及所作的假定：") }
   var fitFindings: String { say("What it rests on:", "依据：") }
 

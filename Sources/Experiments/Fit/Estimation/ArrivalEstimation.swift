@@ -15,7 +15,7 @@ struct ArrivalEstimation {
   static let casesForHours = 168 * 40
   static let daysForMonths = 365.0
 
-  private var end: Double { log.arrivalsEnd ?? log.end }
+  private var end: Double { log.lastArrivals }
   private var days: Double { max(1.0 / 24, (end - log.begin) / 1440) }
 
   /// Minutes of every hour of the week, and of every month, that the log covers.

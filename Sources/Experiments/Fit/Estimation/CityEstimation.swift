@@ -161,8 +161,8 @@ struct CityEstimation {
           overDispersion: rate.dispersion * Double(tree.units.last?.count ?? 1).squareRoot(),
           urgency: types.urgency[type], start: [], ways: [], work: [], outside: []))
     }
-    if log.end - log.begin < ArrivalEstimation.daysForMonths * 1440 {
-      city.notes.append(.shortForMonths(days: Int((log.end - log.begin) / 1440)))
+    if log.lastArrivals - log.begin < ArrivalEstimation.daysForMonths * 1440 {
+      city.notes.append(.shortForMonths(days: Int((log.lastArrivals - log.begin) / 1440)))
     }
   }
 
@@ -270,7 +270,6 @@ struct CityEstimation {
     if log.casesLeftOut > 0 {
       city.notes.append(.casesLeftOut(count: log.casesLeftOut, remaining: log.cases.count))
     }
-    addRateNote()
     let momentary = log.visits.count { $0.left <= $0.entered && ($0.next.tier ?? Int($0.tier)) != Int($0.tier) }
     if momentary * 50 > log.visits.count { city.notes.append(.momentaryStays(count: momentary, of: log.visits.count)) }
     if !log.hasMoves, log.tierCount > 1 { city.notes.append(.noMoves) }
@@ -289,19 +288,5 @@ struct CityEstimation {
       if case .empirical = $0.fit { true } else { false }
     }
     if sampled > 0 { city.notes.append(.fromSample(count: sampled, of: cells.count)) }
-  }
-
-  /// The scenario has one rate for the whole log: that is told where its halves differ by half, beyond chance.
-  private mutating func addRateNote() {
-    let end = log.arrivalsEnd ?? log.end
-    let half = (end - log.begin) / 2
-    guard half > 0 else { return }
-    let first = Double(log.cases.count { $0.opened < log.begin + half })
-    let second = Double(log.cases.count) - first
-    // Far beyond what Poisson counts do by chance; a season of a short log may do it too, and is worth the same remark.
-    guard max(first, second) > 1.5 * min(first, second), abs(first - second) > 5 * (first + second).squareRoot() else {
-      return
-    }
-    city.notes.append(.changingRate(first: first / half * 1440, second: second / half * 1440))
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import OutputAnalysis
 
-/// Whether the recent past foretells a log better than all of it.
+/// Whether the recent past foretells a log better than all of it. Asked only of a log whose times change.
 ///
 /// The last fifth of the cases is set aside. What all earlier ones, their last half and their last quarter say of the
 /// median and the ninth decile of the time to close, each as known when the fifth began, is held against what the fifth
@@ -9,8 +9,9 @@ import OutputAnalysis
 struct RecentPast {
   /// The first time from which cases are used.
   let begin: Double
-  /// Cases that there were.
+  /// Cases that there were, and those of them from then on.
   let count: Int
+  let kept: Int
 
   static let fewestCases = 1000
 
@@ -30,6 +31,7 @@ struct RecentPast {
     guard best.begin > log.begin, best.error < all * 0.75, best.error < all - 0.1 else { return nil }
     begin = best.begin
     count = log.cases.count
+    kept = log.cases.count { $0.opened >= best.begin }
   }
 
   private static func quantiles(_ log: EventLog) -> [Double]? {

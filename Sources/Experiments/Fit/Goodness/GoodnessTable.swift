@@ -3,9 +3,21 @@ import OutputAnalysis
 /// How a simulated log stands beside a real one, number by number.
 public struct GoodnessTable: Sendable {
   public enum Measure: String, CaseIterable, Sendable {
+    /// Cases a day.
+    case volume
+    /// Of all cases, those open at the end of the log.
+    case open
     case share
     case medianTime = "median_time"
     case p90Time = "p90_time"
+    /// To the first closing, where cases are opened again; the times above are to the last.
+    case medianFirst = "median_time_to_first_closing"
+    case p90First = "p90_time_to_first_closing"
+    /// Of closings, those opened again.
+    case reopened
+    /// Between coming to a tier and the beginning of work, where the log tells both.
+    case meanWait = "mean_wait"
+    case p90Wait = "p90_wait"
     case arrivals
     /// In a log of dates only, which tells no hours.
     case weekdays = "arrivals_by_weekday"
@@ -13,6 +25,24 @@ public struct GoodnessTable: Sendable {
     case p90OfType = "p90_time_of_type"
     case pathDistance = "path_distance"
     case timeDistance = "time_distance"
+
+    /// Whether it is a share, whose differences are in points.
+    var isShare: Bool {
+      switch self {
+      case .share, .open, .reopened: true
+      default: false
+      }
+    }
+  }
+
+  /// Why a number is not met.
+  public enum Blame: String, CaseIterable, Sendable {
+    /// The scenario fails beside the very cases that it was fitted to.
+    case model
+    /// The last cases are not like the first.
+    case change
+    /// Two logs of one city are as far apart.
+    case noise
   }
 
   public struct Row: Sendable {
@@ -27,15 +57,43 @@ public struct GoodnessTable: Sendable {
     public let difference: Double?
     /// How far apart two simulated logs are, in the mean.
     public let noise: Double?
-    /// How far the log that was fitted is from the one that is compared; `nil` when they are one.
+    /// How far the first cases are from those that are compared; `nil` when there are no others.
     public let drift: Double?
+    /// How far the scenario is from the cases that it was fitted to; `nil` when these are the ones that are compared.
+    public let inSample: Double?
     /// How far apart they may be; `nil` for numbers without a bound.
     public let allowed: Double?
     public let cases: Int
+    /// Simulated logs.
+    let runs: Int
+
+    /// Whether it is a share, whose differences are in points.
+    public var isShare: Bool { measure.isShare }
 
     public var holds: Bool? {
       guard let allowed, let difference else { return nil }
       return difference.magnitude <= allowed
+    }
+
+    /// Whether the first cases themselves would have met the number; `nil` where it is not judged or there are no others.
+    public var naiveHolds: Bool? {
+      guard let allowed, difference != nil, let drift else { return nil }
+      return drift.magnitude <= allowed
+    }
+
+    /// Why the number is not met; `nil` where it is.
+    ///
+    /// It is noise if one log of the scenario's own would be as far off one time in twenty. Else the model is to blame if it
+    /// is off by more than is allowed in sample as well, in the same direction and by half as much at least; else the
+    /// change of the log.
+    public var blame: Blame? {
+      guard holds == false, let allowed, let difference else { return nil }
+      // The mean distance of two normal numbers is 2/√π of their spread.
+      let spread = (noise ?? 0) / 1.128_379
+      if difference.magnitude <= 1.96 * spread * (1 + 1 / Double(max(1, runs))).squareRoot() { return .noise }
+      guard let inSample else { return drift == nil ? .model : .change }
+      let isAlike = inSample * difference > 0 && inSample.magnitude * 2 >= difference.magnitude
+      return inSample.magnitude > allowed && isAlike ? .model : .change
     }
   }
 
@@ -47,101 +105,23 @@ public struct GoodnessTable: Sendable {
     return (judged.count { $0 }, judged.count)
   }
 
+  /// How many of the same numbers are met by saying that the future is like the first cases; `nil` where the fit has seen
+  /// all cases.
+  public var naive: Int? {
+    guard rows.contains(where: { $0.drift != nil }) else { return nil }
+    return rows.count { $0.naiveHolds ?? false }
+  }
+
+  /// Misses by what is to blame.
+  public func misses(_ blame: Blame) -> Int { rows.count { $0.blame == blame } }
+
   static func allowed(_ measure: Measure) -> Double? {
     switch measure {
-    case .share: 0.03
-    case .medianTime: 0.2
-    case .p90Time: 0.3
-    case .arrivals, .weekdays: 0.1
+    case .share, .open, .reopened: 0.03
+    case .medianTime, .medianFirst, .meanWait: 0.2
+    case .p90Time, .p90First, .p90Wait: 0.3
+    case .volume, .arrivals, .weekdays: 0.1
     case .medianOfType, .p90OfType, .pathDistance, .timeDistance: nil
     }
-  }
-}
-
-/// Compares summaries of simulated logs with that of a log.
-struct GoodnessComparison {
-  let tiers: [String]
-  let types: [String]
-  let target: LogSummary
-  /// The log that was fitted, when it is another.
-  let fitted: LogSummary?
-  let simulated: [LogSummary]
-
-  static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-
-  /// Types with fewer cases have no row of their own.
-  private static let casesOfType = 200
-
-  func table() -> GoodnessTable {
-    var table = GoodnessTable()
-    for (index, tier) in tiers.enumerated() where tiers.count > 1 {
-      table.rows.append(row(.share, tier, cases: target.closed) { $0.shares[index] })
-    }
-    for (measure, p) in [(GoodnessTable.Measure.medianTime, 0.5), (.p90Time, 0.9)] {
-      for (index, tier) in tiers.enumerated() {
-        table.rows.append(row(measure, tier, cases: target.timesByTier[index].count) { $0.quantile(p, tier: index) })
-      }
-    }
-    let hours = LogSummary.blockHours
-    let blocks =
-      target.hasTimeOfDay ? zip(hours, hours.dropFirst() + [24]).map { "\($0)-\($1)" } : Self.weekdays
-    for (index, block) in blocks.enumerated() {
-      table.rows.append(
-        row(target.hasTimeOfDay ? .arrivals : .weekdays, block, cases: target.cases) { $0.blocks[index] })
-    }
-    for (measure, p) in [(GoodnessTable.Measure.medianOfType, 0.5), (.p90OfType, 0.9)] {
-      for (index, type) in types.enumerated() where target.curvesByType[index].count >= Self.casesOfType {
-        table.rows.append(
-          row(measure, type, cases: target.curvesByType[index].count) { $0.curvesByType[index].quantile(p) })
-      }
-    }
-    table.rows.append(
-      distance(.timeDistance, "all") { WassersteinDistance.between($0.curve, $1.curve) })
-    if tiers.count > 1 {
-      table.rows.append(distance(.pathDistance, "all") { SequenceDistance.between($0.paths, $1.paths) })
-    }
-    return table
-  }
-
-  private func row(
-    _ measure: GoodnessTable.Measure, _ name: String, cases: Int, _ value: (LogSummary) -> Double?
-  ) -> GoodnessTable.Row {
-    let wanted = value(target)
-    let values = simulated.map(value)
-    let known = values.compactMap { $0 }
-    let mean = known.count == values.count && !known.isEmpty ? known.reduce(0, +) / Double(known.count) : nil
-    let isShare = measure == .share
-    func apart(_ a: Double?, _ b: Double?) -> Double? {
-      guard let a, let b else { return nil }
-      if isShare { return b - a }
-      return a == b ? 0 : a > 0 ? b / a - 1 : nil
-    }
-    var gaps: [Double] = []
-    for first in values.indices {
-      for second in values.indices where first < second {
-        if let gap = apart(values[first], values[second]) { gaps.append(gap.magnitude) }
-      }
-    }
-    return GoodnessTable.Row(
-      measure: measure, name: name, log: wanted, simulated: mean, difference: apart(wanted, mean),
-      noise: gaps.isEmpty ? nil : gaps.reduce(0, +) / Double(gaps.count),
-      drift: fitted.flatMap { apart(wanted, value($0)) }, allowed: GoodnessTable.allowed(measure), cases: cases)
-  }
-
-  private func distance(
-    _ measure: GoodnessTable.Measure, _ name: String, _ between: (LogSummary, LogSummary) -> Double?
-  ) -> GoodnessTable.Row {
-    let distances = simulated.compactMap { between(target, $0) }
-    var gaps: [Double] = []
-    for first in simulated.indices {
-      for second in simulated.indices where first < second {
-        if let gap = between(simulated[first], simulated[second]) { gaps.append(gap) }
-      }
-    }
-    let mean = distances.isEmpty ? nil : distances.reduce(0, +) / Double(distances.count)
-    return GoodnessTable.Row(
-      measure: measure, name: name, log: nil, simulated: nil, difference: mean,
-      noise: gaps.isEmpty ? nil : gaps.reduce(0, +) / Double(gaps.count),
-      drift: fitted.flatMap { between(target, $0) }, allowed: nil, cases: target.cases)
   }
 }

@@ -11,6 +11,15 @@ struct LogTally {
   private(set) var open: [[Double]]
   /// Minutes to close by the tier that closed.
   private(set) var timesByTier: [[Double]]
+  /// Minutes to the first closing of all cases, and of those that had none.
+  private(set) var endedFirst: [Double] = []
+  private(set) var openFirst: [Double] = []
+  /// Closings that were opened again.
+  private(set) var reopened = 0
+  /// Minutes between coming to a tier and the beginning of work, by tier.
+  private(set) var waits: [[Double]]
+  /// Days in which cases arise.
+  let days: Double
   private(set) var blocks: [Int]
   private(set) var paths: [[Int8]: Int] = [:]
 
@@ -28,13 +37,23 @@ struct LogTally {
     ended = Array(repeating: [], count: typeCount + 1)
     open = Array(repeating: [], count: typeCount + 1)
     timesByTier = Array(repeating: [], count: log.tierCount)
+    waits = timesByTier
+    days = max(1.0 / 1440, (log.lastArrivals - log.begin) / 1440)
     blocks = Array(repeating: 0, count: log.hasTimeOfDay ? LogSummary.blockHours.count : 7)
   }
 
-  /// Counts a case: `type` by position, -1 for one that is not told apart; `closed` NaN while it is open; the tiers that it
-  /// visited.
-  mutating func add(type: Int, opened: Double, closed: Double, path: [Int8]) {
+  mutating func addWait(_ minutes: Double, tier: Int) { waits[tier].append(minutes) }
+
+  /// Counts a case: `type` by position, -1 for one that is not told apart; `closed` NaN while it is open, `first` the first
+  /// of its closings; the tiers that it visited.
+  mutating func add(type: Int, opened: Double, closed: Double, first: Double, reopens: Int, path: [Int8]) {
     cases += 1
+    reopened += reopens
+    if first.isNaN {
+      openFirst.append(minutes(from: opened, to: end))
+    } else {
+      endedFirst.append(minutes(from: opened, to: first))
+    }
     let day = (opened / 1440).rounded(.down)
     blocks[hasTimeOfDay ? Self.block(of: opened - day * 1440) : CivilDate(dayNumber: Int(day)).weekday] += 1
     paths[path, default: 0] += 1

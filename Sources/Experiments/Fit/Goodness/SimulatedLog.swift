@@ -24,6 +24,8 @@ final class SimulatedLog: FlowObserver {
     let identity: Identity
     let registered: Double
     let ended: Double
+    let firstClosed: Double
+    let reopens: UInt8
     let type: UInt8
     let isClosed: Bool
   }
@@ -31,6 +33,7 @@ final class SimulatedLog: FlowObserver {
   private struct Stay: BitwiseCopyable {
     let identity: Identity
     let arrived: Double
+    /// NaN where work never began.
     let started: Double
     let ended: Double
     let tier: UInt8
@@ -55,7 +58,8 @@ final class SimulatedLog: FlowObserver {
       stays.append(
         Stay(
           identity: Identity(type: visit.type, place: visit.place, ordinal: visit.ordinal), arrived: visit.arrived,
-          started: visit.started, ended: visit.ended, tier: visit.tier))
+          started: visit.end == .unfinished && visit.started == visit.ended ? .nan : visit.started,
+          ended: visit.ended, tier: visit.tier))
     }
   }
 
@@ -65,7 +69,8 @@ final class SimulatedLog: FlowObserver {
       self.issues.append(
         Issue(
           identity: Identity(type: issue.type, place: issue.place, ordinal: issue.ordinal),
-          registered: issue.registered, ended: issue.ended, type: issue.type, isClosed: issue.outcome == .closed))
+          registered: issue.registered, ended: issue.ended, firstClosed: issue.firstClosed, reopens: issue.reopens,
+          type: issue.type, isClosed: issue.outcome == .closed))
     }
   }
 
@@ -83,20 +88,32 @@ final class SimulatedLog: FlowObserver {
       while place < stays.endIndex, stays[place].identity < issue.identity { place += 1 }
       path.removeAll(keepingCapacity: true)
       var opened = issue.registered + origin
+      var ready = opened
+      var isIncluded = false
       while place < stays.endIndex, stays[place].identity == issue.identity {
         let stay = stays[place]
-        // A log that tells work alone knows of a visit from when its work begins.
-        if path.isEmpty, other.opensWithWork { opened = stay.started + origin }
-        if (other.entersWithWaiting ? stay.started : stay.arrived) + origin <= other.end {
-          path.append(Int8(stay.tier))
-        }
         place += 1
+        // A log that tells work alone knows of a case from when its work begins.
+        if path.isEmpty, other.opensWithWork {
+          opened = stay.started + origin
+          ready = opened
+        }
+        isIncluded = opened >= other.begin && opened < other.lastArrivals
+        // And of every later visit in the same way. Work that never began is at no time.
+        let known = (other.entersWithWaiting ? stay.started : stay.arrived) + origin
+        guard isIncluded, known <= other.end else { continue }
+        path.append(Int8(stay.tier))
+        guard other.hasWork, stay.started + origin <= other.end else { continue }
+        let arrived = other.tellsEntered ? stay.arrived + origin : ready
+        tally.addWait(max(0, stay.started + origin - arrived), tier: Int(stay.tier))
+        ready = stay.ended + origin
       }
-      guard opened >= other.begin, opened < other.end, !path.isEmpty else { continue }
-      let closed = issue.ended + origin
+      guard isIncluded, !path.isEmpty else { continue }
+      let (closed, first) = (issue.ended + origin, issue.firstClosed + origin)
       tally.add(
         type: typeOfCase(Int(issue.type)), opened: opened,
-        closed: issue.isClosed && closed <= other.end ? closed : .nan, path: path)
+        closed: issue.isClosed && closed <= other.end ? closed : .nan, first: first <= other.end ? first : .nan,
+        reopens: Int(issue.reopens), path: path)
     }
     (issues, stays) = ([], [])
     return LogSummary(tally)

@@ -5,39 +5,46 @@ import IssueFlow
 /// A log tells visits in one of three ways. Rows with `start` and `end` are pieces of work: each is a visit. Rows with
 /// `entered` alone are states: the case is where a row says until the next row. Rows with `end` alone are things done: the
 /// case was where a row says since the row before. In the last two ways, rows of the same tier one after another are one
-/// visit.
+/// visit. Rows after a closing are none of a case's, unless they open it again.
 struct CaseAssembly {
   let map: LogMap
   private var log = EventLog()
+  private var after: AfterClosing
+  private let rows: RowsByCase
 
-  init(map: LogMap) { self.map = map }
-
-  static func log(of table: LogTable, map: LogMap) -> EventLog {
-    var assembly = CaseAssembly(map: map)
-    assembly.assemble(table)
+  static func log(of table: LogTable, map: LogMap, extent: LogExtent) -> EventLog {
+    var assembly = CaseAssembly(table, map, extent)
+    assembly.assemble(table, extent)
+    assembly.log.after = assembly.after.tally
     return assembly.log
+  }
+
+  private init(_ table: LogTable, _ map: LogMap, _ extent: LogExtent) {
+    self.map = map
+    let rows = RowsByCase(map.columns.tellsEvents ? table.rows : [], caseCount: table.cases.count)
+    self.rows = rows
+    after = AfterClosing(table, map: map, end: extent.end) { body in
+      CaseAssembly.eachCase(of: table, rows) { body($1) }
+    }
   }
 
   private var isOfWork: Bool { !map.columns.start.isEmpty && !map.columns.end.isEmpty }
   private var isOfThingsDone: Bool { map.columns.entered.isEmpty && map.columns.start.isEmpty }
 
-  private mutating func assemble(_ table: LogTable) {
+  private mutating func assemble(_ table: LogTable, _ extent: LogExtent) {
     log.tierCount = max(1, map.tiers.count)
     log.hasTimeOfDay = table.hasTimeOfDay
     log.hasWork = map.columns.tellsEvents && isOfWork
+    log.tellsEntered = !map.columns.entered.isEmpty
     log.hasMoves = map.columns.tellsEvents && log.tierCount > 1
     log.entersWithWaiting = log.hasWork && map.columns.entered.isEmpty
     log.opensWithWork =
       log.entersWithWaiting && map.columns.opened.isEmpty && map.cases?.columns.opened.isEmpty ?? true
-    let latest = max(
-      table.rows.reduce(-Double.infinity) { max($0, $1.latest) },
-      table.caseRows.reduce(-Double.infinity) { max($0, $1.latest) })
-    let wholeDay = latest / 1440 == (latest / 1440).rounded() ? latest + 1440 : latest
-    log.end = map.until.map { Double(($0.dayNumber + 1) * 1440) } ?? (table.hasTimeOfDay ? latest : wholeDay)
+    log.end = extent.end
     if map.columns.tellsEvents {
-      assembleEvents(table)
+      assembleEvents(table, extent)
     } else {
-      for row in table.rows { addWhole(row) }
+      for row in table.rows where row.opened >= extent.begin { addWhole(row) }
     }
     log.begin = log.cases.reduce(Double.infinity) { min($0, $1.opened) }
   }
@@ -49,7 +56,7 @@ struct CaseAssembly {
     let left = isClosed ? row.closed : log.end
     log.cases.append(
       LogCase(
-        type: row.type, unit: row.unit, urgency: row.urgency, reopens: 0, opened: row.opened,
+        type: row.type, unit: row.unit, urgency: row.urgency, reopens: 0, line: row.line, opened: row.opened,
         closed: isClosed ? row.closed : .nan, firstVisit: Int32(log.visits.count), visitCount: 1))
     log.visits.append(
       LogVisit(
@@ -57,53 +64,53 @@ struct CaseAssembly {
         started: row.start, ended: row.end, left: left))
   }
 
-  private mutating func assembleEvents(_ table: LogTable) {
-    let tellsClosing =
-      !map.closedWhen.isEmpty || !map.columns.closed.isEmpty || !(map.cases?.columns.closed.isEmpty ?? true)
-    log.closesWithLastRow = !tellsClosing
-    // Rows by case, in the order of time and then of the file.
-    var counts = [Int32](repeating: 0, count: table.cases.count + 1)
-    for row in table.rows { counts[Int(row.caseNumber) + 1] += 1 }
-    for index in 1..<max(1, counts.count) { counts[index] += counts[index - 1] }
-    var order = [Int32](repeating: 0, count: table.rows.count)
-    var fill = counts
-    for (index, row) in table.rows.enumerated() {
-      order[Int(fill[Int(row.caseNumber)])] = Int32(index)
-      fill[Int(row.caseNumber)] += 1
-    }
-    var caseRows = [Int32](repeating: -1, count: table.cases.count)
-    for (index, row) in table.caseRows.enumerated() { caseRows[Int(row.caseNumber)] = Int32(index) }
+  /// Gives the rows of every case that has some, in the order of time and then of the file.
+  private static func eachCase(
+    of table: LogTable, _ rows: RowsByCase, _ body: (_ number: Int, _ events: [LogRow]) -> Void
+  ) {
     var events: [LogRow] = []
-    for number in 0..<table.cases.count {
-      let range = Int(counts[number])..<Int(counts[number + 1])
-      if range.isEmpty {
-        if table.leftOut > 0 { log.casesLeftOut += 1 }
-        continue
-      }
+    for number in 0..<table.cases.count where !rows[number].isEmpty {
       events.removeAll(keepingCapacity: true)
-      for index in order[range] { events.append(table.rows[Int(index)]) }
+      for index in rows[number] { events.append(table.rows[Int(index)]) }
       if zip(events, events.dropFirst()).contains(where: { $0.moment > $1.moment }) {
         // Stable, so that rows of one time keep the order of the file.
         events = events.enumerated().sorted { ($0.element.moment, $0.offset) < ($1.element.moment, $1.offset) }
           .map(\.element)
       }
-      let whole = caseRows[number] >= 0 ? table.caseRows[Int(caseRows[number])] : nil
-      if map.cases != nil, whole == nil { continue }
-      addCase(events, whole: whole)
+      body(number, events)
     }
   }
 
-  private mutating func addCase(_ rows: [LogRow], whole: LogRow?) {
+  private mutating func assembleEvents(_ table: LogTable, _ extent: LogExtent) {
+    let tellsClosing =
+      !map.closedWhen.isEmpty || !map.columns.closed.isEmpty || !(map.cases?.columns.closed.isEmpty ?? true)
+    log.closesWithLastRow = !tellsClosing
+    var caseRows = [Int32](repeating: -1, count: table.cases.count)
+    for (index, row) in table.caseRows.enumerated() { caseRows[Int(row.caseNumber)] = Int32(index) }
+    if table.leftOut > 0 { log.casesLeftOut = (0..<table.cases.count).count { rows[$0].isEmpty } }
+    CaseAssembly.eachCase(of: table, rows) { number, events in
+      let whole = caseRows[number] >= 0 ? table.caseRows[Int(caseRows[number])] : nil
+      if map.cases != nil, whole == nil {
+        log.casesNotInTable += 1
+      } else {
+        addCase(events, whole: whole, extent)
+      }
+    }
+  }
+
+  private mutating func addCase(_ rows: [LogRow], whole: LogRow?, _ extent: LogExtent) {
     let first = rows[0]
     var opened = whole?.opened ?? .nan
     if opened.isNaN { opened = rows.lazy.map(\.opened).first { !$0.isNaN } ?? .nan }
     if opened.isNaN || opened > first.moment { opened = first.moment }
-    guard opened < log.end else { return }
+    guard opened < log.end, opened >= extent.begin else { return }
     var item = LogCase(
       type: whole.map { $0.type >= 0 ? $0.type : first.type } ?? first.type,
       unit: whole.map { $0.unit >= 0 ? $0.unit : first.unit } ?? first.unit, urgency: first.urgency, reopens: 0,
-      opened: opened, closed: .nan, firstVisit: Int32(log.visits.count), visitCount: 0)
+      line: first.line, opened: opened, closed: .nan, firstVisit: Int32(log.visits.count), visitCount: 0)
     if let whole, whole.urgency > item.urgency { item.urgency = whole.urgency }
+    let told = toldClosing(rows, whole: whole)
+    let lastMoment = lastMoment(of: rows, closed: told)
     var stay: LogVisit?
     var time = opened
     var closedAt = Double.nan
@@ -115,11 +122,21 @@ struct CaseAssembly {
       stay = nil
     }
     for row in rows where row.moment <= log.end {
+      // After the closing that a column tells, and not the first: a case has a stay.
+      if row.moment > lastMoment, stay != nil || !closedAt.isNaN {
+        after.skipTold(row)
+        continue
+      }
       // Work of which nothing says when the case came is waited for since the visit before.
       let entered = isOfThingsDone || isOfWork && row.entered.isNaN ? time : row.moment
       if !closedAt.isNaN {
-        // Closed twice is closed; anything else opens the case again.
+        // Closed twice is closed.
         if row.isClosed { continue }
+        guard after.opensAgain(row, closedAt: closedAt) else {
+          after.skip(row)
+          continue
+        }
+        after.reopen(row)
         item.reopens += item.reopens < .max ? 1 : 0
         stay = visit(row, entered: row.moment, isReopening: true)
         closedAt = .nan
@@ -136,9 +153,6 @@ struct CaseAssembly {
         leave(.closed, at: closedAt)
       }
     }
-    // A table of cases with a state believes its time of closing only where the state means closed.
-    let isBelieved = map.cases?.columns.status.isEmpty ?? true || whole?.isClosed ?? true
-    let told = !isBelieved ? .nan : whole.map { $0.closed } ?? rows.lazy.map(\.closed).last { !$0.isNaN } ?? .nan
     if !told.isNaN, told <= log.end {
       closedAt = max(told, time)
     } else if log.closesWithLastRow {
@@ -155,6 +169,22 @@ struct CaseAssembly {
     guard item.visitCount > 0 else { return }
     item.closed = closedAt
     log.cases.append(item)
+  }
+
+  /// When a column says that a case was closed; NaN where none does.
+  private func toldClosing(_ rows: [LogRow], whole: LogRow?) -> Double {
+    // A table of cases with a state believes its time of closing only where the state means closed.
+    let isBelieved = map.cases?.columns.status.isEmpty ?? true || whole?.isClosed ?? true
+    return !isBelieved ? .nan : whole.map { $0.closed } ?? rows.lazy.map(\.closed).last { !$0.isNaN } ?? .nan
+  }
+
+  /// Up to when rows are of a case that a column says was closed then: no row of it is later, unless it is closed by a row
+  /// as well. A time of closing in days or minutes lies anywhere within them.
+  private func lastMoment(of rows: [LogRow], closed told: Double) -> Double {
+    guard !told.isNaN, told <= log.end else { return .infinity }
+    let step = [1440.0, 1].first { (told / $0).rounded() * $0 == told } ?? 1.0 / 60
+    let last = told + step
+    return rows.contains { $0.isClosed && $0.moment > last } ? .infinity : last
   }
 
   private func visit(_ row: LogRow, entered: Double, isReopening: Bool) -> LogVisit {

@@ -5,6 +5,8 @@ struct LogCase: BitwiseCopyable, Sendable {
   var urgency: UInt8
   /// How often it was opened again after it was closed.
   var reopens: UInt8
+  /// Where the first of its rows stands in the log.
+  var line: Int32
   var opened: Double
   /// When it was closed for the last time; NaN while it is open.
   var closed: Double
@@ -68,6 +70,12 @@ struct EventLog: Sendable {
   var handovers = 0
   /// Cases of which the map leaves out every row.
   var casesLeftOut = 0
+  /// Cases of the events that the table of cases does not have.
+  var casesNotInTable = 0
+  /// Rows after closings.
+  var after = AfterClosingTally()
+  /// Whether rows say when the case came to a tier, and not only when work began.
+  var tellsEntered = false
 
   /// Minutes to which its times are rounded: days, minutes or seconds, as its first visits show; 0 for finer ones.
   var resolution: Double {
@@ -83,6 +91,14 @@ struct EventLog: Sendable {
     visits[Int(item.firstVisit)..<Int(item.firstVisit + item.visitCount)]
   }
 
+  /// Up to when it tells of cases that arise.
+  var lastArrivals: Double { arrivalsEnd ?? end }
+
+  /// When a case was closed for the first time; NaN while it was not.
+  func firstClosing(of item: LogCase) -> Double {
+    visits(of: item).first { $0.next == .closed }?.left ?? .nan
+  }
+
   /// The time at which so great a share of the cases had been opened.
   func time(ofShare share: Double) -> Double {
     let times = cases.map(\.opened).sorted()
@@ -95,6 +111,7 @@ struct EventLog: Sendable {
   func known(at time: Double) -> EventLog {
     var log = self
     log.end = time
+    if let last = log.arrivalsEnd, last >= time { log.arrivalsEnd = nil }
     log.cases.removeAll(keepingCapacity: true)
     log.visits.removeAll(keepingCapacity: true)
     for item in cases where item.opened < time {

@@ -3,7 +3,7 @@ import IssueFlow
 /// Reads a log by its map.
 ///
 /// The log, and the table of cases beside it if there is one, are looked through before they are read: what their
-/// characters are, where their headers stand, and how every column of times is written. Memory is one flat row of 64
+/// characters are, where their headers stand, and how every column of times is written. Memory is one flat row of 80
 /// bytes for each row of the log, and each different text once.
 struct LogReader {
   let document: LogMapDocument

@@ -9,6 +9,12 @@ struct LogRow: BitwiseCopyable, Sendable {
   var isClosed = false
   /// 0 routine, 1 urgent, 2 emergency.
   var urgency: UInt8 = 0
+  /// The row's state, by number of its text.
+  var status: Int32 = -1
+  /// Where it stands in its file.
+  var line: Int32 = 0
+  /// Of all its cells, those included that the map does not name.
+  var content: UInt64 = 0
   var opened = Double.nan
   var closed = Double.nan
   var entered = Double.nan
@@ -70,6 +76,7 @@ struct LogTable: Sendable {
   var types = TextPool()
   var units = TextPool()
   var desks = TextPool()
+  var statuses = TextPool()
   var bad = BadRows()
   /// Rows whose tier is a blank.
   var blankTiers = 0

@@ -110,7 +110,10 @@ struct RowReader {
       if cells[column].isEmpty { table.blankTiers += 1 }
       row.tier = tier
     }
-    if let column = plan.status { row.isClosed = meansClosed(cells[column]) }
+    if let column = plan.status {
+      row.isClosed = meansClosed(cells[column])
+      row.status = try number(of: cells[column], in: &table.statuses, line)
+    }
     if let column = plan.priority {
       row.urgency =
         emergency.contains { $0.matches(cells[column]) } ? 2 : urgent.contains { $0.matches(cells[column]) } ? 1 : 0
@@ -118,6 +121,8 @@ struct RowReader {
     if let column = plan.type { row.type = try number(of: cells[column], in: &table.types, line) }
     if let column = plan.unit { row.unit = try number(of: cells[column], in: &table.units, line) }
     if let column = plan.desk { row.desk = try number(of: cells[column], in: &table.desks, line) }
+    row.line = Int32(clamping: line)
+    row.content = cells.content
     if asCases { table.caseRows.append(row) } else { table.rows.append(row) }
   }
 

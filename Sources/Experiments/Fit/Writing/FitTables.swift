@@ -17,16 +17,18 @@ struct FitTables {
 
   private func goodnessText() -> [UInt8] {
     var text = CSVText(header: [
-      "measure", "class", "cases", "log", "simulated", "difference", "noise", "drift", "allowed", "holds",
+      "measure", "class", "cases", "log", "simulated", "difference", "noise", "drift", "in_sample", "allowed", "holds",
+      "naive_holds", "blame",
     ])
     for row in goodness.rows {
       text.text(row.measure.rawValue)
       text.text(row.name)
       text.integer(row.cases)
-      for number in [row.log, row.simulated, row.difference, row.noise, row.drift, row.allowed] {
+      for number in [row.log, row.simulated, row.difference, row.noise, row.drift, row.inSample, row.allowed] {
         text.number(number.flatMap { $0.isFinite ? $0 : nil })
       }
-      text.text(row.holds.map { $0 ? "true" : "false" } ?? "")
+      for answer in [row.holds, row.naiveHolds] { text.text(answer.map { $0 ? "true" : "false" } ?? "") }
+      text.text(row.blame?.rawValue ?? "")
       text.endRow()
     }
     return text.bytes

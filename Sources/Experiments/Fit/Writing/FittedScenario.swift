@@ -42,10 +42,15 @@ struct FittedScenario {
           en: "The log has too few cases to tell whether this scenario behaves like it.",
           zh: "日志中的案件太少，无法判断本场景是否与其一致。"))
     } else if met < judged {
+      let naive = goodness.naive.map {
+        LocalizedText(
+          en: "; to say that the future is like the first cases met \($0)", zh: "；“将来与前段案件相同”的说法有 \($0) 项相符")
+      }
       sentences.append(
         LocalizedText(
-          en: "Simulated beside the log, this scenario met \(met) of \(judged) numbers: \(stem)-goodness.csv.",
-          zh: "与日志对照，本场景的 \(judged) 项数字中 \(met) 项相符：\(stem)-goodness.csv。"))
+          en:
+            "Simulated beside the log, this scenario met \(met) of \(judged) numbers\(naive?.en ?? ""): \(stem)-goodness.csv.",
+          zh: "与日志对照，本场景的 \(judged) 项数字中 \(met) 项相符\(naive?.zh ?? "")：\(stem)-goodness.csv。"))
     }
     sentences += city.notes.filter(\.isDoubt).map(\.sentence)
     return LocalizedText(
@@ -120,14 +125,14 @@ struct FittedScenario {
     let title = map.title.en.isEmpty && map.title.zh.isEmpty ? nil : map.title
     var lines = [
       "# Fitted by `issueflow fit` to \(comment(logName)): \(log.cases.count) cases, \(log.cases.count { $0.isOpen }) of them open,",
-      "# from \(begin.iso) to \(date(log.end).iso).", "#",
+      "# from \(begin.iso) to \(date(log.lastArrivals - 1).iso).", "#",
     ]
     lines += certainty.flatMap { wrapped($0) }
     for note in city.notes where note.isCaution { lines += wrapped(note.sentence.en) }
     lines += ["", "schema: 1", "name: \(map.name)"]
     if let title { lines.append("title: {en: \(quoted(title.en)), zh: \(quoted(title.zh))}") }
     if !caution.en.isEmpty { lines.append("caution: {en: \(quoted(caution.en)), zh: \(quoted(caution.zh))}") }
-    let days = max(1, min(365, Int((log.end - log.begin) / 1440)))
+    let days = max(1, min(365, Int((log.lastArrivals - log.begin) / 1440)))
     lines += [
       "", "start: \(begin.iso)", "warm_up: \(log.hasWork ? 28 : 0) days", "observe: \(days) days",
       "drain: \(drainDays) days", "seed: 1", "replications: 10",

@@ -1,0 +1,71 @@
+import IssueFlow
+
+extension LogDoubt {
+  var sentence: LocalizedText {
+    switch self {
+    case .shortSpan(let minutes):
+      LocalizedText(
+        en:
+          "All cases open within \(TimeText.duration(minutes).en): perhaps the times are not read as they are meant. `dates` of the map says how they are written.",
+        zh: "全部案件在 \(TimeText.duration(minutes).zh) 内登记：时间的读法可能有误。可在映射的 dates 中写明写法。")
+    case .longSpan(let years):
+      LocalizedText(
+        en:
+          "The log spans \(TimeText.number(years, digits: 3)) years: perhaps the times are not read as they are meant. `dates` of the map says how they are written, `since` from when on cases are used.",
+        zh: "日志跨越 \(TimeText.number(years, digits: 3)) 年：时间的读法可能有误。可在映射的 dates 中写明写法，或用 since 指定起始日。")
+    case .allIn1970:
+      LocalizedText(
+        en:
+          "All times are of 1970: perhaps they are numbers of another kind than seconds since then. `dates` of the map says how they are written.",
+        zh: "全部时间都在 1970 年：可能不是自 1970 年起的秒数。可在映射的 dates 中写明写法。")
+    case .emptyDays(let used, let days):
+      LocalizedText(
+        en:
+          "Cases open on \(used) of \(days) days only: perhaps days and months are mixed up, or a part of the log is missing. `dates` of the map says how they are written.",
+        zh: "\(days) 天中只有 \(used) 天有登记：可能日月颠倒，或日志缺失一部分。可在映射的 dates 中写明写法。")
+    case .rateChanges(let before, let after, let since):
+      LocalizedText(
+        en:
+          "Cases arise at another rate from \(since) on, \(TimeText.number(after, digits: 3)) a day instead of \(TimeText.number(before, digits: 3)); the scenario has the mean. Write `since: \(since)` in the map for the present.",
+        zh:
+          "\(since) 起每天 \(TimeText.number(after, digits: 3)) 件，此前每天 \(TimeText.number(before, digits: 3)) 件；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
+      )
+    case .timesChange(let limit, let before, let after, let since):
+      LocalizedText(
+        en:
+          "Times to close change: \(percent(after)) of the cases from \(since) on are closed within \(TimeText.duration(limit).en), \(percent(before)) of those before. Write `since: \(since)` in the map for the present.",
+        zh:
+          "办结时间有变化：\(since) 起 \(percent(after)) 的案件在 \(TimeText.duration(limit).zh) 内办结，此前为 \(percent(before))。要反映现状，请在映射中写 since: \(since)。"
+      )
+    case .tierChanges(let tier, let before, let after, let since):
+      LocalizedText(
+        en:
+          "Of cases opened from \(since) on \(percent(after)) are closed at \(tier), of those before \(percent(before)); the scenario has the mean. Write `since: \(since)` in the map for the present.",
+        zh:
+          "\(since) 起登记的案件有 \(percent(after)) 办结于 \(tier)，此前为 \(percent(before))；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
+      )
+    case .typeChanges(let type, let before, let after, let since):
+      LocalizedText(
+        en:
+          "Of cases from \(since) on \(percent(after)) are of the type \(name(type)), of those before \(percent(before)); the scenario has the mean. Write `since: \(since)` in the map for the present.",
+        zh:
+          "\(since) 起 \(percent(after)) 的案件属于类型 \(name(type))，此前为 \(percent(before))；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
+      )
+    }
+  }
+
+  private func percent(_ share: Double) -> String { TimeText.number(share * 100, digits: 3) + "%" }
+  private func name(_ text: String) -> String { text.isEmpty ? "\"\"" : ScenarioProblem.printable(text) }
+}
+
+extension TimeText {
+  /// Minutes in the unit that people would use.
+  static func duration(_ minutes: Double) -> LocalizedText {
+    for (size, en, zh) in [(1440.0, "days", "天"), (60, "h", "小时")] where minutes >= 2 * size {
+      let number = number(minutes / size, digits: 3)
+      return LocalizedText(en: "\(number) \(en)", zh: "\(number) \(zh)")
+    }
+    let number = number(minutes, digits: 3)
+    return LocalizedText(en: "\(number) min", zh: "\(number) 分钟")
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import IssueFlow
+import OutputAnalysis
+
+/// A doubt about a log as a whole: its span, its days and whether it stays the same.
+public enum LogDoubt: Hashable, Sendable {
+  case shortSpan(minutes: Double)
+  case longSpan(years: Double)
+  /// As where small numbers are read as seconds since 1970.
+  case allIn1970
+  /// Days on which a case opens.
+  case emptyDays(used: Int, of: Int)
+  /// Cases a day, before and since a day.
+  case rateChanges(before: Double, after: Double, since: String)
+  /// Shares of cases closed within a time.
+  case timesChange(within: Double, before: Double, after: Double, since: String)
+  case tierChanges(tier: String, before: Double, after: Double, since: String)
+  case typeChanges(type: String, before: Double, after: Double, since: String)
+
+  /// Doubts about the span of a log.
+  static func ofSpan(_ log: EventLog) -> [LogDoubt] {
+    var doubts: [LogDoubt] = []
+    let span = log.lastArrivals - log.begin
+    if span < 1440 { doubts.append(.shortSpan(minutes: span)) }
+    if span > 20 * 365.25 * 1440 { doubts.append(.longSpan(years: span / (365.25 * 1440))) }
+    if log.begin >= 0, log.end <= 365 * 1440 { doubts.append(.allIn1970) }
+    let first = Int((log.begin / 1440).rounded(.down))
+    let days = Int((log.lastArrivals / 1440).rounded(.up)) - first
+    if days >= 14 {
+      var used = Set<Int>()
+      for item in log.cases { used.insert(Int((item.opened / 1440).rounded(.down))) }
+      // Days without a case are usual where cases are rare; half of those that chance would fill are not.
+      let filled = Double(days) * (1 - exp(-Double(log.cases.count) / Double(days)))
+      if used.count * 2 < days, Double(used.count) < filled * (log.cases.count >= days ? 1 : 0.5) {
+        doubts.append(.emptyDays(used: used.count, of: days))
+      }
+    }
+    return doubts
+  }
+
+  /// Doubts about what changes in the course of a log.
+  static func ofChange(_ change: LogChange, tiers: [String], types: TextPool) -> [LogDoubt] {
+    change.findings.map { finding in
+      let (before, after, since) = (finding.before, finding.after, LogTimeText.day(finding.since))
+      switch finding.subject {
+      case .rate: return .rateChanges(before: before, after: after, since: since)
+      case .times(let limit): return .timesChange(within: limit, before: before, after: after, since: since)
+      case .tier(let tier): return .tierChanges(tier: tiers[tier], before: before, after: after, since: since)
+      case .type(let number):
+        return .typeChanges(type: number >= 0 ? types[number] : "", before: before, after: after, since: since)
+      }
+    }
+  }
+}
