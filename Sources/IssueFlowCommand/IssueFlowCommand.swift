@@ -53,7 +53,7 @@ struct IssueFlowCommand: ParsableCommand {
     guard !word.hasPrefix("-"), !names.contains(word) else { return nil }
     let texts = Texts(language: .ofProcess)
     let isFile = [".yaml", ".yml"].contains { word.hasSuffix($0) }
-    let near = isFile ? nil : NearestName.suggestion(for: word.lowercased(), among: names)
+    let near = isFile ? nil : NearestName.suggestion(for: word, among: names)
     return texts.error(texts.unknownCommand(word, near: near, isFile: isFile, commands: names))
   }
 

@@ -52,9 +52,9 @@ struct HostileFileTests {
       try validate(
         "extends: sound.yaml\nname: a\ntypes: [{id: noise, work: {grid: 'empirical(../keys.csv, column: password)'}}]"),
       "nothing of it is shown", at: "../keys.csv:2:")
+    let city = "city: {replace: whole, files: {grid: \(scratch.file("keys.csv").path)}}"
     expectRefused(
-      try validate("extends: sound.yaml\nname: a\ncity: {replace: whole, files: {grid: \(scratch.file("keys.csv").path)}}"),
-      "nothing of it is shown", at: "keys.csv:1:1")
+      try validate("extends: sound.yaml\nname: a\n\(city)"), "nothing of it is shown", at: "keys.csv:1:1")
   }
 
   @Test("Nor can a design")
