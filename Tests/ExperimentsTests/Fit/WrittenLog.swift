@@ -63,17 +63,37 @@ final class WrittenLog {
     schema: 1
     name: written
     columns: {case: 编号, opened: opened, closed: closed, type: type, tier: tier}
+    most_types: 1
     tiers:
       - {id: grid, values: 网格}
       - {id: community, values: 社区}
 
     """
 
-  /// What was read, and the scenario that follows without its heading.
+  /// What was read.
   struct Answer {
     var table: LogTable
     var log: EventLog
-    var scenario: String
+    var map: LogMap
+
+    /// The scenario that follows, without its heading and its remarks.
+    func scenario() throws -> String {
+      let city = try CityEstimation.city(map: map, table: table, log: log, seed: 1)
+      let scenario = FittedScenario(city: city, map: map, logName: "log", log: log, stem: "city")
+      let lines = scenario.text(caution: LocalizedText()).split(separator: "\n").filter { !$0.hasPrefix("#") }
+      return lines.joined(separator: "\n")
+    }
+
+    /// Whether another log is the same: then the scenario is too.
+    func isSame(as other: Answer) -> Bool {
+      func cases(_ log: EventLog) -> [[Double]] {
+        log.cases.map { [$0.opened, $0.closed.isNaN ? -1 : $0.closed, Double($0.type), Double($0.unit)] }
+      }
+      func visits(_ log: EventLog) -> [[Double]] { log.visits.map { [Double($0.tier), $0.entered, $0.left] } }
+      return cases(log) == cases(other.log) && visits(log) == visits(other.log)
+        && table.types.texts == other.table.types.texts && log.begin == other.log.begin && log.end == other.log.end
+    }
+
     var notes: [ReadingNote] { table.notes }
 
     func says(_ part: String) -> Bool { notes.contains { $0.sentence.en.contains(part) } }
@@ -98,10 +118,7 @@ final class WrittenLog {
       throw FitError.badRows(path: path.path, table.bad)
     }
     let log = CaseAssembly.log(of: table, map: document.map)
-    let city = try CityEstimation.city(map: document.map, table: table, log: log, seed: 1)
-    let scenario = FittedScenario(city: city, map: document.map, logName: "log", log: log, stem: "city")
-    let lines = scenario.text(caution: LocalizedText()).split(separator: "\n").filter { !$0.hasPrefix("#") }
-    return Answer(table: table, log: log, scenario: lines.joined(separator: "\n"))
+    return Answer(table: table, log: log, map: document.map)
   }
 
   /// The sentences with which it is refused; none when it is read.

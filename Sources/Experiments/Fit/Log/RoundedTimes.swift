@@ -3,8 +3,8 @@
 /// A date beside times of day stands for some moment of its day: of the part of the day that the other times of the row
 /// leave it, it takes the middle. A case that opened at 15:00 and was closed on the same date was closed at 19:30; one
 /// that was closed on a later date was closed at noon. Of moments spread evenly over that part the middle is the mean and
-/// the median, so that the mean of times keeps its place, and their median nearly so. Hours are treated like days. Minutes
-/// beside seconds are kept, unless an end would come before its beginning.
+/// the median; times of a mean of m days come out longer by about one part in 12 m², as their density falls. Hours are
+/// treated like days. Minutes beside seconds are kept, unless an end would come before its beginning.
 enum RoundedTimes {
   /// Whether one time must have been before another, whatever both are rounded to.
   static func isBefore(_ a: Double, _ first: TimeGranularity?, _ b: Double, _ second: TimeGranularity?) -> Bool {
