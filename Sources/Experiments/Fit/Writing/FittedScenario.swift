@@ -157,13 +157,16 @@ struct FittedScenario {
     let times = log.cases.compactMap { $0.isOpen ? nil : $0.closed - $0.opened }.sorted()
     guard !times.isEmpty else { return 90 }
     let seen = times[Int(Double(times.count) * 0.995)]
-    let cases = Double(max(1, log.cases.count))
-    // The time that one in a thousand cases exceeds in a stay of this kind.
-    let said =
-      city.types.flatMap { type in type.outside.compactMap { $0 } + type.ways.flatMap { $0.map(\.after) } }
-      .filter { Double($0.report.count) > cases / 1000 && !$0.isPooled }
-      .map { $0.fit.quantile(max(0, 1 - cases / 1000 / Double($0.report.count))) }.max() ?? 0
-    return max(30, min(1095, Int((max(seen, said) / 1440).rounded(.up))))
+    // The time that one in a thousand cases exceeds in a stay of one kind.
+    let rare = Double(log.cases.count) / 1000
+    var longest = seen
+    for type in city.types {
+      let cells: [DurationCell] = type.outside.compactMap { $0 } + type.ways.joined().map(\.after)
+      for cell in cells where !cell.isPooled && Double(cell.report.count) > rare {
+        longest = max(longest, cell.fit.quantile(1 - rare / Double(cell.report.count)))
+      }
+    }
+    return max(30, min(1095, Int((min(longest, 1e7) / 1440).rounded(.up))))
   }
 
   private var calendars: [String] {
