@@ -113,7 +113,8 @@ struct FitWaitingTests {
     let same = try run("fitted.yaml", [], in: scratch)
     let twice = try run("fitted.yaml", ["tiers.front.staff=12", "tiers.back.staff=12"], in: scratch)
     #expect(abs(twice / same - 1) < 0.02)
-    #expect(abs(same / (try run("truth.yaml", [], in: scratch, more: ["-n", "10"])) - 1) < 0.1)
+    let truth = try run("truth.yaml", [], in: scratch, more: ["-n", "10"])
+    #expect(abs(same / truth - 1) < 0.1)
   }
 
   @Test("Where cases wait in line and elsewhere, both are found, each as it acts")
@@ -149,8 +150,9 @@ struct FitWaitingTests {
     #expect(drawn.code == 0, "\(drawn.messages)")
     let cities = try String(contentsOf: scratch.file("u/uncertainty.csv"), encoding: .utf8).split(separator: "\r\n")
     #expect(cities.count { $0.contains(",input,ensemble.city,") } == 6)
-    #expect(
-      try run("fitted.yaml", ["ensemble.city=1"], in: scratch) != run("fitted.yaml", ["ensemble.city=12"], in: scratch))
+    let first = try run("fitted.yaml", ["ensemble.city=1"], in: scratch)
+    let last = try run("fitted.yaml", ["ensemble.city=12"], in: scratch)
+    #expect(first != last)
     // A row that is no city is told where it stands.
     let broken = try String(contentsOf: scratch.file("fitted-ensemble.csv"), encoding: .utf8)
       .replacing("exponential", with: "exponentiel").replacing("gamma", with: "gama")

@@ -56,7 +56,7 @@ public struct ScenarioDocument: Sendable {
     self.overrides = overrides
     self.layers = layers
     self.scenarioFiles = scenarioFiles
-    uncertainInputs = context.uncertainInputs
+    uncertainInputs = ScenarioDocument.ordered(context.uncertainInputs, by: read)
     tables = context.tables
     let problems = context.problems
     guard problems.isEmpty else {
@@ -93,14 +93,15 @@ public struct ScenarioDocument: Sendable {
     layers = earlier.layers
     scenarioFiles = earlier.scenarioFiles
     tables = context.tables
-    // In the order of the file, as if all had been read.
-    func byKey(_ inputs: [UncertainInput]) -> [Substring: [UncertainInput]] {
-      Dictionary(grouping: inputs) { $0.path.prefix { $0 != "." } }
-    }
-    let (before, now) = (byKey(earlier.uncertainInputs), byKey(context.uncertainInputs))
-    uncertainInputs = (root.entries ?? []).flatMap { entry in
-      (kept.contains(entry.key) ? before : now)[entry.key[...]] ?? []
-    }
+    let fromEarlier = earlier.uncertainInputs.filter { kept.contains(String($0.section)) }
+    let fromNow = context.uncertainInputs.filter { !kept.contains(String($0.section)) }
+    uncertainInputs = ScenarioDocument.ordered(fromEarlier + fromNow, by: root)
+  }
+
+  /// In the order of the file's keys, whatever was read first.
+  private static func ordered(_ inputs: [UncertainInput], by root: SourceNode) -> [UncertainInput] {
+    let bySection = Dictionary(grouping: inputs, by: \.section)
+    return (root.entries ?? []).flatMap { bySection[$0.key[...]] ?? [] }
   }
 
   /// The same scenario with further overrides, as runs with drawn inputs need it.

@@ -7,6 +7,12 @@ import Foundation
 /// has refused. Each drawn sample takes the one of these that is best for it, so that doubt about the family is
 /// part of what the samples show. No sample is drawn for tests. Where the sample itself was chosen, the drawn sample is
 /// taken.
+///
+/// A law of a heavy tail is as uncertain as it is wide, so that samples drawn from one that came out narrow say too little
+/// of wider ones: their percentiles hold a true mean in too few logs, and miss it from below. What does not depend on the
+/// law is how far an estimate lies from the truth in units of the estimated spread, and by what factor the spread is off.
+/// So a law of one family is turned around that of the whole sample (generalised pivots, Weerahandi 1993): from location m
+/// and spread s of the logarithm, and m*, s* of the drawn sample, come m − (m* − m) s / s* and s² / s*.
 public struct DurationRefit: Sendable {
   private let chosen: FittedDuration
   private let models: [FittedDuration]
@@ -41,10 +47,34 @@ public struct DurationRefit: Sendable {
     let cells = DurationCells(sample).coarser(192)
     var best: FittedDuration?
     for model in models {
-      guard let fit = model.refitted(sample, cells), fit.mean.isFinite else { continue }
-      if (fit.score?.aicc ?? .infinity) < (best?.score?.aicc ?? .infinity) { best = fit }
+      guard let fit = model.refitted(sample, cells) else { continue }
+      let turned = fit.turned(around: model)
+      guard turned.mean.isFinite else { continue }
+      if (turned.score?.aicc ?? .infinity) < (best?.score?.aicc ?? .infinity) { best = turned }
     }
     return best ?? chosen
+  }
+}
+
+extension FittedDuration {
+  /// The law of one family as far on the other side of an earlier one, see ``DurationRefit``; others as they are.
+  fileprivate func turned(around whole: FittedDuration) -> FittedDuration {
+    guard case .family(let drawn) = self, case .family(let known) = whole, drawn.law.family == known.law.family else {
+      return self
+    }
+    let (own, old) = (LawCoordinates(drawn.law), LawCoordinates(known.law))
+    // A handful of different times may come out without spread; no law is more than three times as wide for that.
+    let factor = min(log(3.0), max(-log(3.0), old.spread - own.spread))
+    let bounds = LawCoordinates.spreads
+    let law = LawCoordinates(
+      own.family, location: old.location - (own.location - old.location) * exp(factor),
+      spread: own.family == .exponential
+        ? 0 : min(max(old.spread + factor, bounds.lowerBound), bounds.upperBound)
+    ).law
+    return .family(
+      FamilyFit(
+        law: law, standardErrors: drawn.standardErrors, zeroShare: drawn.zeroShare,
+        zeroShareError: drawn.zeroShareError, score: drawn.score))
   }
 }
 

@@ -174,7 +174,7 @@ enum EveryKey {
   static let files = [
     "s.yaml": text, "h.csv": "date,kind\n2025-05-01,holiday\n", "h2.csv": "date,kind\n2025-05-02,workday\n",
     "g.csv": "id,parent,households\ng,s,5\n", "s.csv": "id\ns\n",
-    "e.csv": "tiers.grid.paperwork\n31%\n32%\n", "e2.csv": "tiers.grid.paperwork\n33%\n",
+    "e.csv": "backlog\n2 weeks\n3 weeks\n", "e2.csv": "backlog\n4 weeks\n",
   ]
 
   /// For each key of the language, an override that says something else.

@@ -125,7 +125,9 @@ struct CityRefit: Sendable {
   private func again(_ cell: DurationCell, ended: [Double], open: [Double]) -> DurationCell {
     var cell = cell
     let sample = DurationSample(ended: ended, open: open, resolution: material.resolution)
-    cell.drawn = DurationRefit(cell.report, chosen: cell.fit).fit(sample)
+    let drawn = DurationRefit(cell.report, chosen: cell.fit).fit(sample)
+    // A law so wide that nothing can be drawn from it is none.
+    cell.drawn = drawn.distribution.problems().isEmpty ? drawn : cell.fit
     return cell
   }
 }

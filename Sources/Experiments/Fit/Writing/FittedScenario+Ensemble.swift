@@ -87,7 +87,7 @@ extension TimeText {
       // The mean is kept; a slice with a long end is spread as far as its short one.
       let spread = min(mean - low, high - mean)
       let part: Distribution =
-        spread > 1e-6 * mean ? .uniform(low: mean - spread, high: mean + spread) : .constant(mean)
+        spread > 1e-3 * mean ? .uniform(low: mean - spread, high: mean + spread) : .constant(mean)
       let weight = Double(next - first) / Double(points.count)
       if let last = slices.last, last.part == part {
         slices[slices.count - 1].weight += weight

@@ -162,8 +162,9 @@ struct FittedScenario {
     let times = log.cases.compactMap { $0.isOpen ? nil : $0.closed - $0.opened }.sorted()
     guard !times.isEmpty else { return 90 }
     let seen = times[Int(Double(times.count) * 0.995)]
-    // The time that one in a thousand cases exceeds in a stay of one kind.
-    let rare = Double(log.cases.count) / 1000
+    // The time that one in ten thousand cases exceeds in a stay of one kind: beyond the one in a thousand lies a tenth of
+    // the mean of a lognormal law of sigma 1.5.
+    let rare = Double(log.cases.count) / 10_000
     var longest = seen
     for type in city.types {
       let cells: [DurationCell] = type.outside.compactMap { $0 } + type.ways.joined().map(\.after)

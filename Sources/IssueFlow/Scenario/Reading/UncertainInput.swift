@@ -28,6 +28,9 @@ public struct UncertainInput: Hashable, Sendable {
     case distribution(Distribution, Dimension)
   }
 
+  /// The key at the top of the scenario that it is below.
+  var section: Substring { path.prefix { $0 != "." } }
+
   /// Whether only whole numbers can be written.
   public var isWhole: Bool {
     switch writing {
