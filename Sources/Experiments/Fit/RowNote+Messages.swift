@@ -71,8 +71,8 @@ extension RowNote {
       return LocalizedText(
         en: "No case opens after \(day), though the log goes on to \(end): rates are of the days up to then.",
         zh: "\(day) 之后没有登记，而日志延续到 \(end)：发生率只按此前各天计算。")
-    case .afterClosing(let rows, let cases, let texts, let lines, let leaveOut, let reopened):
-      let line = leaveOut.map { (en: "Write `\($0)` in the map if that is right, or", zh: "若属实请在映射中写 \($0)，") }
+    case .afterClosing(let rows, let cases, let texts, let lines, let confirming, let reopened):
+      let line = confirming.map { (en: "Write `\($0)` in the map if that is right, or", zh: "若属实请在映射中写 \($0)，") }
       return LocalizedText(
         en:
           "\(RowNote.number(rows, "row", "rows")) of \(RowNote.number(cases, "case", "cases")) \(rows == 1 ? "comes" : "come") after a closing and \(rows == 1 ? "leaves" : "leave") the case closed: \(texts) (\(RowNote.list(lines))). \(line?.en ?? "Write") `\(reopened)` with those of them that open a case again.",

@@ -25,14 +25,15 @@ struct AfterClosingTests {
   }
 
   private func leftClosed(_ notes: [RowNote]) -> (rows: Int, texts: String, line: String?)? {
-    notes.compactMap {
-      if case .afterClosing(let rows, _, let texts, _, let line, _) = $0 { (rows, texts, line) } else { nil }
-    }.first
+    for note in notes {
+      if case .afterClosing(let rows, _, let texts, _, let line, _) = note { return (rows, texts, line) }
+    }
+    return nil
   }
 
   @Test(
     "Call-backs, surveys, notes of the same second and the archive open no case, and are told with the line that leaves them out",
-    arguments: [("Call-back", 1440.0, 1), ("Survey", 60, 3), ("Cause noted", 0, 3), ("Archived", 30 * 1440, 1)])
+    arguments: [("Call-back", 1440.0, 1), ("Survey", 60.0, 3), ("Cause noted", 0.0, 3), ("Archived", 43_200.0, 1)])
   func afterwards(text: String, minutes: Double, each: Int) throws {
     let wanted = try Self.clean.read().log
     let log = log(text, after: minutes, each: each)
@@ -41,7 +42,7 @@ struct AfterClosingTests {
     #expect(read.log.isNear(wanted), "\(read.log.rate / wanted.rate) \(read.log.openShare)")
     let told = try #require(leftClosed(read.notes))
     #expect(told.rows == 600 / each || minutes > 1440 && told.rows > 500)
-    #expect(told.texts.contains("\"\(text)\" \(told.rows)") && read.notes.allSatisfy(\.isDoubt))
+    #expect(told.texts.contains("\"\(text)\" \(told.rows)") && read.notes.allSatisfy { $0.isDoubt })
     let line = try #require(told.line)
     #expect(line == "leave_out: {\"state\": [\"\(text)\"]}")
     let remedied = try log.read(line)
