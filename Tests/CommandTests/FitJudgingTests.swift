@@ -45,9 +45,9 @@ struct FitJudgingTests {
     struct Row: Decodable {
       let measure: String
       let holds: Bool?
-      let naive_holds: Bool?
+      let naiveHolds: Bool?
       let drift: Double?
-      let in_sample: Double?
+      let inSample: Double?
       let blame: String?
     }
     let met: Met
@@ -59,7 +59,9 @@ struct FitJudgingTests {
     let answer = try BuiltCommand.run(
       arguments: ["fit", "l.csv", "-m", "m.yaml", "--json", "--force"] + options, in: scratch.folder)
     #expect(answer.code == 0, "\(answer.messages)")
-    return try JSONDecoder().decode(Said.self, from: Data(answer.output.utf8))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Said.self, from: Data(answer.output.utf8))
   }
 
   @Test(
@@ -98,10 +100,10 @@ struct FitJudgingTests {
     let said = try fit("--holdout", "30%", in: scratch)
     let naive = try #require(said.met.naive)
     #expect(naive < said.met.judged && said.met.fit < said.met.judged)
-    #expect(naive == said.goodness.count { $0.naive_holds == true })
+    #expect(naive == said.goodness.count { $0.naiveHolds == true })
     let median = try #require(said.goodness.first { $0.measure == "median_time" })
-    #expect(median.holds == false && median.blame == "change" && median.naive_holds == false)
-    #expect(abs(median.in_sample ?? 1) < 0.1 && median.drift ?? 0 < -0.5)
+    #expect(median.holds == false && median.blame == "change" && median.naiveHolds == false)
+    #expect(abs(median.inSample ?? 1) < 0.1 && median.drift ?? 0 < -0.5)
     #expect(said.goodness.first { $0.measure == "volume" }?.holds == true)
     #expect(said.goodness.allSatisfy { ($0.blame != nil) == ($0.holds == false) })
     let scenario = String(decoding: try scratch.files()["judged.yaml"] ?? Data(), as: UTF8.self)
