@@ -85,7 +85,7 @@ def simulate_shard(
 
 def sweep_on_cluster(
     client: Any, binary: str, design: str, folder: Path, options: list[str], *, runs_per_task: int,
-    progress: bool, ship_binary: bool,
+    progress: bool, ship_binary: bool, force: bool = False,
 ) -> None:
     """Spreads a sweep over the workers of a client, and leaves its results in a folder."""
     from distributed import as_completed
@@ -143,7 +143,8 @@ def sweep_on_cluster(
     finally:
         meter.end()
     folders = [str(kept / str(shard)) for shard in range(1, shards + 1)]
-    program.call(binary, ["merge", *folders, "--out", str(folder), "--quiet"], program.FINISHED | {3})
+    forced = ["--force"] if force else []
+    program.call(binary, ["merge", *folders, "--out", str(folder), "--quiet", *forced], program.FINISHED | {3})
     shutil.rmtree(kept)
 
 

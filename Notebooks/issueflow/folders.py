@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -27,8 +28,22 @@ NEEDED = {
 }
 
 
+#: What a page says of the results that it shows.
+PAGE_MARK = re.compile(r'<meta name="issueflow-results" content="(?P<digest>[0-9a-f]+)">')
+
+
+def fnv1a_128(content: bytes) -> str:
+    """The digest that the program uses too: FNV-1a with 128 bits, as 32 hexadecimal digits."""
+    digest = 0x6C62272E07BB014262B821756295C58D
+    for byte in content:
+        digest = ((digest ^ byte) * 0x1000000000000000000013B) & (2**128 - 1)
+    return f"{digest:032x}"
+
+
 class ResultsFolder:
     """A folder that one of the program's commands wrote, checked for being whole before anything is read from it."""
+
+    PAGE = "report.html"
 
     def __init__(self, folder: str | Path):
         self.path = Path(folder)
@@ -41,6 +56,21 @@ class ResultsFolder:
     @property
     def kind(self) -> str:
         return self.manifest.get("study", "run")
+
+    @cached_property
+    def digest(self) -> str:
+        """By which a page knows the results that it shows."""
+        return fnv1a_128((self.path / "manifest.json").read_bytes())
+
+    @property
+    def page_is_outdated(self) -> bool:
+        """Whether the page beside these results was made of others; False where there is none."""
+        try:
+            text = (self.path / self.PAGE).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return False
+        shown = PAGE_MARK.search(text)
+        return shown is not None and shown["digest"] != self.digest
 
     @cached_property
     def package(self) -> dict[str, dict]:
@@ -79,14 +109,16 @@ class ResultsFolder:
         if file not in self.package:
             near = nearest(file, self.package)
             known = ", ".join(sorted(self.package))
+            more = ("; run it with issues=True or events=True", "；请以 issues=True 或 events=True 运行") if file in {
+                "issues.csv", "events.csv"} else (near if near[0] else (f"; it has {known}", f"；有 {known}"))
             raise IssueFlowError(
-                f"{self.path} has no {file}; it has {known}{near[0]}",
-                chinese=f"{self.path} 没有 {file}；有 {known}{near[1]}",
+                f"{self.path} has no {file}{more[0]}", chinese=f"{self.path} 没有 {file}{more[1]}"
             )
         path = self.path / file
         fields = self.package[file]["fields"]
         self._check_rows(path, [field["name"] for field in fields])
-        texts = {field["name"]: str for field in fields if field["type"] == "string"}
+        times = [field["name"] for field in fields if field["type"] in {"datetime", "date"}]
+        texts = {field["name"]: str for field in fields if field["type"] == "string"} | dict.fromkeys(times, str)
         try:
             frame = pandas.read_csv(
                 path,
@@ -105,6 +137,13 @@ class ResultsFolder:
                     value = frame.loc[bad[0], field["name"]]
                     raise self._torn(path, f"line {bad[0] + 2}, column {field['name']}: {value!r} is not a number")
                 frame[field["name"]] = numbers
+        for name in times:
+            read = pandas.to_datetime(frame[name], errors="coerce", format="ISO8601")
+            bad = frame.index[read.isna() & frame[name].notna()]
+            if len(bad):
+                value = frame.loc[bad[0], name]
+                raise self._torn(path, f"line {bad[0] + 2}, column {name}: {value!r} is not a time")
+            frame[name] = read
         frame.attrs["units"] = {field["name"]: field.get("unit", "") for field in fields}
         return frame
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import tempfile
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +12,26 @@ import pandas
 
 from issueflow.errors import IssueFlowError
 from issueflow.folders import KINDS, ResultsFolder
-from issueflow.language import language, setting
+from issueflow.language import Speech, language, missing, nearest, setting
 from issueflow.runs import RunFindings
-from issueflow.titles import FATES
+from issueflow.titles import FATES, Titles
+
+_SPEECH = Speech("en")
+
+
+def _times(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _unknown(what: str, name: str, known: list[str]) -> IssueFlowError:
+    """One suggestion where a name is near, else the names where they are few, else how many there are."""
+    near = nearest(name, known)
+    if not near[0]:
+        shown = ", ".join(known[:12])
+        near = (f"; there {'is' if len(known) == 1 else 'are'} {shown}", f"；有 {shown}")
+        if len(known) > 12:
+            near = (near[0] + f" and {len(known) - 12} more", near[1] + f" 等 {len(known)} 个")
+    return IssueFlowError(f"there is no {what} {name!r}{near[0]}", 2, chinese=f"没有 {name!r}{near[1]}")
 
 
 class Results:
@@ -32,6 +50,32 @@ class Results:
     def kind(self) -> str:
         """The command that wrote them: run, sweep, compare or search."""
         return KINDS[self._files.kind]
+
+    @property
+    def digest(self) -> str:
+        """A digest of the manifest: equal where two folders hold the same results."""
+        return self._files.digest
+
+    def _headline(self) -> str:
+        """What it is a result of, in a line."""
+        return self.kind
+
+    def _finding(self) -> list[str]:
+        """What came of it, in a few lines."""
+        return []
+
+    def __str__(self) -> str:
+        where = [] if self._owned else [str(self.folder)]
+        if self._files.page_is_outdated:
+            where.append(f"{self._files.PAGE} there shows earlier results: python -m issueflow report {self.folder}")
+        return "\n".join([self._headline(), *self._finding(), *where])
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self._headline()}>"
+
+    def _repr_html_(self) -> str:
+        lines = [html.escape(line) for line in str(self).split("\n")]
+        return f"<p><strong>{lines[0]}</strong></p>" + "".join(f"<p>{line}</p>" for line in lines[1:])
 
     @property
     def manifest(self) -> dict:
@@ -81,6 +125,18 @@ def _tiers(table: pandas.DataFrame) -> list[str]:
 class RunResult(RunFindings, Results):
     """What `issueflow run` wrote: its tables, and what they find tier by tier."""
 
+    def _headline(self) -> str:
+        manifest = self.manifest
+        title = Titles(self, "en").scenario(manifest)
+        return f"{title}: {_times(manifest['replications'], 'replication')}, seed {manifest['master_seed']}"
+
+    def _finding(self) -> list[str]:
+        titles = Titles(self, "en")
+        rows = [(tier, self.row("share", tier)) for tier in self.tiers]
+        shares = [f"{titles.tier(tier)} {_SPEECH.percent(row['mean'], row['half_width'])}" for tier, row in rows if row]
+        told = [f"targets: {self.decision}"] if self.decision else []
+        return [*told, *([f"closed at {', '.join(shares)}"] if shares else [])]
+
     @cached_property
     def verdict(self) -> dict:
         return self._files.json("verdict.json")
@@ -93,13 +149,21 @@ class RunResult(RunFindings, Results):
     @cached_property
     def timeline(self) -> pandas.DataFrame:
         """One row for each day and quantity."""
-        frame = self.table("timeline.csv")
-        frame["date"] = pandas.to_datetime(frame["date"])
-        return frame
+        return self.table("timeline.csv")
 
 
 class SweepResult(Results):
     """What `issueflow sweep` or `issueflow merge` wrote."""
+
+    def _headline(self) -> str:
+        factors = ", ".join(self.factors)
+        return f"sweep {self.manifest['design']['name']}: {_times(len(self.design), 'point')} of {factors or 'no factor'}"
+
+    def _finding(self) -> list[str]:
+        if "decision" not in self.verdicts:
+            return []
+        counts = self.verdicts["decision"].replace("", "not judged").value_counts()
+        return [", ".join(f"{count} {decision}" for decision, count in counts.items())] if len(counts) else []
 
     @cached_property
     def design(self) -> pandas.DataFrame:
@@ -133,19 +197,54 @@ class SweepResult(Results):
 
     def settings(self, point: int) -> dict[str, str]:
         """Factors of a point with their values, such as 20%; those that the scenario keeps as they are, are left out."""
-        row = self.design.set_index("design_point").loc[point]
+        rows = self.design.set_index("design_point")
+        if point not in rows.index:
+            raise IssueFlowError(
+                f"there is no point {point!r}; points are 1 to {len(rows)}", 2, chinese=f"没有设计点 {point!r}；编号为 1 至 {len(rows)}")
+        row = rows.loc[point]
         told = {factor: setting(row[factor], self.unit(factor)) for factor in self.factors}
         return {factor: value for factor, value in told.items() if value != "–"}
 
     def wide(self, response: str, response_class: str = "") -> pandas.DataFrame:
-        """One row for each run: design_point, replication, the factors, and `value`."""
+        """One row for each run: design_point, replication, the factors, and `value`.
+
+        `share.grid` may be written in one. Without a class a response that has classes gives a row for each of them, with
+        a column `class`.
+        """
+        response, response_class = self._named(response, response_class)
         rows = self.replications
-        chosen = rows[(rows["response"] == response) & (rows["class"] == response_class)]
-        if chosen.empty:
-            known = sorted({f"{r}.{c}" if c else r for r, c in zip(rows["response"], rows["class"])})
-            raise IssueFlowError(f"no run observed {response}.{response_class}; there are {', '.join(known)}")
-        kept = chosen[["design_point", "replication", "value"]]
-        return self.design.merge(kept, on="design_point")
+        chosen = rows[rows["response"] == response]
+        if response_class or (chosen["class"] == "").any():
+            chosen = chosen[chosen["class"] == response_class]
+            return self.design.merge(chosen[["design_point", "replication", "value"]], on="design_point")
+        return self.design.merge(chosen[["design_point", "replication", "class", "value"]], on="design_point")
+
+    def one(self, response: str, response_class: str = "") -> pandas.DataFrame:
+        """As `wide`, for those who need one number of each run: a response that has classes must say which."""
+        runs = self.wide(response, response_class)
+        if "class" in runs.columns and "class" not in self.factors:
+            parts = list(dict.fromkeys(runs["class"]))
+            raise IssueFlowError(
+                f"{response} has a number for each of {', '.join(parts)}: say which, as in ({response!r}, {parts[0]!r})", 2,
+                chinese=f"{response} 按 {'、'.join(parts)} 分列：请指明其一，如 ({response!r}, {parts[0]!r})")
+        return runs
+
+    def _named(self, response: str, response_class: str) -> tuple[str, str]:
+        """A response and its class, of which there are runs; raises IssueFlowError with a suggestion otherwise."""
+        if not response_class and "." in response:
+            response, response_class = response.split(".", 1)
+        rows = self.replications
+        classes = list(dict.fromkeys(rows.loc[rows["response"] == response, "class"]))
+        if not classes:
+            raise _unknown("response", response, sorted(set(rows["response"])))
+        if response_class and response_class not in classes:
+            own = [part for part in classes if part]
+            if not own:
+                raise IssueFlowError(
+                    f"{response} has no classes; leave {response_class!r} out", 2,
+                    chinese=f"{response} 没有分类；请去掉 {response_class!r}")
+            raise _unknown("class", f"{response}.{response_class}", [f"{response}.{part}" for part in own])
+        return response, response_class
 
     def main_effects(self, response: str, response_class: str = "", most: int | None = None) -> pandas.DataFrame:
         """Mean of a response at each level of each factor, less the mean over all runs.
@@ -154,7 +253,7 @@ class SweepResult(Results):
         that of the effect over replications: within one, levels are compared on the same luck. A factor with more numbers
         than `most` is cut into three parts with as many points each, which `level` then names, such as 20 – 30.
         """
-        runs = self.wide(response, response_class)
+        runs = self.one(response, response_class)
         grand = runs.groupby("replication")["value"].mean()
         rows = []
         for factor in self.factors:
@@ -168,6 +267,27 @@ class SweepResult(Results):
 
 class CompareResult(Results):
     """What `issueflow compare` wrote."""
+
+    def _headline(self) -> str:
+        manifest = self.manifest
+        baseline, *policies = self.policies["policy"]
+        count = _times(manifest["replications"], "replication")
+        return f"{', '.join(policies)} compared with {baseline}: {count}, seed {manifest['master_seed']}"
+
+    def _finding(self) -> list[str]:
+        titles, names = Titles(self, "en"), self.names("en")
+        if not self.tiers:
+            return []
+        lines = []
+        for policy in list(self.policies["policy"])[1:]:
+            row = self.row(policy, "share", self.tiers[0])
+            if row is None:
+                continue
+            change = f"{row['difference'] * 100:+.2f} points".replace("-", "−")
+            if not missing(row["ci_low"]):
+                change += f" ({row['ci_low'] * 100:+.2f} to {row['ci_high'] * 100:+.2f})".replace("-", "−")
+            lines.append(f"{names[policy]}: closed at {titles.tier(self.tiers[0])} {change}")
+        return lines
 
     @cached_property
     def comparison(self) -> pandas.DataFrame:
@@ -236,7 +356,7 @@ class CompareResult(Results):
         """
         rows = self.migration[self.migration["policy"] == policy]
         if rows.empty:
-            raise IssueFlowError(f"no policy {policy}; there are {', '.join(self.policies['policy'][1:])}")
+            raise _unknown("policy", policy, list(self.policies["policy"][1:]))
         named = dict.fromkeys([*rows["from"], *rows["to"]])
         order = [fate for fate in named if fate not in FATES] + [fate for fate in FATES if fate in named]
         # A pair without a row had no issue; several rows of a pair, such as one for each type, are added up.
@@ -247,6 +367,18 @@ class CompareResult(Results):
 
 class SearchResult(Results):
     """What `issueflow search` wrote."""
+
+    def _headline(self) -> str:
+        outcome = self.outcome
+        return f"search {self.manifest['name']}: {outcome['looked_at']} of {outcome['policies']} policies looked at"
+
+    def _finding(self) -> list[str]:
+        outcome = self.outcome
+        if outcome["best"] is None:
+            return [f"no policy was chosen ({outcome['ending']})"]
+        settings = ", ".join(outcome["settings"]) or f"candidate {outcome['best']}"
+        confirmed = "confirmed on fresh luck" if outcome["is_confirmed"] else "not confirmed"
+        return [f"cheapest that meets the targets: {settings}, at {_SPEECH.count(outcome['cost'])} a year ({confirmed})"]
 
     @cached_property
     def search(self) -> pandas.DataFrame:

@@ -14,7 +14,7 @@ def _means(result: SweepResult, response: str, response_class: str, plan: str) -
     design = result.manifest["design"]
     if design["plan"] != plan:
         raise IssueFlowError(f"this needs a sweep with plan: {plan}; this one is {design['plan']}")
-    means = result.wide(response, response_class).groupby("design_point")["value"].mean()
+    means = result.one(response, response_class).groupby("design_point")["value"].mean()
     missing = sorted({*result.design["design_point"]} - {*means.index})
     if missing:
         shown = ", ".join(str(point) for point in missing[:5])

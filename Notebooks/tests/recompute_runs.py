@@ -18,8 +18,10 @@ RELATIVE = 1e-6
 
 
 def run(program: str, scenario: Path, folder: Path, replications: int) -> Folder:
+    """Runs a scenario; the trace of its first replication lies beside its folder."""
     settings = ["--set", "observe=56 days", "--set", "drain=90 days", "--replications", str(replications)]
     command = [program, "run", str(scenario), "--jobs", "1", "--issues", "--events", "--quiet", "--out", str(folder)]
+    command += ["--trace", str(folder.with_suffix(".trace"))]
     done = subprocess.run([*command, *settings], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return Folder(folder)

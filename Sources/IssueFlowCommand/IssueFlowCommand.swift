@@ -1,4 +1,5 @@
 import ArgumentParser
+import IssueFlow
 
 /// The command `issueflow`.
 @main
@@ -27,6 +28,10 @@ struct IssueFlowCommand: ParsableCommand {
 
   /// Reads the arguments, does what they ask for, and says how it went.
   static func status(of arguments: [String]) async -> ExitStatus {
+    if let word = arguments.first, let message = unknownCommand(word) {
+      try? Output.error.writeLines([message])
+      return .usage
+    }
     do {
       var command = try parseAsRoot(arguments)
       if var command = command as? any Subcommand { return try await command.perform() }
@@ -40,6 +45,16 @@ struct IssueFlowCommand: ParsableCommand {
     } catch {
       return answer(to: error)
     }
+  }
+
+  /// What is said of a first word that is no command; `nil` when it is one, or an option.
+  private static func unknownCommand(_ word: String) -> String? {
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !word.hasPrefix("-"), !names.contains(word) else { return nil }
+    let texts = Texts(language: .ofProcess)
+    let isFile = [".yaml", ".yml"].contains { word.hasSuffix($0) }
+    let near = isFile ? nil : NearestName.suggestion(for: word.lowercased(), among: names)
+    return texts.error(texts.unknownCommand(word, near: near, isFile: isFile, commands: names))
   }
 
   /// What ArgumentParser raises: help and the version, which are answers, and wrong arguments.

@@ -53,7 +53,7 @@ struct HostileFileTests {
         "extends: sound.yaml\nname: a\ntypes: [{id: noise, work: {grid: 'empirical(../keys.csv, column: password)'}}]"),
       "nothing of it is shown", at: "../keys.csv:2:")
     expectRefused(
-      try validate("extends: sound.yaml\nname: a\ncity: {files: {grid: \(scratch.file("keys.csv").path)}}"),
+      try validate("extends: sound.yaml\nname: a\ncity: {replace: whole, files: {grid: \(scratch.file("keys.csv").path)}}"),
       "nothing of it is shown", at: "keys.csv:1:1")
   }
 
@@ -152,7 +152,7 @@ struct HostileFileTests {
       "id,parent,name_en,name_zh,households,staff\n=1+1,,=cmd|' /C calc'!A0,＝1+1,100,1\n\"+2\",,\"-3,x\",@SUM(A1),100,1\n",
       to: "study/grids.csv")
     try scratch.write(
-      "schema: 1\nextends: sound.yaml\nname: a\ntitle: <b>=1+1</b>\ncity: {files: {grid: grids.csv}}\n",
+      "schema: 1\nextends: sound.yaml\nname: a\ntitle: <b>=1+1</b>\ncity: {replace: whole, files: {grid: grids.csv}}\n",
       to: "study/sent.yaml")
     let run = try BuiltCommand.run(
       "run", "study/sent.yaml", "--issues", "--events", "--out", "out", in: scratch.folder)

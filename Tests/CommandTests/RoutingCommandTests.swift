@@ -79,7 +79,9 @@ struct RoutingCommandTests {
       ("      grid: {community: {after: 3 h}}", "share is missing"),
       ("      grid: {community: {share: 3%, delay: 3 h}}", "there is no key 'delay' here"),
       ("      grid: {community: {share: 3%, after: 3}}", "has no unit"),
-      ("      Grid: {community: 3%}", "is not a name"),
+      ("      Grid: {community: 3%}", "is the title of the tier 'grid'"),
+      ("      GRID: {community: 3%}", "is the title of the tier 'grid'"),
+      ("      Gird: {community: 3%}", "is not a name"),
     ])
   func shapes(routing: String, words: String) throws {
     let answer = try validate(Self.town(routing), "--lang", "en")

@@ -260,11 +260,11 @@ def command(result) -> str:
         name, _, value = word.partition("=")
         if not word.startswith("-"):
             files.append(PurePath(word).name)
-        elif name in {"--set", "--uncertainty"}:
+        elif name in {"--set", "--uncertainty", "--with"}:
             if not value:
                 position += 1
                 value = words[position] if position < len(words) else ""
-            kept += [name, value]
+            kept += [name, PurePath(value).name if name == "--with" else value]
         elif name in {"--events", "--issues", "--excel"}:
             kept.append(name)
         elif name not in FLAGS and not value:

@@ -74,7 +74,7 @@ def write_report(
             chinese=f"{page}：无法写入；请给出已有文件夹中的文件名",
         )
     pages = [_page(result, compared, searched, Titles(result, tongue), progress) for tongue in languages]
-    text = _render(pages)
+    text = _render(pages, result.digest)
     written = []
     if figures:
         beside = page.with_name(f"{page.stem}-figures")
@@ -187,11 +187,16 @@ def _study(result, titles: Titles) -> dict:
     }
 
 
-def _render(pages: list[dict]) -> str:
-    """The page. Every text is escaped by the template; only drawn figures and the package's own files are taken as they are."""
+def _render(pages: list[dict], results: str) -> str:
+    """The page, with the digest of its results, by which later ones know that it shows others.
+
+    Every text is escaped by the template; only drawn figures and the package's own files are taken as they are.
+    """
     folder = resources.files("issueflow.report")
     style, script = ((folder / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string((folder / "page.html").read_text(encoding="utf-8"))
-    return template.render(languages=pages, style=Markup(style), script=Markup(script), script_hash=digest).lstrip()
+    return template.render(
+        languages=pages, style=Markup(style), script=Markup(script), script_hash=digest, digest=results
+    ).lstrip()

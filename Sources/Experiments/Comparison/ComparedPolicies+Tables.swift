@@ -133,19 +133,23 @@ extension ComparedPolicies {
   }
 
   func manifest(of comparison: Comparison, cities: Int?, files: [String]) -> JSONValue {
-    .object([
-      ("schema_version", .integer(Manifest.schemaVersion)),
-      ("study", .string("comparison")),
-      ("tool", .object([("name", .string(Manifest.toolName)), ("build", .string(comparison.tool))])),
-      ("policies", .array(policies.map { .string($0.id) })),
-      ("titles", policies.first.map { Manifest.titles(of: $0.scenario) } ?? .null),
-      ("hash_algorithm", .string("fnv1a-128")), ("hash", .string(comparison.hash)),
-      ("master_seed", .integer(Int(seed))), ("replications", .integer(replications)),
-      ("is_paired", .boolean(isPaired)), ("confidence", .number(confidence)),
-      ("pairing", .array(migrations.map(pairing))),
-      ("warm_up_days", warmUpDays.map { .integer($0) } ?? .null),
-      ("plausible_cities", cities.map { .integer($0) } ?? .null),
-      ("files", .array(files.map { .string($0) })),
-    ])
+    let laid = comparison.entries.filter { !$0.document.layers.isEmpty }.map { entry -> JSONValue in
+      .object([("policy", .string(entry.id)), ("laid_over", Manifest.json(entry.document.layers))])
+    }
+    return .object(
+      [
+        ("schema_version", .integer(Manifest.schemaVersion)),
+        ("study", .string("comparison")),
+        ("tool", .object([("name", .string(Manifest.toolName)), ("build", .string(comparison.tool))])),
+        ("policies", .array(policies.map { .string($0.id) })),
+        ("titles", policies.first.map { Manifest.titles(of: $0.scenario) } ?? .null),
+        ("hash_algorithm", .string("fnv1a-128")), ("hash", .string(comparison.hash)),
+        ("master_seed", .integer(Int(seed))), ("replications", .integer(replications)),
+        ("is_paired", .boolean(isPaired)), ("confidence", .number(confidence)),
+        ("pairing", .array(migrations.map(pairing))),
+        ("warm_up_days", warmUpDays.map { .integer($0) } ?? .null),
+        ("plausible_cities", cities.map { .integer($0) } ?? .null),
+        ("files", .array(files.map { .string($0) })),
+      ] + (laid.isEmpty ? [] : [("policies_laid_over", .array(laid))]))
   }
 }

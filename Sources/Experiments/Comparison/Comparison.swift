@@ -26,12 +26,12 @@ public struct Comparison: Sendable {
     let base = documents[0].scenario
     for document in documents.dropFirst() {
       if let reason = Comparison.obstacle(between: base, and: document.scenario) {
-        throw .notComparable(path: document.path, reason: reason)
+        throw .notComparable(path: document.layers.last?.path ?? document.path, reason: reason)
       }
     }
     var seen: [String: Int] = [:]
     entries = documents.map { document in
-      let name = document.scenario.name
+      let name = document.policy?.name ?? document.scenario.name
       let count = (seen[name] ?? 0) + 1
       seen[name] = count
       return Entry(id: count == 1 ? name : "\(name)-\(count)", document: document)
@@ -81,6 +81,8 @@ public struct Comparison: Sendable {
     var plans: [MeasurementPlan] = []
     for entry in entries {
       var scenario = entry.document.scenario
+      // Beside its baseline a policy has its own title; the city is the same.
+      if let policy = entry.document.policy { scenario.title = policy.title }
       if let warmUp { scenario.warmUp = .fixed(warmUp.minutes) }
       do {
         plans.append(MeasurementPlan(model: try FlowModel(validating: scenario)))

@@ -16,7 +16,18 @@ public final class ComparisonFolder {
   deinit { close() }
 
   /// Opens the journal: one that the same comparison left before, else a new one.
-  public func journal(of comparison: Comparison) throws(ExperimentError) -> ComparisonJournal {
+  /// - `cities`: plausible cities in which the policies will be compared too.
+  /// - `mayShrink`: whether a larger result may be replaced.
+  /// - Throws: when the folder holds more than the comparison will make, and that may not be.
+  public func journal(
+    of comparison: Comparison, cities: Int? = nil, mayShrink: Bool = false
+  ) throws(ExperimentError) -> ComparisonJournal {
+    if !mayShrink {
+      var extent = ResultExtent(study: "comparison")
+      extent.amounts = [.replications: Double(comparison.replications), .cities: Double(cities ?? 0)]
+      extent.policies = comparison.entries.map(\.id)
+      try ResultExtent.check(path, replacedBy: extent)
+    }
     let journal = try ComparisonJournal(folder: place, comparison: comparison)
     self.journal = journal
     return journal

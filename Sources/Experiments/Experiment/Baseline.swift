@@ -1,4 +1,3 @@
-import Foundation
 import IssueFlow
 import OutputAnalysis
 
@@ -27,7 +26,8 @@ public struct Baseline: Sendable {
 
   /// Why a file is no baseline.
   public enum Failure: Error, Hashable, Sendable {
-    case unreadable(path: String)
+    /// It is no table; a line of 0 is the file itself.
+    case table(path: String, line: Int, LocalizedText)
     /// The columns that it should have.
     case columns(path: String, missing: [String])
     case number(path: String, line: Int, text: String)
@@ -35,31 +35,28 @@ public struct Baseline: Sendable {
 
   /// Reads `summary.csv` of a run.
   public init(path: String) throws(Failure) {
-    guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
-    else { throw .unreadable(path: path) }
     self.path = path
-    // Names and numbers of a summary need no quotes; a byte-order mark may come first.
-    let lines = text.split(whereSeparator: \.isNewline).map { line in
-      line.split(separator: ",", omittingEmptySubsequences: false).map {
-        $0.trimmingCharacters(in: ["\u{FEFF}", "\""])
-      }
-    }
     let wanted = ["response", "class", "mean", "half_width", "n"]
-    guard let header = lines.first else { throw .columns(path: path, missing: wanted) }
-    let places = wanted.map { header.firstIndex(of: $0) }
+    let table: PlainTable
+    do throws(PlainTable.Fault) {
+      table = try PlainTable(path: path, wanted: Set(wanted))
+    } catch {
+      throw .table(path: path, line: error.line, error.sentence)
+    }
+    let places = wanted.map { table.header.firstIndex(of: $0) }
     let missing = zip(wanted, places).filter { $0.1 == nil }.map(\.0)
     guard missing.isEmpty else { throw .columns(path: path, missing: missing) }
     let columns = places.compactMap { $0 }
     var rows: [Row] = []
-    for (index, line) in lines.enumerated().dropFirst() {
-      func cell(_ column: Int) -> String { columns[column] < line.count ? line[columns[column]] : "" }
+    for (line, cells) in table.rows {
+      func cell(_ column: Int) -> String { cells[columns[column]] }
       // What was never observed has no mean, and can be held against nothing.
       if cell(2).isEmpty { continue }
       guard let mean = Double(cell(2)), mean.isFinite, let n = Int(cell(4)), n > 0 else {
-        throw .number(path: path, line: index + 1, text: Double(cell(2)) == nil ? cell(2) : cell(4))
+        throw .number(path: path, line: line, text: Double(cell(2)) == nil ? cell(2) : cell(4))
       }
       guard let half = cell(3).isEmpty ? .some(nil) : Double(cell(3)).map(Optional.some) else {
-        throw .number(path: path, line: index + 1, text: cell(3))
+        throw .number(path: path, line: line, text: cell(3))
       }
       let name = cell(1).isEmpty ? cell(0) : "\(cell(0)).\(cell(1))"
       rows.append(Row(name: name, mean: mean, halfWidth: half, n: n))

@@ -26,6 +26,17 @@ extension ExperimentError {
         + "choose another folder with --out, or move the files away"
     case (.filesOfOthers(let folder, let names), .chinese):
       "\(folder)：\(names.joined(separator: "、")) 将被覆盖，但并非 issueflow 运行所写；请用 --out 另选文件夹，或移走这些文件"
+    case (.foreign(let path, let kind), .english):
+      "\(path): \(kind.sentence.en), so nothing is written to it; move it away, or name another place"
+    case (.foreign(let path, let kind), .chinese):
+      "\(path)：\(kind.sentence.zh)，因此不写入；请将其移走，或另选位置"
+    case (.smallerResult(let folder, let losses), .english):
+      "\(folder): the finished result there is larger than the new one would be: "
+        + losses.map(\.en).joined(separator: "; ")
+        + "; write elsewhere with --out, ask for as much, or replace it with --force"
+    case (.smallerResult(let folder, let losses), .chinese):
+      "\(folder)：其中已完成的结果比新结果更完整：" + losses.map(\.zh).joined(separator: "；")
+        + "；请用 --out 写到别处，或至少要求同样多，或用 --force 替换"
     case (.folderInUse(let path), .english):
       "\(path): another run is writing to this folder; wait for it, or choose another folder with --out"
     case (.folderInUse(let path), .chinese): "\(path)：另一次运行正在写入此文件夹；请等待其结束，或用 --out 另选文件夹"
@@ -90,6 +101,18 @@ extension RunJournal.Stranger {
     case .seed: LocalizedText(en: "it has another master seed", zh: "主种子不同")
     case .rows: LocalizedText(en: "it keeps other rows or replications", zh: "保存的行或重复次数不同")
     case .damaged: LocalizedText(en: "its beginning cannot be read", zh: "开头无法读取")
+    }
+  }
+}
+
+extension ExperimentError.Foreign {
+  fileprivate var sentence: LocalizedText {
+    switch self {
+    case .link: LocalizedText(en: "this is a link that leads elsewhere", zh: "这是指向别处的链接")
+    case .notRegular: LocalizedText(en: "this is no regular file", zh: "这不是普通文件")
+    case .otherUser: LocalizedText(en: "this belongs to another user", zh: "这属于其他用户")
+    case .secondName: LocalizedText(en: "this file has a second name elsewhere (a hard link)", zh: "该文件在别处另有名称（硬链接）")
+    case .notOwn: LocalizedText(en: "issueflow did not write this", zh: "这不是 issueflow 写的文件")
     }
   }
 }

@@ -13,6 +13,10 @@ public enum ExperimentError: Error, Sendable {
   case file(path: String, reason: String)
   /// A folder holds files of these names that no run of this program wrote.
   case filesOfOthers(folder: String, names: [String])
+  /// What stands where a study keeps its work is not this user's own file or folder.
+  case foreign(path: String, Foreign)
+  /// A folder holds a result that the new one would be smaller than; what would be lost.
+  case smallerResult(folder: String, losses: [LocalizedText])
   /// Another run is writing to a folder.
   case folderInUse(path: String)
   /// The folder in which a study keeps what is finished was removed or moved away meanwhile.
@@ -39,4 +43,18 @@ public enum ExperimentError: Error, Sendable {
   case notComparable(path: String, reason: LocalizedText)
   /// The task was cancelled.
   case interrupted
+
+  /// Why a file or folder is not written to.
+  public enum Foreign: Hashable, Sendable {
+    /// It is a link, and what is written would go elsewhere.
+    case link
+    /// A pipe, a device or a socket.
+    case notRegular
+    /// It belongs to somebody else.
+    case otherUser
+    /// The same file has another name elsewhere.
+    case secondName
+    /// This program did not write it.
+    case notOwn
+  }
 }

@@ -20,22 +20,14 @@ extension FitError {
           zh: "第 \(line) 行：记录超过 1 MiB，可能缺少引号")
       ]
     case .badRows(let path, let rows): BadRowsText(path: path, rows: rows).lines + BadRowsText.advice(rows)
-    case .datesAmbiguous(let path, let column, let example):
-      [
-        LocalizedText(
-          en:
-            "\(path): the column \(column) can be read day first and month first (\(example)); write `dates: day first` or `dates: month first` in the map",
-          zh: "\(path)：列 \(column) 既可按日在前也可按月在前读取（\(example)）；请在映射中写 dates: day first 或 dates: month first")
-      ]
-    case .datesUnreadable(let path, let column, let example):
-      [
-        LocalizedText(
-          en:
-            "\(path): the column \(column) does not hold times (\(example)); such as 2025-01-05 08:30, 05/01/2025 8:30 PM, 2025年1月5日 8点30分 or seconds since 1970",
-          zh:
-            "\(path)：列 \(column) 的内容不是时间（\(example)）；应如 2025-01-05 08:30、05/01/2025 8:30 PM、2025年1月5日 8点30分，或 1970 年以来的秒数"
-        )
-      ]
+    case .datesAmbiguous(let path, let column, let example, let readings):
+      [TimeMessages.ambiguous(path, column, example, readings)]
+    case .datesImplausible(let path, let column, let example, let readings):
+      [TimeMessages.implausible(path, column, example, readings)]
+    case .datesUnreadable(let path, let column, let example, let isEnding):
+      TimeMessages.unreadable(path, column, example, isEnding)
+    case .offsetsMissing(let path, let column, let example, let other):
+      [TimeMessages.offsetsMissing(path, column, example, other)]
     case .noCases(let path):
       [
         LocalizedText(
@@ -48,6 +40,14 @@ extension FitError {
           en: "\(path): \(count) cases are too few to learn a city from; \(least) at least",
           zh: "\(path)：只有 \(count) 件，至少需要 \(least) 件")
       ]
+    case .cityUnsound(let path, let from, let to, let reasons):
+      [
+        LocalizedText(
+          en:
+            "\(path): the city that it tells of cannot be simulated; its times run from \(from) to \(to): look at the rows of these days, or leave them out in the map (`leave_out`, `since`), or let the map join what is too much (`types`, `units`)",
+          zh:
+            "\(path)：由其得出的城市无法模拟；时间从 \(from) 到 \(to)：请检查这两天的行，或在映射中排除（leave_out、since），或让映射合并过多的内容（types、units）")
+      ] + reasons
     case .neverClosed(let path, let count, let end):
       [
         LocalizedText(
@@ -94,14 +94,29 @@ extension FitError.LogFault {
       LocalizedText(en: "\(path): the compressed data are cut or damaged", zh: "\(path)：压缩数据不完整或已损坏")
     case .notUTF8(let line):
       LocalizedText(
-        en: "\(path):\(line): is not UTF-8; write `encoding: gb18030` in the map if a Chinese program wrote it",
-        zh: "\(path):\(line)：不是 UTF-8；若由中文软件导出，请在映射中写 encoding: gb18030")
-    case .encodingDiffers:
-      LocalizedText(en: "\(path): is not in the encoding that the map says", zh: "\(path)：与映射中的编码不符")
-    case .encodingUnknown:
+        en: "\(path):\(line): is not UTF-8; mend the row, or write the file's `encoding` in the map",
+        zh: "\(path):\(line)：不是 UTF-8；请修正该行，或在映射中写明文件的 encoding")
+    case .encodingNotFound(let line):
       LocalizedText(
-        en: "\(path): this system cannot read GB18030; convert the file to UTF-8",
-        zh: "\(path)：本系统无法读取 GB18030；请先转换为 UTF-8")
+        en: "\(path):\(line): is neither UTF-8 nor UTF-16 nor GB18030; save the file as UTF-8",
+        zh: "\(path):\(line)：不是 UTF-8、UTF-16 或 GB18030 编码；请把文件存为 UTF-8")
+    case .encodingDiffers(let told, let found?):
+      LocalizedText(
+        en: "\(path): the map says `encoding: \(told.rawValue)`, but the file is \(found); leave `encoding` out",
+        zh: "\(path)：映射写的是 encoding: \(told.rawValue)，但文件是 \(found)；请去掉 encoding")
+    case .encodingDiffers(let told, nil):
+      LocalizedText(
+        en: "\(path): the map says `encoding: \(told.rawValue)`, but the file is not; save it as UTF-8",
+        zh: "\(path)：映射写的是 encoding: \(told.rawValue)，但文件并非如此；请存为 UTF-8")
+    case .brokenText(let encoding):
+      LocalizedText(
+        en: "\(path): is not \(encoding) throughout; save it as UTF-8", zh: "\(path)：并非全部为 \(encoding) 编码；请存为 UTF-8")
+    case .encodingUnknown(let encoding):
+      LocalizedText(
+        en: "\(path): this system cannot read \(encoding); save the file as UTF-8",
+        zh: "\(path)：本系统无法读取 \(encoding)；请把文件存为 UTF-8")
+    case .foreign(let file):
+      LocalizedText(en: "\(path): \(file.sentence.en)", zh: "\(path)：\(file.sentence.zh)")
     }
   }
 }
@@ -142,6 +157,7 @@ public struct BadRowsText {
       let words = reason.words
       return [LocalizedText(en: "\(path): \(count) rows: \(words.en)", zh: "\(path)：\(count) 行：\(words.zh)")]
         + (reason == .unknownTier ? [tierTexts] : [])
+        + (reason == lastOfEnds ? [remedyForEnds].compactMap { $0 } : [])
         + rows.examples.filter { $0.reason == reason }.map {
           LocalizedText(en: "  line \($0.line): \($0.text)", zh: "  第 \($0.line) 行：\($0.text)")
         }
@@ -150,6 +166,24 @@ public struct BadRowsText {
 }
 
 extension BadRowsText {
+  /// The reason below which the remedy for ends stands.
+  fileprivate var lastOfEnds: BadRows.Reason? {
+    [BadRows.Reason.placeholder, .unreadableEnd].first { rows.counts[$0.rawValue] > 0 }
+  }
+
+  /// The line of the map that makes ends empty which stand for "not yet"; `nil` where there are too many different ones.
+  fileprivate var remedyForEnds: LocalizedText? {
+    let texts = rows.endTexts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    guard (1...12).contains(texts.count) else { return nil }
+    let list = texts.map { text in
+      let clean = ScenarioProblem.printable(text)
+      return "\"\(clean.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    }.joined(separator: ", ")
+    return LocalizedText(
+      en: "  if they mean that the case is not closed yet, write in the map: open_when: [\(list)]",
+      zh: "  若表示案件尚未办结，请在映射中写：open_when: [\(list)]")
+  }
+
   /// The texts that no tier has, the most frequent first.
   fileprivate var tierTexts: LocalizedText {
     let sorted = rows.tierTexts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -176,6 +210,11 @@ extension BadRows.Reason {
         en: "a text that no tier of the map names; add it to `values`, or let a tier take the `rest`",
         zh: "映射中没有层级列出该写法；请加入 values，或让某层级接收 rest")
     case .unknownCase: LocalizedText(en: "a case of which the log of events tells nothing", zh: "事件日志中没有该案件")
+    case .unreadableEnd: LocalizedText(en: "an end that cannot be read as a time", zh: "结束时间无法读取")
+    case .placeholder:
+      LocalizedText(en: "an end that looks like a stand-in for \"not yet\"", zh: "结束时间像是“尚未办结”的占位日期")
+    case .strayText:
+      LocalizedText(en: "text after the closing quote of a cell", zh: "单元格的右引号之后还有文字")
     case .repeatedCase:
       LocalizedText(en: "what another row tells already (line = line)", zh: "另一行已有（行 = 行）")
     }

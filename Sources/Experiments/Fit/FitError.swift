@@ -9,10 +9,14 @@ public enum FitError: Error, Sendable {
   case badRecord(line: Int, CSVRecordFault)
   /// Rows cannot be read, and the map says to refuse.
   case badRows(path: String, BadRows)
-  /// Two readings of the dates of a column are possible.
-  case datesAmbiguous(path: String, column: String, example: String)
-  /// No reading of the dates of a column is.
-  case datesUnreadable(path: String, column: String, example: String)
+  /// Several readings of the times of a column are possible.
+  case datesAmbiguous(path: String, column: String, example: String, readings: [TimeReadingText])
+  /// A column of numbers that are no times of our years in any reading.
+  case datesImplausible(path: String, column: String, example: String, readings: [TimeReadingText])
+  /// No reading of the times of a column is possible; in one of ends it may be a word for "not yet".
+  case datesUnreadable(path: String, column: String, example: String, isEnding: Bool)
+  /// Times without an offset stand beside times with one, so that nothing says how far apart they are.
+  case offsetsMissing(path: String, column: String, example: String, other: String)
   /// Nothing is left to fit.
   case noCases(path: String)
   /// Too few cases to say anything of.
@@ -23,6 +27,8 @@ public enum FitError: Error, Sendable {
   case endless(tier: String)
   /// No case reaches a tier in what the fit sees of the log.
   case emptyTier(String)
+  /// A city was learnt that cannot be simulated; the first and the last day of the log, and why.
+  case cityUnsound(path: String, from: String, to: String, reasons: [LocalizedText])
   /// Files of these names are there already.
   case filesAreThere(folder: String, names: [String])
   case experiment(ExperimentError)
@@ -35,8 +41,16 @@ public enum FitError: Error, Sendable {
     /// The compressed data are cut or damaged.
     case damaged
     case notUTF8(line: Int)
-    case encodingDiffers
-    case encodingUnknown
+    /// Neither of the encodings that are read.
+    case encodingNotFound(line: Int)
+    /// The map says another encoding than that which was found, if any was.
+    case encodingDiffers(told: LogEncoding, found: String?)
+    /// Not in its encoding from some place on.
+    case brokenText(String)
+    /// The system cannot read the encoding.
+    case encodingUnknown(String)
+    /// No table of text.
+    case foreign(ForeignFile)
   }
 
   public enum CSVRecordFault: Hashable, Sendable {
@@ -65,7 +79,16 @@ public struct BadRows: Sendable {
     case unknownTier
     case unknownCase
     case repeatedCase
+    /// An end that is no time.
+    case unreadableEnd
+    /// An end that stands for "not yet".
+    case placeholder
+    /// Something after the closing quote of a cell.
+    case strayText
   }
+
+  /// Texts of ends that are no times or stand for "not yet", each with its number of rows; of very many the first.
+  private(set) var endTexts: [String: Int] = [:]
 
   /// The texts that no tier has, each with its number of rows; of very many the first.
   private(set) var tierTexts: [String: Int] = [:]
@@ -85,8 +108,13 @@ public struct BadRows: Sendable {
     if counts[reason.rawValue] <= BadRows.examplesOfAReason {
       examples.append(Example(line: line, reason: reason, text: String(text().prefix(120))))
     }
-    guard reason == .unknownTier else { return }
-    let tier = String(text().prefix(60))
-    if tierTexts.count < 1000 || tierTexts[tier] != nil { tierTexts[tier, default: 0] += 1 }
+    switch reason {
+    case .unknownTier: BadRows.count(String(text().prefix(60)), in: &tierTexts)
+    case .unreadableEnd, .placeholder: BadRows.count(String(text().prefix(60)), in: &endTexts)
+    default: break
+    }
+  }
+  private static func count(_ text: String, in texts: inout [String: Int]) {
+    if texts.count < 1000 || texts[text] != nil { texts[text, default: 0] += 1 }
   }
 }

@@ -5,6 +5,7 @@ extension FitNote {
   /// Whether it is about what the log cannot say or what was assumed, and so belongs into the scenario itself.
   public var isCaution: Bool {
     switch self {
+    case .reading(let note): note.isCaution
     case .typesTogether, .populations, .openCases, .reopened, .hoursFound, .staffFound, .fromSample: false
     default: true
     }
@@ -15,8 +16,9 @@ extension FitNote {
     switch self {
     case .rows(let note): note.isDoubt
     case .log, .recentCases, .blankTiers, .casesLeftOut, .momentaryStays, .borrowedWays, .loadTooHigh,
-      .closesWithLastRow:
+      .closesWithLastRow, .beyondLongest:
       true
+    case .reading(let note): note.isDoubt
     default: false
     }
   }
@@ -24,6 +26,7 @@ extension FitNote {
   /// The remark in a sentence.
   public var sentence: LocalizedText {
     switch self {
+    case .reading(let note): note.sentence
     case .rows(let note): note.sentence
     case .log(let doubt): doubt.sentence
     case .changeUntested(let times, let others):
@@ -138,6 +141,55 @@ extension FitNote {
         en:
           "With these numbers \(tier) would be busy \(TimeText.number(load * 100, digits: 3))% of its time: its queue grows without end, so hours or staff found in the log cannot be right.",
         zh: "按这些数，层级 \(tier) 的负荷为 \(TimeText.number(load * 100, digits: 3))%，队列将无限增长：从日志得出的工时或人员不对。")
+    case .waitsInLine(let tier, let staff, let share, let low, let high):
+      LocalizedText(
+        en:
+          "At \(tier) \(Self.percent(share))% (\(Self.percent(low))-\(Self.percent(high))) of the time that cases waited on duty, they waited in line while all \(TimeText.number(staff, digits: 3)) were at work: there staff acts, and the line is simulated. The rest they were elsewhere, which is kept as it was.",
+        zh:
+          "层级 \(tier) 当班时的等待中，\(Self.percent(share))%（\(Self.percent(low))-\(Self.percent(high))）是 \(TimeText.number(staff, digits: 3)) 名人员全部在办时的排队：人手在此起作用，排队由模拟产生；其余等待在别处，按原样保留。"
+      )
+    case .waitsElsewhere(let tier, let staff, let share, let high):
+      LocalizedText(
+        en:
+          "Staff is not why cases wait at \(tier): \(Self.percent(share))%\(high < 1 ? " (at most \(Self.percent(high)))" : "") of the time that they waited on duty they were in line while all \(TimeText.number(staff, digits: 3)) were at work. Their waits are kept as times elsewhere, which more staff does not shorten.",
+        zh:
+          "层级 \(tier) 的等待不是因为人手：当班等待中只有 \(Self.percent(share))%\(high < 1 ? "（至多 \(Self.percent(high))）" : "")是 \(TimeText.number(staff, digits: 3)) 名人员全部在办时的排队。这些等待按别处的时间保留，增加人手不会缩短。"
+      )
+    case .waitsOffDuty(let tier, let share):
+      LocalizedText(
+        en: "Of all waiting at \(tier), \(Self.percent(share))% lay outside its working hours.",
+        zh: "层级 \(tier) 的全部等待中，\(Self.percent(share))% 在工作时间之外。")
+    case .orderOfService(let tier, let share):
+      LocalizedText(
+        en:
+          "At \(tier) cases are not taken in the order in which they came: in \(Self.percent(share))% of pairs the later one was taken first. The scenario takes them in order, which leaves the mean wait as it is, but not its spread.",
+        zh: "层级 \(tier) 并非先到先办：\(Self.percent(share))% 的相邻两件中后到的先办。场景按先到先办，平均等待不变，但离散程度不同。")
+    case .staffByHour(let tier, let least, let most):
+      LocalizedText(
+        en:
+          "At \(tier) at some hours \(least) and at others up to \(most) were at work in a unit: lines are told from the number of the hour, but the scenario has the greatest one at all hours, so that its lines are too short where staff binds at the thin hours.",
+        zh: "层级 \(tier) 的单元在某些时段有 \(least) 人办理，其他时段至多 \(most) 人：排队按各时段人数判断，但场景各时段均取最多的人数，因此在人少且紧张的时段排队偏短。"
+      )
+    case .beyondLongest(let cells, let total):
+      LocalizedText(
+        en:
+          "In \(cells.count) of \(total) distributions the median or the mean lies beyond the longest stay that the log shows: there the form of the law speaks and not the log (\(Self.list(cells, more: "and %d more"))).",
+        zh:
+          "\(total) 个分布中有 \(cells.count) 个的中位数或均值超过日志中最长的停留：这部分只是由分布形式推测，日志并未显示（\(Self.list(cells, more: "另有 %d 个"))）。"
+      )
+    case .firstWaitUnknown:
+      LocalizedText(
+        en:
+          "Nothing tells when a case was opened but the beginning of its first work: how long it waited for that is not in the log. When cases came was reckoned from how many were taken after times in which nobody was free, and the line there is simulated; time elsewhere before it is missing. Name the column `opened` if there is one.",
+        zh: "日志只有首次办理的开始时间，没有登记时间：此前等了多久不得而知。何时到达由无人空闲的时段之后接连办理的件数推算，该处的排队由模拟产生；此前在别处的时间缺失。若有登记时间，请在映射中写 opened。")
     }
   }
+
+  /// The first of some names, and how many there are beside.
+  private static func list(_ names: [String], more: String) -> String {
+    let shown = names.prefix(6).joined(separator: ", ")
+    return names.count > 6 ? shown + ", " + more.replacingOccurrences(of: "%d", with: "\(names.count - 6)") : shown
+  }
+
+  private static func percent(_ share: Double) -> String { TimeText.number(share * 100, digits: share < 0.1 ? 2 : 3) }
 }

@@ -37,6 +37,8 @@ struct FittedType: Sendable {
   var start: [Double]
   /// By the tier that worked.
   var ways: [[FittedWay]]
+  /// Whether no case of it was seen to be closed, so that its ways are those of all types.
+  var hasBorrowedWays = false
   /// Hands-on minutes by tier; `nil` where the log has none.
   var work: [DurationCell?]
   /// Minutes between the end of work and closing, by tier; all of the stay where work is unknown.
@@ -62,14 +64,28 @@ struct DurationCell: Sendable {
   var report: FittedDurationReport
   /// Whether types with few cases were put together for it.
   var isPooled = false
-  /// The longest stay, ended or open, that it was learnt from; `nil` where there was none.
-  var longest: Double?
+  /// The longest stay that was seen, ended or open.
+  var longest = 0.0
+  /// What cases drawn anew say instead.
+  var drawn: FittedDuration?
 
   /// What the scenario says: the choice, but no law without a mean.
   var fit: FittedDuration {
+    if let drawn { return drawn }
     if let chosen = report.chosen, chosen.hasMean { return chosen }
     let finite = report.candidates.first { $0.fit?.hasMean ?? false && $0.agreement.map { !$0.matters } ?? false }
     return finite?.fit ?? report.chosen ?? .constant(0)
+  }
+}
+
+extension DurationCell {
+  /// Whether half of its stays, or the mean of them, are said to last longer than any that was seen: then what it says is
+  /// the form of the law and not the log.
+  var reachesBeyond: Bool {
+    switch fit {
+    case .family, .mixture: longest > 0 && (fit.quantile(0.5) > longest || fit.mean > longest)
+    case .constant, .empirical: false
+    }
   }
 }
 
@@ -119,6 +135,8 @@ struct FittedReopening: Sendable {
 
 /// A remark about what a fit learnt, assumed or could not learn.
 public enum FitNote: Hashable, Sendable {
+  /// How the log was read.
+  case reading(ReadingNote)
   /// About rows that were not used, or could be read in another way.
   case rows(RowNote)
   /// About the log as a whole.
@@ -156,4 +174,18 @@ public enum FitNote: Hashable, Sendable {
   case fromSample(count: Int, of: Int)
   case shortForMonths(days: Int)
   case loadTooHigh(tier: String, load: Double)
+  /// Of the time that cases waited at a tier on duty, the share in line for its staff, with its interval of 95 %.
+  case waitsInLine(tier: String, staff: Double, share: Double, low: Double, high: Double)
+  /// The same where there is next to no line, so that staff is not why cases wait.
+  case waitsElsewhere(tier: String, staff: Double, share: Double, high: Double)
+  /// Of the time waited at a tier, the share off duty.
+  case waitsOffDuty(tier: String, share: Double)
+  /// Of cases in line, the share that was taken before one that had been ready earlier.
+  case orderOfService(tier: String, share: Double)
+  /// At some hours fewer are at work than at others, and the scenario has one number for all.
+  case staffByHour(tier: String, least: Int, most: Int)
+  /// Distributions whose median or mean lies beyond the longest stay that was seen, with the longest of them.
+  case beyondLongest(cells: [String], of: Int)
+  /// Nothing tells when cases were opened but the beginning of work.
+  case firstWaitUnknown
 }

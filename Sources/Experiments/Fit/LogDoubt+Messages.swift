@@ -51,13 +51,6 @@ extension LogDoubt {
         zh:
           "\(since) 起 \(percent(after)) 的案件属于类型 \(name(type))，此前为 \(percent(before))\(more(others, "类型").zh)；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
       )
-    case .extrapolated(let count, let total, let name, let share, let longest):
-      LocalizedText(
-        en:
-          "\(count) of \(total) distributions reach beyond what the log shows: of \(name), \(percent(share)) last longer than the longest stay seen, \(TimeText.duration(longest).en). What lies beyond is the law's word and not the log's; a longer log would tell.",
-        zh:
-          "\(total) 个分布中有 \(count) 个超出日志所示：\(name) 有 \(percent(share)) 长于所见最长停留 \(TimeText.duration(longest).zh)。其后只是分布的推断，而非日志所载；需要更长的日志。"
-      )
     }
   }
 

@@ -2,7 +2,7 @@ import Foundation
 import IssueFlow
 import OutputAnalysis
 
-/// A doubt about a log as a whole: its span, its days, whether it stays the same, and what is learnt beyond it.
+/// A doubt about a log as a whole: its span, its days and whether it stays the same.
 public enum LogDoubt: Hashable, Sendable {
   case shortSpan(minutes: Double)
   case longSpan(years: Double)
@@ -18,8 +18,6 @@ public enum LogDoubt: Hashable, Sendable {
   case tierChanges(tier: String, before: Double, after: Double, since: String, others: Int)
   /// The share of cases of a type, and how many types more change.
   case typeChanges(type: String, before: Double, after: Double, since: String, others: Int)
-  /// Distributions most of whose unseen part lies beyond the longest stay seen, and the worst of them.
-  case extrapolated(count: Int, of: Int, name: String, share: Double, longest: Double)
 
   /// Doubts about the span of a log.
   static func ofSpan(_ log: EventLog) -> [LogDoubt] {
@@ -51,7 +49,7 @@ public enum LogDoubt: Hashable, Sendable {
     }
     var doubts: [LogDoubt] = []
     for finding in change.findings {
-      let (before, after, since) = (finding.before, finding.after, LogClock.day(finding.since))
+      let (before, after, since) = (finding.before, finding.after, LogTimeText.day(finding.since))
       switch finding.subject {
       case .rate: doubts.append(.rateChanges(before: before, after: after, since: since))
       case .times(let limit):
@@ -64,7 +62,7 @@ public enum LogDoubt: Hashable, Sendable {
     {
       doubts.append(
         .tierChanges(
-          tier: tiers[tier], before: finding.before, after: finding.after, since: LogClock.day(finding.since),
+          tier: tiers[tier], before: finding.before, after: finding.after, since: LogTimeText.day(finding.since),
           others: others))
     }
     if let (finding, others) = most({ if case .type = $0.subject { true } else { false } }),
@@ -73,25 +71,8 @@ public enum LogDoubt: Hashable, Sendable {
       doubts.append(
         .typeChanges(
           type: number >= 0 ? types[number] : "", before: finding.before, after: finding.after,
-          since: LogClock.day(finding.since), others: others))
+          since: LogTimeText.day(finding.since), others: others))
     }
     return doubts
-  }
-
-  /// Distributions of which more than a tenth lies beyond the longest stay, ended or open, that the log shows.
-  static func ofExtrapolation(_ cells: [DurationCell]) -> LogDoubt? {
-    var worst: (name: String, share: Double, longest: Double)?
-    var count = 0
-    for cell in cells {
-      guard let longest = cell.longest, longest > 0 else { continue }
-      // What is as long but for rounding is no longer.
-      let share = cell.fit.survival(longest * 1.001 + 1.0 / 60)
-      guard share > 0.1 else { continue }
-      count += 1
-      if share > worst?.share ?? 0 { worst = (cell.name, share, longest) }
-    }
-    return worst.map {
-      .extrapolated(count: count, of: cells.count, name: $0.name, share: $0.share, longest: $0.longest)
-    }
   }
 }

@@ -93,7 +93,12 @@ extension LogFit {
         throw ScenarioError(problems: error.findings.map { document.problem(at: $0.path, kind: $0.kind) })
       }
     } catch {
-      throw .map(error)
+      // Neither this folder nor what is set here is anything that the author of the log has seen.
+      throw .cityUnsound(
+        path: path, from: LogTimeText.day(target.begin), to: LogTimeText.day(target.lastArrivals - 1),
+        reasons: error.problems.map {
+          LocalizedText(en: $0.kind.sentence(.english), zh: $0.kind.sentence(.chinese))
+        })
     }
   }
 }

@@ -27,17 +27,17 @@ extension LogFit {
     if begin > log.begin {
       log = log.opened(from: begin)
       if !before.isEmpty, document.map.since == nil {
-        notes.add(.beforeLog(count: before.count, lines: lines(of: before), begin: LogClock.day(begin)))
+        notes.add(.beforeLog(count: before.count, lines: lines(of: before), begin: LogTimeText.day(begin)))
       }
     }
-    let last = LogClock.day(span.arrivalsEnd - 1)
+    let last = LogTimeText.day(span.arrivalsEnd - 1)
     let after = log.cases.filter { $0.opened >= span.arrivalsEnd }
     if span.arrivalsEnd < log.end {
       log = log.opened(before: span.arrivalsEnd)
       if !after.isEmpty {
         notes.add(.afterLog(count: after.count, lines: lines(of: after), end: last))
       } else if log.end - span.arrivalsEnd > 1440, log.end - span.arrivalsEnd > (span.arrivalsEnd - begin) / 20 {
-        notes.add(.arrivalsEnd(day: last, end: LogClock.day(log.end - 1.0 / 60)))
+        notes.add(.arrivalsEnd(day: last, end: LogTimeText.day(log.end - 1.0 / 60)))
       }
     }
     return log
@@ -53,7 +53,7 @@ extension LogFit {
     var notes = LogDoubt.ofSpan(whole).map { FitNote.log($0) } + rows.notes.map { .rows($0) }
     if let recent {
       notes.append(
-        .recentCases(count: recent.kept, of: recent.count, begin: LogClock.day(recent.begin)))
+        .recentCases(count: recent.kept, of: recent.count, begin: LogTimeText.day(recent.begin)))
     }
     notes += LogDoubt.ofChange(change, tiers: ids, types: types).map { .log($0) }
     let untested = change.untested

@@ -18,14 +18,20 @@ public struct LogFit: Sendable {
   public let seed: UInt32
   /// Simulated logs.
   public let replications: Int
+  /// Cities learnt from days drawn anew, from which `--uncertainty` of the scenario draws; 0 for none.
+  public let ensemble: Int
+
+  /// So many tell the ends of an interval of 90 % to a few hundredths of its width.
+  public static let usualEnsemble = 100
 
   /// Fewer cases tell nothing.
   public static let fewestCases = 50
 
   public init(
     document: LogMapDocument, path: String, holdout: Double = 0, followsCases: Bool = false, seed: UInt32 = 1,
-    replications: Int = 5
+    replications: Int = 5, ensemble: Int = LogFit.usualEnsemble
   ) {
+    precondition(ensemble >= 0, "a number of cities is no less than 0 (was \(ensemble))")
     precondition((0..<1).contains(holdout), "a part of the log is left to learn from (was \(holdout))")
     precondition(replications > 0, "a fit is simulated at least once (was \(replications))")
     self.document = document
@@ -34,12 +40,14 @@ public struct LogFit: Sendable {
     self.followsCases = followsCases
     self.seed = seed
     self.replications = replications
+    self.ensemble = ensemble
   }
 
   /// What is being done, for those who wait.
   public enum Step: Hashable, Sendable {
     case reading
     case learning
+    case learningAgain(finished: Int, of: Int)
     case simulating(finished: Int, of: Int)
   }
 
@@ -69,13 +77,15 @@ public struct LogFit: Sendable {
       let end = CivilDate(dayNumber: Int((cut / 1440).rounded(.down))).iso
       throw .neverClosed(path: path, count: learnt.cases.count, end: end)
     }
-    var city = try CityEstimation.city(map: map, table: table, log: learnt, seed: UInt64(seed))
+    var (city, material) = try CityEstimation.city(map: map, table: table, log: learnt, seed: UInt64(seed))
     city.notes =
-      first(
-        notes, of: whole, recent, change, tiers: city.tiers.map(\.id), types: table.types) + city.notes
+      table.notes.map { .reading($0) }
+      + first(notes, of: whole, recent, change, tiers: city.tiers.map(\.id), types: table.types) + city.notes
     if map.reopenedWhen == nil { city.notes.removeAll { if case .reopened = $0 { true } else { false } } }
-    let scenario = FittedScenario(
+    var scenario = FittedScenario(
       city: city, map: map, logName: (path as NSString).lastPathComponent, log: learnt, stem: stem)
+    scenario.ensemble = try await ensemble(of: material, beside: scenario, jobs: jobs, progress: progress)
+    material = CityMaterial()
     var files = scenario.files()
     let target = holdout > 0 ? whole.opened(from: cut) : whole
     let goodness = try await goodness(
@@ -86,6 +96,27 @@ public struct LogFit: Sendable {
     return FittedLog(
       city: city, files: files + tables, goodness: goodness, rows: table.read, leftOut: table.leftOut, bad: table.bad,
       cases: whole.cases.count, begin: whole.begin, end: whole.lastArrivals, cut: holdout > 0 ? cut : nil)
+  }
+
+  // MARK: - Days drawn anew
+
+  private func ensemble(
+    of material: CityMaterial, beside scenario: FittedScenario, jobs: Int,
+    progress: @escaping @Sendable (Step) -> Void
+  ) async throws(FitError) -> FittedEnsemble? {
+    guard ensemble > 0 else { return nil }
+    let refit = CityRefit(city: scenario.city, material: material, seed: UInt64(seed))
+    var cities: [(city: FittedCity, minutes: Double)] = []
+    progress(.learningAgain(finished: 0, of: ensemble))
+    do throws(ExperimentError) {
+      try await OrderedTasks.run(
+        count: ensemble, jobs: jobs, work: { index throws(ExperimentError) in refit.drawn(index + 1) },
+        progress: { [ensemble] in progress(.learningAgain(finished: $0, of: ensemble)) },
+        deliver: { cities.append($0) })
+    } catch {
+      throw .experiment(error)
+    }
+    return FittedEnsemble(cities, beside: scenario)
   }
 }
 
@@ -117,13 +148,13 @@ public struct FittedLog: Sendable {
       let there = files.map(\.name).filter { manager.fileExists(atPath: place + "/" + $0) }
       if !there.isEmpty { throw .filesAreThere(folder: place, names: there) }
     }
-    let work = place + "/.\(files[0].name).new"
     do throws(ExperimentError) {
       do {
-        try manager.createDirectory(atPath: work, withIntermediateDirectories: true)
+        try manager.createDirectory(atPath: place, withIntermediateDirectories: true)
       } catch {
-        throw .file(path: work, reason: error.localizedDescription)
+        throw .file(path: place, reason: error.localizedDescription)
       }
+      let work = try GuardedFile.makeFolder(in: place)
       defer { try? manager.removeItem(atPath: work) }
       for file in files {
         let output = try OutputFile(path: work + "/" + file.name)

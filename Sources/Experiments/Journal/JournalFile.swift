@@ -35,12 +35,8 @@ package final class JournalFile: Sendable {
     path: String, isWritable: Bool = true, read: (Place, [UInt8]) -> Void
   ) throws(ExperimentError) {
     self.path = path
-    descriptor = open(path, (isWritable ? O_RDWR : O_RDONLY) | O_CLOEXEC)
+    descriptor = try GuardedFile.open(path, isWritable: isWritable)
     state = Mutex(State(end: 0, synced: .now))
-    guard descriptor >= 0 else {
-      isDamaged = false
-      throw .file(path: path, reason: SystemError.reason)
-    }
     let size = Int(lseek(descriptor, 0, SEEK_END))
     var end = 0
     while let (place, content) = try JournalFile.record(of: descriptor, at: end, size: size, path: path) {

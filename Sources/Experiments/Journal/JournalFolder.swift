@@ -31,7 +31,8 @@ final class JournalFolder {
   /// Gives the folder another name, the first free one of `run.journal.1`, `run.journal.2`, …, and begins a new one.
   func setAside() throws(ExperimentError) -> String {
     var number = 1
-    while FileManager.default.fileExists(atPath: "\(path).\(number)") { number += 1 }
+    var status = stat()
+    while lstat("\(path).\(number)", &status) == 0 { number += 1 }
     guard rename(path, "\(path).\(number)") == 0 else { throw .file(path: path, reason: SystemError.reason) }
     unlock()
     try enter()
@@ -112,9 +113,12 @@ final class JournalFolder {
   }
 
   private func enter() throws(ExperimentError) {
-    if try makeFolder(path) { made.append(path) }
-    lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard lock >= 0 else { throw .file(path: path, reason: SystemError.reason) }
+    if mkdir(path, 0o700) == 0 {
+      made.append(path)
+    } else if errno != EEXIST {
+      throw .file(path: path, reason: SystemError.reason)
+    }
+    lock = try GuardedFile.openFolder(path)
     // A file system without locks is no reason to fail.
     if flock(lock, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw .folderInUse(path: results) }
   }

@@ -23,7 +23,7 @@ final class FolderTransaction {
     self.folder = folder
     self.work = work
     try? FileManager.default.removeItem(atPath: new)
-    guard mkdir(new, 0o755) == 0 else {
+    guard mkdir(new, 0o700) == 0 else {
       throw errno == ENOENT ? .folderGone(path: work) : .file(path: new, reason: SystemError.reason)
     }
   }
@@ -40,7 +40,7 @@ final class FolderTransaction {
   func commit(replacing names: [String]) throws(ExperimentError) {
     precondition(!isOver, "a transaction ends once")
     do throws(ExperimentError) {
-      guard mkdir(leaving, 0o755) == 0 else { throw .file(path: leaving, reason: SystemError.reason) }
+      guard mkdir(leaving, 0o700) == 0 else { throw .file(path: leaving, reason: SystemError.reason) }
       for name in names {
         guard !FileManager.default.isFolder("\(folder)/\(name)") else {
           throw .file(path: "\(folder)/\(name)", reason: "a folder has this name")
@@ -55,6 +55,7 @@ final class FolderTransaction {
       try? FolderTransaction.undo(folder: folder, work: work, names: names)
       throw error
     }
+    ReportPage.mark(in: folder)
     synchronizeFolder()
     isOver = true
     for path in [previous, new] { try? FileManager.default.removeItem(atPath: path) }
@@ -71,11 +72,11 @@ final class FolderTransaction {
   static func undo(folder: String, work: String, names: [String]) throws(ExperimentError) {
     let leaving = work + "/leaving"
     let previous = work + "/previous"
-    if FileManager.default.isFolder(previous) {
+    if GuardedFile.isFolder(previous) {
       for name in names { unlink("\(folder)/\(name)") }
       try putBack(from: previous, to: folder, names: names)
     }
-    if FileManager.default.isFolder(leaving) { try putBack(from: leaving, to: folder, names: names) }
+    if GuardedFile.isFolder(leaving) { try putBack(from: leaving, to: folder, names: names) }
   }
 
   private static func putBack(from place: String, to folder: String, names: [String]) throws(ExperimentError) {

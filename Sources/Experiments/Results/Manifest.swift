@@ -8,10 +8,16 @@ enum Manifest {
 
   static let toolName = "issueflow"
 
-  /// - Parameter files: the names of all files of the run, by which a later run knows what it may replace.
+  /// - Parameters:
+  ///   - files: the names of all files of the run, by which a later run knows what it may replace.
+  ///   - asked: the replications that were asked for, when the targets added some.
+  ///   - layers: a scenario and the policies that were laid over it.
   static func json(
-    _ result: ExperimentResult, study: UncertaintyResult?, toolVersion: String, options: ResultOptions, files: [String]
+    _ result: ExperimentResult, study: UncertaintyResult?, toolVersion: String, options: ResultOptions, files: [String],
+    asked: Int? = nil, layers: [ScenarioLayer] = []
   ) -> JSONValue {
+    let added = asked.flatMap { $0 < result.replications.count ? [("replications_asked", JSONValue.integer($0))] : nil }
+    let laid = layers.isEmpty ? nil : [("laid_over", json(layers))]
     let scenario = result.scenario
     let isAddressed = ["philox", RandomStream.addressedGeneratorName].contains(scenario.generator)
     let studied: JSONValue =
@@ -24,7 +30,7 @@ enum Manifest {
           ("inputs", .array(study.inputs.map { .string($0.path) })),
         ])
       } ?? .null
-    return .object([
+    let heading: [(String, JSONValue)] = [
       ("schema_version", .integer(schemaVersion)),
       ("tool", .object([("name", .string(toolName)), ("version", .string(toolVersion))])),
       (
@@ -43,6 +49,8 @@ enum Manifest {
       ),
       ("master_seed", .integer(Int(result.seed))),
       ("replications", .integer(result.replications.count)),
+    ]
+    let ending: [(String, JSONValue)] = [
       (
         "generator",
         .object([("name", .string(scenario.generator)), ("is_addressed", .boolean(isAddressed))])
@@ -61,7 +69,20 @@ enum Manifest {
       ("byte_order_mark", .boolean(options.excel)),
       ("files", .array(files.map { .string($0) })),
       ("fingerprints", .array(result.replications.map { .string($0.fingerprint) })),
-    ])
+    ]
+    return .object(heading + (added ?? []) + (laid ?? []) + ending)
+  }
+
+  /// A scenario and the policies that were laid over it, by the names of their files, without folders.
+  static func json(_ layers: [ScenarioLayer]) -> JSONValue {
+    .array(
+      layers.map { layer in
+        .object([
+          ("file", .string(layer.path.split(separator: "/").last.map(String.init) ?? layer.path)),
+          ("name", .string(layer.name)), ("title_en", .string(layer.title.en)), ("title_zh", .string(layer.title.zh)),
+          ("hash", .string(ContentHash.fnv1a128(layer.content))),
+        ])
+      })
   }
 
   /// What to call the tiers, types, channels and departments that tables name by id, so that a reader of the results

@@ -1,19 +1,18 @@
 import Foundation
 
 /// A file that is being written: buffered by the caller, flushed to the disk before it counts.
-final class OutputFile {
+final class OutputFile: Sendable {
   let path: String
   private let descriptor: Int32
 
-  /// Creates a file, or empties one that is there.
+  /// Creates a file, in the place of one that has its name.
   /// - Throws: when the system refuses, with its reason.
   init(path: String) throws(ExperimentError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    if descriptor < 0 { throw .file(path: path, reason: SystemError.reason) }
+    descriptor = try GuardedFile.create(path)
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit { close(descriptor) }
 
   func write(_ bytes: [UInt8]) throws(ExperimentError) {
     var offset = 0
@@ -49,8 +48,7 @@ final class OutputFile {
   private static func read(
     _ source: String, _ take: ([UInt8]) throws(ExperimentError) -> Void
   ) throws(ExperimentError) {
-    let input = open(source, O_RDONLY)
-    guard input >= 0 else { throw .file(path: source, reason: SystemError.reason) }
+    let input = try GuardedFile.open(source, isWritable: false)
     defer { close(input) }
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {

@@ -34,6 +34,8 @@ public final class ResultFolder {
   public let options: ResultOptions
   private let place: JournalFolder
   private var journal: RunJournal?
+  /// Replications that were asked for; the targets may have added some.
+  private var asked: Int?
 
   /// Every file that a run may write.
   static let runFiles = [
@@ -73,11 +75,28 @@ public final class ResultFolder {
   /// - Parameters:
   ///   - experiment: whose replications it keeps.
   ///   - tool: everything about the program on which the bytes of a replication depend.
-  public func journal(of experiment: Experiment, tool: String) throws(ExperimentError) -> RunJournal {
+  ///   - cities: plausible cities that the run will have beside.
+  ///   - mayShrink: whether a larger result may be replaced.
+  /// - Throws: when the folder holds more than the run will make, and that may not be; then nothing was changed.
+  public func journal(
+    of experiment: Experiment, tool: String, cities: Int? = nil, mayShrink: Bool = false
+  ) throws(ExperimentError) -> RunJournal {
+    if !mayShrink { try ResultFolder.checkExtent(of: experiment, cities: cities, options: options, in: path) }
+    asked = experiment.replications
     let header = JournalHeader(experiment: experiment, tool: tool, options: options)
     let journal = try RunJournal(folder: place, header: header, options: options)
     self.journal = journal
     return journal
+  }
+
+  /// Refuses a run whose result would be smaller than the one that is in the folder.
+  public static func checkExtent(
+    of experiment: Experiment, cities: Int?, options: ResultOptions = ResultOptions(), in path: String
+  ) throws(ExperimentError) {
+    var extent = ResultExtent(study: "run")
+    extent.amounts = [.replications: Double(experiment.replications), .cities: Double(cities ?? 0)]
+    extent.files = Set((options.issues ? ["issues.csv"] : []) + (options.events ? ["events.csv"] : []))
+    try ResultExtent.check(path.isEmpty ? "." : path, replacedBy: extent)
   }
 
   /// Files that are in the way: they have names of result files, and no manifest says that a run wrote them.
@@ -96,9 +115,11 @@ public final class ResultFolder {
   }
 
   /// Writes all files and puts them in place.
+  /// - `layers`: the scenario and the policies that were laid over it, which the manifest then names.
   /// - Throws: when one cannot be written; then the folder is as it was before.
   public func write(
-    _ result: ExperimentResult, study: UncertaintyResult? = nil, toolVersion: String, log: RunLog
+    _ result: ExperimentResult, study: UncertaintyResult? = nil, toolVersion: String, log: RunLog,
+    layers: [ScenarioLayer] = []
   ) throws(ExperimentError) {
     let transaction = try FolderTransaction(folder: place.results, work: place.path)
     do throws(ExperimentError) {
@@ -124,7 +145,8 @@ public final class ResultFolder {
       // The last to appear: where a manifest is, a run is complete.
       let path = transaction.prepare("manifest.json")
       let files = transaction.prepared.sorted()
-      let manifest = Manifest.json(result, study: study, toolVersion: toolVersion, options: options, files: files)
+      let manifest = Manifest.json(
+        result, study: study, toolVersion: toolVersion, options: options, files: files, asked: asked, layers: layers)
       try write(manifest, to: path)
       try transaction.commit(replacing: ResultFolder.fileNames)
     } catch {

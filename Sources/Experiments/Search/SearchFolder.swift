@@ -16,7 +16,18 @@ public final class SearchFolder {
   deinit { close() }
 
   /// Opens the journal: one that the same search left before, else a new one.
-  public func journal(of search: PolicySearch) throws(ExperimentError) -> SearchJournal {
+  /// - `mayShrink`: whether a larger result may be replaced.
+  /// - Throws: when the folder holds more than the search will make, and that may not be.
+  public func journal(of search: PolicySearch, mayShrink: Bool = false) throws(ExperimentError) -> SearchJournal {
+    if !mayShrink {
+      let spec = search.document.spec
+      var extent = ResultExtent(study: "search")
+      extent.amounts = [
+        .replications: Double(spec.atMost), .candidates: Double(search.policies),
+        .confirmations: Double(spec.confirm), .cities: Double(spec.cities),
+      ]
+      try ResultExtent.check(path, replacedBy: extent)
+    }
     let journal = try SearchJournal(folder: place, header: search.header)
     self.journal = journal
     return journal
@@ -156,7 +167,8 @@ extension PolicySearch {
       ("policies", .integer(policies)), ("method", .string(method.rawValue)),
       ("cost", .string(spec.cost?.text ?? "staff and measures")), ("confidence", .number(spec.confidence)),
       ("indifference", .number(spec.indifference)), ("first", .integer(spec.first)), ("at_most", .integer(spec.atMost)),
-      ("confirm", .integer(spec.confirm)), ("master_seed", .integer(Int(seed))),
+      ("confirm", .integer(spec.confirm)), ("plausible_cities", .integer(spec.cities)),
+      ("master_seed", .integer(Int(seed))),
       ("files", .array(files.map { .string($0) })),
     ])
   }

@@ -24,9 +24,18 @@ public final class SweepFolder {
   /// Opens the journal of a sweep: one that it left before, else a new one.
   /// - `mustResume`: whether there must be one of this sweep.
   /// - `retryFailed`: whether runs that failed are made again.
+  /// - `isShard`: whether only a part will be written.
+  /// - `mayShrink`: whether a larger result may be replaced.
+  /// - Throws: when the folder holds more than the sweep will make, and that may not be.
   public func journal(
-    of sweep: Sweep, mustResume: Bool = false, retryFailed: Bool = false
+    of sweep: Sweep, mustResume: Bool = false, retryFailed: Bool = false, isShard: Bool = false, mayShrink: Bool = false
   ) throws(ExperimentError) -> SweepJournal {
+    if !mayShrink {
+      var extent = ResultExtent(study: isShard ? "shard of a sweep" : "sweep")
+      extent.amounts = [.points: Double(sweep.points.count)]
+      if isShard { extent.range = sweep.range } else { extent.amounts[.replications] = Double(sweep.rule.most) }
+      try ResultExtent.check(path, replacedBy: extent)
+    }
     let journal = try SweepJournal(
       folder: place, header: sweep.header, mustResume: mustResume, retryFailed: retryFailed)
     self.journal = journal

@@ -11,14 +11,20 @@ public enum SweepMerge {
 
   /// - `folders`: of all shards, in any order; one may be named twice.
   /// - `path`: the folder of the results.
+  /// - `mayShrink`: whether a larger result may be replaced.
   /// - Throws: when a folder holds no finished shard, shards are of different sweeps, or points are missing; then nothing
   ///   is written.
   public static func merge(
-    _ folders: [String], into path: String, log: StudyLog
+    _ folders: [String], into path: String, log: StudyLog, mayShrink: Bool = false
   ) throws(ExperimentError) -> Report {
     let place = try JournalFolder.ofResults(path.isEmpty ? "." : path)
     defer { place.remove() }
     let shards = try Shards(folders)
+    if !mayShrink, let manifest = try? JSONSerialization.jsonObject(with: Data(shards.frame.manifest.utf8)),
+      let manifest = manifest as? [String: Any]
+    {
+      try ResultExtent.check(place.results, replacedBy: ResultExtent(manifest: manifest))
+    }
     let transaction = try FolderTransaction(folder: place.results, work: place.path)
     var failures = 0
     do throws(ExperimentError) {

@@ -52,7 +52,7 @@ public struct InputRange: Hashable, Sendable {
   }
 
   /// Whether draws are made on the logarithmic scale.
-  public var isLogarithmic: Bool { low > 0 && high / low > 10 }
+  public var isLogarithmic: Bool { low > 0 && high / low > 10 && !(input?.isOrdinal ?? false) }
 
   /// The number below which a share `u` of all draws lies, by inversion; never outside the range.
   /// - Precondition: `u` lies in 0 … 1.

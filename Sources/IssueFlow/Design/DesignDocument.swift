@@ -56,7 +56,9 @@ extension DesignDocument {
         problems += error.problems
       }
     }
-    if problems.isEmpty { problems = levelProblems(of: design, policies: policies, root: root, path: path) }
+    if problems.isEmpty {
+      problems = levelProblems(of: design, policies: policies, root: root, table: context.designTable)
+    }
     guard problems.isEmpty else { throw ScenarioError(problems: problems) }
     let texts =
       [CanonicalText.text(of: root)] + context.tables.map { CanonicalText.text(of: $0.table) }
@@ -74,12 +76,12 @@ extension DesignDocument {
 
   /// Every level of every factor on every scenario, one at a time; the ends of ranges stand for what is between.
   private static func levelProblems(
-    of design: DesignSpec, policies: [Policy], root: SourceNode, path: String
+    of design: DesignSpec, policies: [Policy], root: SourceNode, table: CSVTable?
   ) -> [ScenarioProblem] {
     var problems: [ScenarioProblem] = []
     let most = max(2, mostTrials / max(1, design.factors.count * policies.count))
     for factor in design.factors {
-      let node = root["factors"]?.items?.first { $0.itemID == factor.id }
+      let written = WrittenLevels(design: design, factor: factor, root: root, table: table)
       for level in design.trialLevels(of: factor, atMost: most) {
         let overrides = factor.paths.map { Override(path: $0, value: level) }
         let found = policies.lazy.compactMap { policy -> ScenarioError? in
@@ -94,14 +96,49 @@ extension DesignDocument {
         let sentence = (en: problem.kind.sentence(.english), zh: problem.kind.sentence(.chinese))
         let setting = overrides.map { "\(ScenarioProblem.printable($0.path))=\(ScenarioProblem.shortened($0.value))" }
           .joined(separator: ", ")
+        let isOfPath = problem.isOfOverriddenPath
         problems.append(
           ScenarioProblem(
-            position: node?["path"]?.position ?? root.position, path: ["factors", factor.id],
+            position: isOfPath ? written.path : written.position(of: level), path: ["factors", factor.id],
             kind: .custom(en: "with \(setting): \(sentence.en)", zh: "\(setting) 时：\(sentence.zh)")))
-        break
+        // A path that leads nowhere does so with every level.
+        if isOfPath || problems.count >= mostLevelProblems { break }
       }
     }
     return problems
+  }
+
+  private static var mostLevelProblems: Int { 50 }
+}
+
+/// Where the levels of a factor are written: in the design, or in its table.
+private struct WrittenLevels {
+  let path: SourcePosition
+  private let node: SourceNode?
+  private let column: (table: CSVTable, index: Int)?
+
+  init(design: DesignSpec, factor: FactorSpec, root: SourceNode, table: CSVTable?) {
+    node = root["factors"]?.items?.first { $0.itemID == factor.id }
+    path = (node?["path"] ?? node?["paths"])?.position ?? node?.position ?? root.position
+    column = design.plan == .csv ? table.flatMap { table in table.column(factor.id).map { (table, $0) } } : nil
+  }
+
+  func position(of level: String) -> SourcePosition {
+    if let column {
+      let row = column.table.rows.first { $0[column.index].text == level }
+      return row.map { $0[column.index].position(in: column.table.source) } ?? path
+    }
+    let ends = [node?["from"], node?["to"]].compactMap { $0 }
+    let written = (node?["values"]?.items ?? ends).first { $0.text == level }
+    return written?.position ?? path
+  }
+}
+
+extension ScenarioProblem {
+  /// Whether it is about the path of an override, and not about what is set there.
+  fileprivate var isOfOverriddenPath: Bool {
+    guard position.source.isOverride, let line = position.source.lines.first else { return false }
+    return position.column <= line.prefix { $0 != "=" }.unicodeScalars.count
   }
 }
 

@@ -110,23 +110,29 @@ extension ReadingPlace {
           at: node["factors"]?.position ?? node.position)
       }
     }
-    if design.plan == .csv, let table = design.table { checkColumns(of: table, design, node) }
+    if design.plan == .csv, design.table != nil { checkColumns(design, node) }
   }
 
-  private func checkColumns(of table: DesignTable, _ design: DesignSpec, _ node: SourceNode) {
+  private func checkColumns(_ design: DesignSpec, _ node: SourceNode) {
     let wanted = design.factors.map(\.id) + (design.policies.isEmpty ? [] : [PolicySpec.column])
-    let position = node["file"]?.position ?? node.position
-    for name in wanted where !table.header.contains(name) {
+    let file = node["file"]
+    // Known from reading the key, so that faults lie where they are in the user's table.
+    guard let name = file?.text, let file, let table = context.table(named: name, from: file, path: path) else {
+      return
+    }
+    for name in wanted where table.column(name) == nil {
       below("file").report(
-        .missing(LocalizedText(en: "column \(name)", zh: "列 \(name)")), at: position)
+        .missing(LocalizedText(en: "column \(name)", zh: "列 \(name)")), at: table.header[0].position(in: table.source))
     }
-    for name in table.header where !wanted.contains(name) && name != "design_point" {
-      below("file").report(.unknownName(name, what: .factorWord, candidates: wanted), at: position)
+    for cell in table.header where !wanted.contains(cell.text) && cell.text != "design_point" {
+      below("file").report(
+        .unknownName(cell.text, what: .factorWord, candidates: wanted), at: cell.position(in: table.source))
     }
-    guard let column = table.header.firstIndex(of: PolicySpec.column), !design.policies.isEmpty else { return }
+    guard let column = table.column(PolicySpec.column), !design.policies.isEmpty else { return }
     let known = design.policies.map(\.id)
-    for row in table.rows where !known.contains(row[column]) {
-      return below("file").report(.unknownName(row[column], what: .policyWord, candidates: known), at: position)
+    for cell in table.rows.map({ $0[column] }) where !known.contains(cell.text) {
+      below("file").report(
+        .unknownName(cell.text, what: .policyWord, candidates: known), at: cell.position(in: table.source))
     }
   }
 

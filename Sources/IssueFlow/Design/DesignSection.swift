@@ -70,7 +70,10 @@ extension Section<DesignSpec> {
         guard let name = node.text, !name.isEmpty, node.shape == .text else {
           return place.report(.shape(found: node.shape, expected: .pathOfFile), at: node.position)
         }
-        guard let table = place.context.table(named: name, from: node, path: place.path, mayLieElsewhere: false) else {
+        guard
+          let table = place.context.table(
+            named: name, from: node, path: place.path, wanted: Set(design.factors.map(\.id)), mayLieElsewhere: false)
+        else {
           return
         }
         if table.rows.isEmpty { place.report(.file(path: name, .empty), at: node.position) }

@@ -12,6 +12,8 @@ public struct LogMap: Sendable {
   public var tiers: [LogTier] = []
   /// Texts of the column `status` that mean closed. A `*` stands for any text.
   public var closedWhen: [String] = []
+  /// Texts of the columns `closed` and `end` that mean "not yet". A `*` stands for any text.
+  public var openWhen: [String] = []
   /// Texts of the column `priority` that make an issue urgent, or an emergency.
   public var urgentWhen: [String] = []
   public var emergencyWhen: [String] = []
@@ -20,9 +22,13 @@ public struct LogMap: Sendable {
   /// Rows that are not read: those in which a column has one of the texts.
   public var leftOut: [LogExclusion] = []
   public var dates = LogDates.detected
-  public var encoding = LogEncoding.utf8
-  /// Minutes added to every time, for logs in universal time.
+  public var encoding = LogEncoding.detected
+  /// Minutes added to every time, for clocks that are wrong.
   public var timeShift = 0.0
+  /// The zone of the city: times with an offset, and those counted since 1970, become its civil times.
+  public var timeZone: LogTimeZone?
+  /// The zone in which times without an offset are written; `nil` for that of the city.
+  public var writtenZone: LogTimeZone?
   /// The first day whose cases are used; `nil` for all.
   public var since: CivilDate?
   /// The last day that the log covers; `nil` for that of its last time.
@@ -105,19 +111,24 @@ public struct LogExclusion: Sendable {
 
 /// How dates are written.
 public enum LogDates: String, CaseIterable, Sendable {
-  /// Found out from the texts; refused where two readings are possible.
+  /// Found out for each column from its texts; refused where two readings are possible.
   case detected
+  /// Also of two digits, and dates written as one number.
   case yearFirst = "year first"
   case dayFirst = "day first"
   case monthFirst = "month first"
-  /// Seconds, or milliseconds, since 1970.
+  /// Seconds since 1970, or thousandths, millionths or billionths of them.
   case unix
   /// Days since 1899-12-30, as spreadsheets count.
   case spreadsheet
 }
 
+/// How the characters of a log are written.
 public enum LogEncoding: String, CaseIterable, Sendable {
+  /// Found out from the file.
+  case detected
   case utf8 = "utf-8"
+  case utf16 = "utf-16"
   case gb18030
 }
 

@@ -45,7 +45,7 @@ extension SourceNode {
       }
       return root
     } catch {
-      throw ScenarioError(problems: [ScenarioProblem(position: error.position, path: [], kind: error.kind)])
+      throw ScenarioError(problems: WrittenSigns.problems(of: error))
     }
   }
 }

@@ -42,6 +42,11 @@ extension Section<LogMap> {
           "Texts of the column `status` that mean closed; `*` stands for any text. Left out, a case ends with its last row.",
         zh: "status 列中表示已办结的文字；* 代表任意文字。不写则以最后一行为结束。"),
       .texts(
+        "open_when", \.openWhen, .timeText,
+        en:
+          "Texts of the columns `closed` and `end` that mean \"not yet\", such as 0000-00-00 or 9999-12-31; `*` stands for any text. Empty cells always do.",
+        zh: "closed 列和 end 列中表示“尚未办结”的文字，如 0000-00-00、9999-12-31、未办结；* 代表任意文字。空单元格总是如此。"),
+      .texts(
         "urgent_when", \.urgentWhen, .priorityText, en: "Texts of the column `priority` that mean urgent.",
         zh: "priority 列中表示紧急的文字。"),
       .texts(
@@ -80,12 +85,28 @@ extension Section<LogMap> {
     [
       .leaf(
         "dates", \.dates, .choice, default: "detected",
-        en: "How dates are written; `detected` finds out and asks where two readings are possible.",
-        zh: "日期写法；detected 自动判断，若有两种可能则报错请求说明。"),
-      .leaf("encoding", \.encoding, .choice, default: "utf-8", en: "Encoding of the text.", zh: "文本编码。"),
+        en:
+          "How dates are written; `detected` finds out for each column, and asks where two readings are possible. A column that cannot be read as said is found out too.",
+        zh: "日期写法；detected 逐列自动判断，若有两种可能则报错请求说明。不能按所写方式读取的列也会自动判断。"),
+      .leaf(
+        "encoding", \.encoding, .choice, default: "detected",
+        en: "Encoding of the text; `detected` tells UTF-8, UTF-16 and GB18030 apart.",
+        zh: "文本编码；detected 自动区分 UTF-8、UTF-16 和 GB18030。"),
       .leaf(
         "time_shift", \.timeShift, .duration(.finite), default: "0 min",
-        en: "Added to every time, for logs in universal time.", zh: "加到所有时间上，用于按世界时记录的日志。"),
+        en: "Added to every time of day, for a clock that is wrong or a zone without summer time; dates alone stay.",
+        zh: "加到所有带时刻的时间上，用于时钟偏差或没有夏令时的时区；仅有日期的不变。"),
+      .zone(
+        "time_zone", \.timeZone,
+        en:
+          "Zone of the city, such as Europe/Paris, with summer time: times with an offset and times counted since 1970 are converted to it, and times without an offset are taken to be its own. Left out, one offset is kept as written, and several are converted to the commonest but UTC.",
+        zh:
+          "城市所在时区，如 Asia/Shanghai，含夏令时：带偏移的时间和自 1970 年计数的时间换算到该时区，无偏移的时间视为该时区的当地时间。不写则单一偏移按原样保留，多种偏移换算到除 UTC 外最常见的一种。"),
+      .zone(
+        "written_zone", \.writtenZone,
+        en:
+          "Zone in which times without an offset are written, where it is not that of the city, such as UTC; they are converted to `time_zone`.",
+        zh: "无偏移的时间所用的时区（若不是城市所在时区），如 UTC；它们将换算到 time_zone。"),
       Field(
         "since", .date, en: "The first day whose cases are used, where earlier ones are of another practice.",
         zh: "采用案件的起始日；用于此前做法不同的情形。"
@@ -197,6 +218,21 @@ extension Field<LogColumns> {
   }
 }
 
+extension Field<LogMap> {
+  fileprivate static func zone(
+    _ key: String, _ property: WritableKeyPath<LogMap, LogTimeZone?>, en: String, zh: String
+  ) -> Field {
+    Field(key, .name(.timeZone), en: en, zh: zh) { node, map, place in
+      guard let name = place.writtenText(node) else { return }
+      map[keyPath: property] = LogTimeZone(name)
+      if map[keyPath: property] == nil {
+        place.report(
+          .unknownName(name, what: .timeZone, candidates: LogTimeZone.candidates(for: name)), at: node.position)
+      }
+    }
+  }
+}
+
 extension Field {
   /// One text or several, kept as written.
   fileprivate static func texts(
@@ -249,6 +285,21 @@ extension ReadingPlace {
           LocalizedText(en: "the column `status`, which `closed_when` is about", zh: "closed_when 所指的 status 列")),
         at: node["closed_when"]?.position ?? place)
     }
+    let ends = [map.columns.closed, map.columns.end, map.cases?.columns.closed ?? "", map.cases?.columns.end ?? ""]
+    if !map.openWhen.isEmpty, ends.allSatisfy(\.isEmpty) {
+      report(
+        .missing(
+          LocalizedText(
+            en: "the column `closed` or `end`, which `open_when` is about", zh: "open_when 所指的 closed 列或 end 列")),
+        at: node["open_when"]?.position ?? place)
+    }
+    if map.writtenZone != nil, map.timeZone == nil {
+      report(
+        .missing(
+          LocalizedText(
+            en: "`time_zone`, to which times of `written_zone` are converted", zh: "time_zone：written_zone 的时间要换算到的时区")),
+        at: node["written_zone"]?.position ?? place)
+    }
     if map.reopenedWhen != nil, map.columns.status.isEmpty || map.closedWhen.isEmpty {
       report(
         .missing(
@@ -281,6 +332,8 @@ extension ReadingPlace {
 
 extension LocalizedText {
   fileprivate static let statusWord = LocalizedText(en: "text of the column status", zh: "status 列的文字")
+  fileprivate static let timeText = LocalizedText(en: "text of the column closed or end", zh: "closed 列或 end 列的文字")
+  fileprivate static let timeZone = LocalizedText(en: "time zone", zh: "时区")
   fileprivate static let priorityText = LocalizedText(en: "text of the column priority", zh: "priority 列的文字")
   fileprivate static let textOfLog = LocalizedText(en: "text of the log", zh: "日志中的文字")
 }

@@ -8,12 +8,12 @@ extension FlowModel {
     let dates = (0..<horizon.dayCount).map { horizon.date(ofDay: $0) }
     return [.always]
       + scenario.calendars.map { spec in
-        // Pattern 7 is a closed day; a make-up workday follows Monday's hours.
+        // Pattern 7 is a closed day.
         let patterns =
           spec.week.map { day in day.map { WorkingCalendar.Interval(start: $0.start, end: $0.end) } } + [[]]
         let days = dates.map { date in
           guard spec.closedOnHolidays, let isWorkday = rules[date] else { return date.weekday }
-          return isWorkday ? (spec.week[date.weekday].isEmpty ? 0 : date.weekday) : 7
+          return isWorkday ? spec.makeUpPattern(of: date.weekday) : 7
         }
         return WorkingCalendar(patterns: patterns, days: days)
       }
@@ -98,5 +98,15 @@ extension FlowModel {
       }
     }
     return rates
+  }
+}
+
+extension CalendarSpec {
+  /// Whose hours a make-up workday has: those of Monday, or of the first weekday that opens, where its own are shorter or
+  /// none. Which weekday a make-up day stands for is not announced.
+  fileprivate func makeUpPattern(of weekday: Int) -> Int {
+    func minutes(_ day: Int) -> Double { week[day].reduce(0) { $0 + $1.end - $1.start } }
+    let usual = week.indices.first { !week[$0].isEmpty } ?? weekday
+    return minutes(weekday) < minutes(usual) ? usual : weekday
   }
 }

@@ -221,17 +221,20 @@ extension FlowModel {
       findings.add(table ?? ["city"], .custom(Words.noHouseholds))
     }
     if city.ranges.count == scenario.tiers.count {
-      for (tier, range) in city.ranges.enumerated() where range.allSatisfy({ city.units[$0].staff == 0 }) {
-        findings.add(["tiers", scenario.tiers[tier].id, "staff"], .custom(Words.noStaff))
+      for (spec, range) in zip(scenario.tiers, city.ranges) {
+        // Lines have staff of their own, and what the unit has counts for nothing.
+        let isEmpty =
+          spec.lines.isEmpty || range.lowerBound > 0
+          ? range.allSatisfy { city.units[$0].staff == 0 } : spec.lines.allSatisfy { $0.staff == 0 }
+        if isEmpty { findings.add(["tiers", spec.id, "staff"], .custom(Words.noStaff)) }
       }
     }
   }
 
   /// The whole part of the mean, and one more with the chance of its fraction.
   private static func staff(of tier: TierSpec, tier index: Int, unit: Int, stream: RandomStream) -> Int32 {
-    let whole = tier.staff.rounded(.down)
     let address = StreamAddress(purpose: FlowPurpose.staff.stream, type: index, place: unit)
-    return Int32(whole) + (stream.bernoulli(tier.staff - whole, at: address) ? 1 : 0)
+    return stream.wholeNumber(ofMean: tier.staff, at: address)
   }
 
   private static func numberedName(of tier: TierSpec, _ index: Int) -> LocalizedText {

@@ -5,17 +5,6 @@ import RandomStreams
 func exponent(_ base: Double, _ power: Double) -> Double { pow(base, power) }
 
 extension FlowModel {
-  /// Where the stations of each role begin; units come first, in their own order.
-  struct StationLayout: Sendable {
-    var lineCount = 1
-    /// Stations of the further lines of the lowest tier's units: so many for each place, place by place.
-    var firstLine = 0
-    /// One for each place; -1 without volunteers.
-    var firstVolunteers = -1
-    /// Of each responder, one for each place.
-    var firstResponders: [Int] = []
-  }
-
   static func compile(
     _ spec: TurnoverSpec, _ samplers: inout SamplerBank
   ) -> Turnover {

@@ -3,7 +3,7 @@ struct ProcessPlan: Sendable {
   /// Greatest rates of any phase, by tier, from which those of each are thinned.
   var greatestOnset: [Double] = []
   var greatestDeparture: [Double] = []
-  /// First post of each unit, and one past the last; empty without turnover.
+  /// First post of each station, and one past the last; empty without turnover.
   var firstPosts: [Int32] = []
   /// First cell of points of each class of volunteers; cells follow place by place.
   var firstPoints: [Int] = []
@@ -23,8 +23,12 @@ struct ProcessPlan: Sendable {
     greatestDeparture = tiers.map { phases.greatestDeparture(tier: $0) }
     if tiers.contains(where: { phases.hasTurnover(tier: $0) }) {
       var next: Int32 = 0
-      firstPosts = units.indices.map { unit in
-        defer { if phases.hasTurnover(tier: Int(units[unit].tier)) { next += phases.mostPosts(unit: unit) } }
+      firstPosts = phases[0].rules.stations.enumerated().map { station, plan in
+        defer {
+          if plan.role == .tier, phases.hasTurnover(tier: Int(units[Int(plan.unit)].tier)) {
+            next += phases.mostPosts(station: station)
+          }
+        }
         return next
       }
       firstPosts.append(next)
@@ -56,8 +60,8 @@ extension [Phase] {
     map { $0.rules.tiers[tier].turnover?.departureRate(grade: 1) ?? 0 }.max() ?? 0
   }
 
-  /// The most posts that a unit has in any phase.
-  func mostPosts(unit: Int) -> Int32 { map { $0.rules.stations[unit].servers }.max() ?? 0 }
+  /// The most posts that a station has in any phase.
+  func mostPosts(station: Int) -> Int32 { map { $0.rules.stations[station].servers }.max() ?? 0 }
 }
 
 extension FlowModel {
@@ -97,10 +101,10 @@ extension FlowModel {
   var choosesProjects: Bool { processes.choosesProjects }
   @inline(__always) var countsSolved: Bool { processes.countsSolved }
 
-  /// Posts of a unit, numbered over the city.
-  func posts(ofUnit unit: Int) -> Range<Int> {
+  /// Posts of a station, numbered over the city.
+  func posts(at station: Int) -> Range<Int> {
     if processes.firstPosts.isEmpty { return 0..<0 }
-    return Int(processes.firstPosts[unit])..<Int(processes.firstPosts[unit + 1])
+    return Int(processes.firstPosts[station])..<Int(processes.firstPosts[station + 1])
   }
 
   /// Where the points of a unit's members of a class lie.
@@ -110,6 +114,6 @@ extension FlowModel {
     return first..<first + count
   }
 
-  /// What a worker of a unit costs in a minute.
-  func wage(ofUnit unit: Int) -> Double { stations[unit].costPerWorker / FlowModel.minutesPerYear }
+  /// What a worker at a station costs in a minute.
+  func wage(at station: Int) -> Double { stations[station].costPerWorker / FlowModel.minutesPerYear }
 }

@@ -27,6 +27,7 @@ extension FlowModel {
     rules.whistleTier = scenario.whistleAt.isEmpty ? -1 : names.tiers.firstIndex(of: scenario.whistleAt) ?? -1
     let (stations, layout) = city.stations(scenario, names: names)
     rules.stations = stations
+    rules.layout = layout
     rules.volunteers = volunteers(of: scenario, names: names)
     rules.responders = responders(of: scenario, names: names, layout: layout, &samplers, &findings)
     rules.works = works(of: scenario, names: names, horizon: horizon, &findings)
@@ -35,7 +36,7 @@ extension FlowModel {
     rules.arrivalFactors =
       zip(scenario.types, base.types).map { factor($0.rate, $1.rate) }
       + zip(scenario.errands, base.errands).map { factor($0.rate, $1.rate) }
-    rules.policyCost = scenario.policyCosts.reduce(0) { $0 + $1.perYear }
+    rules.policyCosts = scenario.policyCosts
     return rules
   }
 
@@ -45,8 +46,15 @@ extension FlowModel {
   /// What the measures cost beside staff, over the observation.
   public var policyCost: Double {
     phases.indices.reduce(0) { sum, index in
-      sum + phases[index].rules.policyCost * observedMinutes(ofPhase: index) / FlowModel.minutesPerYear
+      let perYear = phases[index].rules.policyCosts.reduce(0) { $0 + $1.perYear }
+      return sum + perYear * observedMinutes(ofPhase: index) / FlowModel.minutesPerYear
     }
+  }
+
+  /// What each measure costs beside staff, by the stretches of the policy: from so many simulated minutes until the next
+  /// begins.
+  public var policyCostsByPhase: [(start: Double, costs: [PolicyCost])] {
+    phases.map { ($0.start, $0.rules.policyCosts) }
   }
 
   /// When the rules change inside the observation, in simulated minutes.

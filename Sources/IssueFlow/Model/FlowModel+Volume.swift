@@ -64,7 +64,10 @@ extension FlowModel {
   ) {
     var total = 0
     for (tier, id) in tiers.enumerated() where phases.hasTurnover(tier: tier) {
-      let posts = units.indices.filter { Int(units[$0].tier) == tier }.map { Int(phases.mostPosts(unit: $0)) }
+      let stations = phases[0].rules.stations
+      let posts = stations.indices
+        .filter { stations[$0].role == .tier && Int(units[Int(stations[$0].unit)].tier) == tier }
+        .map { Int(phases.mostPosts(station: $0)) }
       total += posts.reduce(0, +)
       if let most = posts.max(), most > mostPosts {
         findings.add(
@@ -102,8 +105,9 @@ extension FlowModel {
 
   /// At most so many workers leave their posts in a replication, in the mean.
   package var expectedDepartures: Double {
-    units.indices.reduce(0) { $0 + Double(posts(ofUnit: $1).count) * greatestDeparture[Int(units[$1].tier)] }
-      * horizon.end
+    stations.indices.reduce(0) {
+      $0 + Double(posts(at: $1).count) * greatestDeparture[Int(units[Int(stations[$1].unit)].tier)]
+    } * horizon.end
   }
 
   /// Bytes that a run needs for certain, whatever the queues do.

@@ -118,7 +118,7 @@ public final class FlowModel: Sendable {
     modulatesArrivals = phases.contains {
       $0.rules.arrivalFactors.contains { $0 != 1 } || !$0.rules.works.isEmpty || $0.rules.projects != nil
     }
-    layout = city.layout(base)
+    layout = baseRules.layout
     processes = ProcessPlan(phases: phases, units: city.units, places: Int(baseRules.tiers[0].unitCount))
     subtrees = FlowModel.subtrees(
       units: city.units, tiers: baseRules.tiers, stations: baseRules.stations)

@@ -32,11 +32,12 @@ struct FlowRules: Sendable {
   var feedback: Feedback?
   var withdrawal: Withdrawal?
   /// One element per station.
+  var layout = FlowModel.StationLayout()
   var stations: [StationPlan] = []
   /// Arrivals of each type for one of the base city.
   var arrivalFactors: [Double] = []
   /// What the measures cost, beside staff, in money a year.
-  var policyCost = 0.0
+  var policyCosts: [PolicyCost] = []
 }
 
 /// A stretch of time in which the same rules hold.

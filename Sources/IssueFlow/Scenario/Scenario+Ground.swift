@@ -8,7 +8,7 @@ public struct CalendarSpec: Hashable, Sendable {
   public var title = LocalizedText()
   /// Seven lists, Monday first, of half-open intervals in minutes of the day; sorted, disjoint.
   public var week: [[MinuteInterval]] = []
-  /// Whether public holidays close it (make-up workdays then follow Monday's hours).
+  /// Whether public holidays close it (make-up workdays that would be shorter or closed then follow Monday's hours).
   public var closedOnHolidays = true
   public init() {}
 }

@@ -24,6 +24,8 @@ public struct Scenario: Sendable {
   public var calendars: [CalendarSpec] = []
   public var profiles: [ProfileSpec] = []
   public var city = CitySpec()
+  /// Cities that a log leaves plausible.
+  public var ensemble: EnsembleSpec?
   /// From the ground up: the first tier is where issues arise.
   public var tiers: [TierSpec] = []
   public var types: [IssueTypeSpec] = []

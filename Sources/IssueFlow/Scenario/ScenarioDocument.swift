@@ -16,39 +16,53 @@ public struct ScenarioDocument: Sendable {
   /// The path and overrides that it was loaded from.
   public let path: String
   public let overrides: [Override]
+  /// The scenario and the policies that were laid over it, in their order; empty without policies.
+  public let layers: [ScenarioLayer]
 
   private let root: SourceNode
+  /// The tree that was read: with the numbers of the ensemble's city where one is asked for.
+  private let read: SourceNode
   private let scenarioFiles: [String]
   private let tables: [ReadingContext.DataTable]
 
-  /// Reads a scenario file, what it extends and its tables, and puts overrides on top.
+  /// Reads a scenario file, what it extends and its tables, lays policies over it, and puts overrides on top.
   ///
+  /// - `policies`: files without a city of their own, each laid over what the one before made; paths in them count from
+  ///   their own folder. The result is named after all of them.
   /// - Throws: When anything is wrong, with all problems that could be found.
   public static func load(
-    path: String, overrides: [Override] = []
+    path: String, policies: [String] = [], overrides: [Override] = []
   ) throws(ScenarioError) -> ScenarioDocument {
     var assembly = ScenarioAssembly()
-    guard let root = assembly.assemble(path: path, overrides: overrides) else {
+    guard let root = assembly.assemble(path: path, policies: policies, overrides: overrides) else {
       throw ScenarioError(problems: assembly.problems)
     }
     return try ScenarioDocument(
-      root: root, scenarioFiles: assembly.files, context: ReadingContext(), path: path, overrides: overrides)
+      root: root, scenarioFiles: assembly.files, context: ReadingContext(), path: path, overrides: overrides,
+      layers: assembly.layers)
   }
 
   private init(
-    root: SourceNode, scenarioFiles: [String], context: ReadingContext, path: String, overrides: [Override]
+    root: SourceNode, scenarioFiles: [String], context: ReadingContext, path: String, overrides: [Override],
+    layers: [ScenarioLayer]
   ) throws(ScenarioError) {
     var scenario = Scenario()
-    Section<Scenario>.scenario.read(root, into: &scenario, at: ReadingPlace(context: context, path: []))
+    let place = ReadingPlace(context: context, path: [])
+    read = root.withCity(at: place)
+    Section<Scenario>.scenario.read(read, into: &scenario, at: place)
     self.scenario = scenario
     self.root = root
     self.path = path
     self.overrides = overrides
+    self.layers = layers
     self.scenarioFiles = scenarioFiles
     uncertainInputs = context.uncertainInputs
     tables = context.tables
     let problems = context.problems
-    guard problems.isEmpty else { throw ScenarioError(problems: problems + findings(besides: problems)) }
+    guard problems.isEmpty else {
+      throw ScenarioError(
+        problems: (problems + findings(besides: problems)).map { $0.namingIDs(of: TitledItems(root)) })
+    }
   }
 
   /// Reads again only the keys at the top that overrides change: a sweep or a search does so for every point, and most of
@@ -63,7 +77,8 @@ public struct ScenarioDocument: Sendable {
     }
     // A table is kept with the key that named it first; who stops naming it may leave it to another.
     let tableKeys = Set(earlier.tables.map(\.key))
-    guard changed.isDisjoint(with: tableKeys) else { return nil }
+    // Of which keys a city of an ensemble changes parts, only its table says.
+    guard changed.isDisjoint(with: tableKeys), earlier.scenario.ensemble?.city ?? 0 == 0 else { return nil }
     let context = ReadingContext(known: earlier.tables)
     var scenario = Scenario()
     let kept = Section<Scenario>.scenario.read(
@@ -72,8 +87,10 @@ public struct ScenarioDocument: Sendable {
     guard context.problems.isEmpty, context.tables.count == earlier.tables.count else { return nil }
     self.scenario = scenario
     self.root = root
+    read = root
     path = earlier.path
     overrides = earlier.overrides + further
+    layers = earlier.layers
     scenarioFiles = earlier.scenarioFiles
     tables = context.tables
     // In the order of the file, as if all had been read.
@@ -96,7 +113,7 @@ public struct ScenarioDocument: Sendable {
     if let document = ScenarioDocument(changing: self, to: root, by: further) { return document }
     return try ScenarioDocument(
       root: root, scenarioFiles: scenarioFiles, context: ReadingContext(known: tables), path: path,
-      overrides: overrides + further)
+      overrides: overrides + further, layers: layers)
   }
 
   /// A problem at a part of the scenario: keys from the root, list items by id or index.
@@ -104,15 +121,15 @@ public struct ScenarioDocument: Sendable {
   /// It points at the part's value, or at the deepest part of the path that was written. Below `city.files` and a tier,
   /// the id of a unit leads to its row.
   public func problem(at path: [String], kind: ScenarioProblem.Kind) -> ScenarioProblem {
-    ScenarioProblem(position: position(at: path), path: path, kind: kind)
+    ScenarioProblem(position: position(at: path), path: path, kind: kind).namingIDs(of: TitledItems(root))
   }
 
   private func position(at path: [String]) -> SourcePosition {
     if path.count == 4, path[0] == "city", path[1] == "files", let row = position(ofUnit: path[3], tier: path[2]) {
       return row
     }
-    var node = root
-    var position = root.position
+    var node = read
+    var position = read.position
     for component in path {
       if let entry = node.entries?.first(where: { $0.key == component }) {
         node = entry.value

@@ -93,6 +93,12 @@ extension ScenarioProblem.Kind {
     case .tag(let tag): "\(quoted(tag)) is a YAML tag, which this language does not have; write the value alone"
     case .tooMany(let what, let limit): "too many \(what.en); at most \(limit) are allowed"
     case .extendsCycle(let files): "extends runs in a circle: \(files.map(cutPath).joined(separator: " → "))"
+    case .slip(let slip): slip.sentence.en
+    case .replacesCity(let upper, let lower, let isOwn): CityMerge.sentence(upper, lower, isOwn: isOwn).en
+    case .policyAlone(let path): PolicyLayer.alone(path).en
+    case .policyHasCity(let policy, let city): PolicyLayer.hasCity(policy, city).en
+    case .titleForID(let title, let what, let id):
+      "\(quoted(title)) is the title of the \(what.en) \(quoted(id)); write its id, \(cut(id))"
     case .unknownKey(let key, let known):
       "there is no key \(quoted(key)) here; " + suggestion(key, known, otherwise: "use \(list(known))")
     case .schemaVersion(let text):
@@ -147,6 +153,12 @@ extension ScenarioProblem.Kind {
     case .tag(let tag): "\(chineseQuoted(tag))是 YAML 标签，本语言不使用；请只写值"
     case .tooMany(let what, let limit): "过多：最多允许 \(limit) \(what.zh)"
     case .extendsCycle(let files): "extends 形成循环：\(files.map(cutPath).joined(separator: " → "))"
+    case .slip(let slip): slip.sentence.zh
+    case .replacesCity(let upper, let lower, let isOwn): CityMerge.sentence(upper, lower, isOwn: isOwn).zh
+    case .policyAlone(let path): PolicyLayer.alone(path).zh
+    case .policyHasCity(let policy, let city): PolicyLayer.hasCity(policy, city).zh
+    case .titleForID(let title, let what, let id):
+      "\(chineseQuoted(title))是\(what.zh)\(chineseQuoted(id))的标题；请写其 id：\(cut(id))"
     case .unknownKey(let key, let known):
       "此处没有键\(chineseQuoted(key))；" + chineseSuggestion(key, known, otherwise: "可用：\(chineseList(known))")
     case .schemaVersion(let text): "本程序不能读取格式版本\(chineseQuoted(text))；请写 1，或使用更新的程序"
@@ -198,6 +210,8 @@ extension ScenarioProblem.FileFault {
     case .tooLarge(let limit): "is too large; at most \(limit) MB are allowed"
     case .notUTF8: "is not UTF-8 text; save it as UTF-8"
     case .holdsNUL: "holds NUL characters; it is not a text file"
+    case .notText: "is neither UTF-8 nor UTF-16 nor GB18030; save it as UTF-8"
+    case .foreign(let file): file.sentence.en
     case .empty: "is empty; write at least one entry"
     case .linkLeadsOut:
       "leads through a symbolic link out of the folder of the file that names it; put the file itself there"
@@ -216,6 +230,8 @@ extension ScenarioProblem.FileFault {
     case .tooLarge(let limit): "过大；最多 \(limit) MB"
     case .notUTF8: "不是 UTF-8 文本；请存为 UTF-8"
     case .holdsNUL: "含有 NUL 字符；不是文本文件"
+    case .notText: "不是 UTF-8、UTF-16 或 GB18030 编码；请存为 UTF-8"
+    case .foreign(let file): file.sentence.zh
     case .empty: "为空；至少写一项"
     case .linkLeadsOut: "经由符号链接指向引用它的文件所在文件夹之外；请把文件本身放入该文件夹"
     case .strangerOutside:

@@ -21,6 +21,10 @@ public struct ScenarioProblem: Sendable {
     case tooLarge(limitInMegabytes: Int)
     case notUTF8
     case holdsNUL
+    /// A table in no encoding that is read.
+    case notText
+    /// A table that is of another kind of file.
+    case foreign(ForeignFile)
     case empty
     /// A symbolic link leads out of the folder.
     case linkLeadsOut
@@ -47,6 +51,14 @@ public struct ScenarioProblem: Sendable {
     case tag(String)
     case tooMany(LocalizedText, limit: String)
     case extendsCycle([String])
+    /// What is wrong with the writing, where the parser only knows that it is.
+    case slip(WritingSlip)
+    /// The units of one file would take the place of another's; where both are written.
+    case replacesCity(upper: String, lower: String, isOwn: Bool)
+    /// A policy, which has no city, where a scenario is wanted.
+    case policyAlone(path: String)
+    /// A file that is to be laid over a city and has one.
+    case policyHasCity(policy: String, city: String)
 
     // MARK: Keys and shapes
     case unknownKey(String, known: [String])
@@ -82,6 +94,8 @@ public struct ScenarioProblem: Sendable {
 
     // MARK: Meaning across sections
     case unknownName(String, what: LocalizedText, candidates: [String])
+    /// A title where an id is wanted.
+    case titleForID(String, what: LocalizedText, id: String)
     case sharesDoNotSum(sum: String)
     case unreachableTier(String)
     case neverOpens(calendar: String)

@@ -15,7 +15,7 @@ extension FlowSimulation {
       for station in run { changeStation(station, from: before, time) }
     }
     for tier in rules.tiers.indices {
-      for unit in unitsAtHand(ofTier: tier) { refreshPace(ofUnit: unit) }
+      for unit in unitsAtHand(ofTier: tier) { refreshDesks(of: unit) }
     }
     if rules.tiers[0].mergesLines != before.tiers[0].mergesLines {
       for unit in unitsAtHand(ofTier: 0) { moveLines(ofUnit: unit, time) }
@@ -38,10 +38,8 @@ extension FlowSimulation {
 
   /// Lets everybody in the lines of a unit wait where the rules now say: in one line, or each in its own.
   private mutating func moveLines(ofUnit unit: Int, _ time: Double) {
-    let lines = model.layout.lineCount
     var moved: [Int32] = []
-    for line in 0..<lines {
-      let station = line == 0 ? unit : model.layout.firstLine + unit * (lines - 1) + line - 1
+    for station in model.layout.stations(ofUnit: unit) {
       while let issue = stations[station].takeNext() {
         gauges.leave(gauge(of: station), time)
         if windowIsOpen { totals[station].arrived -= 1 }
@@ -69,9 +67,9 @@ extension FlowSimulation {
       if tier.discipline != before.tiers[Int(desks[station].tier)].discipline { reorder(station, by: tier.discipline) }
     }
     if plan.servers != before.stations[station].servers || plan.calendar != before.stations[station].calendar {
-      if plan.role == .tier, station < model.units.count {
-        changePosts(ofUnit: station, time)
-        setStaff(of: station, to: staff(ofUnit: station), time)
+      if plan.role == .tier {
+        changePosts(at: station, time)
+        setStaff(of: station, to: staff(at: station), time)
       } else {
         setStaff(of: station, to: Int(plan.servers), time)
       }

@@ -89,7 +89,9 @@ extension FlowSimulation {
         if units[unit].isWeak { count(.weakMinutes, from: units[unit].weakSince, to: time) }
       }
       for unit in unitsAtHand(ofTier: tier) {
-        for post in model.posts(ofUnit: unit) { closePost(post, time) }
+        for station in model.layout.stations(ofUnit: unit) {
+          for post in model.posts(at: station) { closePost(post, time) }
+        }
       }
     }
     for tier in rules.tiers.indices {

@@ -23,13 +23,16 @@ extension FlowSimulation {
     let entry = issues.row(Int(issue))
     let unit = Int(entry.pointee.unit)
     let parent = model.units[unit].parent
-    guard parent >= 0, loadPerWorker(unit) >= overflow.threshold,
+    let line = entry.pointee.tier == 0 ? Int(tables.type(entry).pointee.line) : 0
+    guard parent >= 0, loadPerWorker(unit, line) >= overflow.threshold,
       befalls(overflow.share, .overflow, issue, visit: entry.pointee.visitField)
     else { return }
     let above = model.units[Int(parent)]
     var best = unit
     for sibling in Int(above.firstChild)..<Int(above.firstChild + above.childCount)
-    where stations[sibling].servers > 0 && loadPerWorker(sibling) < loadPerWorker(best) {
+    where stations[model.layout.station(ofUnit: sibling, line: line)].servers > 0
+      && loadPerWorker(sibling, line) < loadPerWorker(best, line)
+    {
       best = sibling
     }
     guard best != unit else { return }
@@ -37,8 +40,9 @@ extension FlowSimulation {
     count(.lent)
   }
 
-  private mutating func loadPerWorker(_ unit: Int) -> Double {
-    Double(stations[unit].waiting) / Double(max(1, stations[unit].servers))
+  private mutating func loadPerWorker(_ unit: Int, _ line: Int) -> Double {
+    let station = model.layout.station(ofUnit: unit, line: line)
+    return Double(stations[station].waiting) / Double(max(1, stations[station].servers))
   }
 
   /// Another line of the unit registers the same issue, and drops it once it sees that.
@@ -60,9 +64,7 @@ extension FlowSimulation {
     openHere += 1
     othersHere += 1
     count(.lineDuplicates)
-    let unit = Int(original.unit)
-    let station = other == 0 ? unit : model.layout.firstLine + unit * (lines - 1) + other - 1
-    enter(again, at: station, rank: rank(of: again), time)
+    enter(again, at: model.layout.station(ofUnit: Int(original.unit), line: other), rank: rank(of: again), time)
   }
 
   /// Hands-on time where people do others' work, use a tool, or enter everything twice.

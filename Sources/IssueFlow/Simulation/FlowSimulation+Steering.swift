@@ -8,11 +8,10 @@ extension FlowSimulation {
   /// Looks at all units of the tier together, while every subtree stands still, and decides who goes where.
   mutating func review(at time: Double) {
     guard let steering = model.rules(at: time).steering, steering.share > 0 else { return }
-    let range = model.units(ofTier: steering.tier)
-    let total = range.reduce(0) { $0 + stations[$1].servers }
-    var budget = Int((Double(total) * steering.share).rounded(.down))
-    var servers = range.map { stations[$0].servers }
-    let waiting = range.map { Double(stations[$0].waiting) }
+    let places = model.units(ofTier: steering.tier).flatMap { model.layout.stations(ofUnit: $0) }
+    var servers = places.map { stations[$0].servers }
+    var budget = Int((Double(servers.reduce(0, +)) * steering.share).rounded(.down))
+    let waiting = places.map { Double(stations[$0].waiting) }
     func load(_ index: Int) -> Double { waiting[index] / Double(max(1, servers[index])) }
     // Single workers from where fewest wait for each to where most do; ties go to the lower number.
     while budget > 0 {
@@ -22,12 +21,13 @@ extension FlowSimulation {
       else { break }
       servers[worst] += 1
       servers[best] -= 1
-      units[range.lowerBound + worst].moved += 1
-      units[range.lowerBound + best].moved -= 1
+      moved[places[worst]] += 1
+      moved[places[best]] -= 1
       budget -= 1
       if time >= model.horizon.observationStart, time < model.horizon.observationEnd {
         facts[FlowFact.staffMoved.rawValue] += 1
       }
+      if isTraced { trace?.record(.staffMoved, amount: 1, at: time) }
     }
   }
 
@@ -35,20 +35,22 @@ extension FlowSimulation {
   mutating func followReview(_ time: Double) {
     guard let steering = model.rules(at: time).steering else { return }
     for unit in unitsAtHand(ofTier: steering.tier) {
-      let servers = staff(ofUnit: unit)
-      if servers != stations[unit].servers { setStaff(of: unit, to: servers, time) }
-      if steering.supervises { expedite(at: unit, time) }
+      for station in model.layout.stations(ofUnit: unit) {
+        let servers = staff(at: station)
+        if servers != stations[station].servers { setStaff(of: station, to: servers, time) }
+        if steering.supervises { expedite(at: station, time) }
+      }
     }
   }
 
   /// Puts what is overdue to the front of the line, in its order.
-  private mutating func expedite(at unit: Int, _ time: Double) {
-    guard stations[unit].waiting > 0 else { return }
-    let overdue = stations[unit].customersWaiting.filter {
+  private mutating func expedite(at station: Int, _ time: Double) {
+    guard stations[station].waiting > 0 else { return }
+    let overdue = stations[station].customersWaiting.filter {
       issues[Int($0)].kind == .issue && issues[Int($0)].due < time
     }
     for issue in overdue.reversed() {
-      issues[Int(issue)].ticket = stations[unit].moveToFront(issue, ticket: issues[Int(issue)].ticket)
+      issues[Int(issue)].ticket = stations[station].moveToFront(issue, ticket: issues[Int(issue)].ticket)
       count(.expedited)
     }
   }

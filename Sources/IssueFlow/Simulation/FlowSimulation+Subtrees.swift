@@ -6,7 +6,7 @@ import RandomStreams
 // the next, when they stand still together.
 
 extension FlowSimulation {
-  mutating func runInTurn(trace: (any EventTrace)?) -> FlowTotals {
+  mutating func runInTurn() -> FlowTotals {
     var summary = RunSummary()
     for subtree in model.subtrees {
       begin(subtree)
@@ -20,7 +20,7 @@ extension FlowSimulation {
   }
 
   /// Simulates every subtree up to a review, reviews, and goes on; what is in hand of one stays in the cache between.
-  mutating func runBetweenReviews(trace: (any EventTrace)?) -> FlowTotals {
+  mutating func runBetweenReviews() -> FlowTotals {
     let parked = ParkedSubtrees(count: model.subtrees.count, model: model)
     var runs = model.subtrees.map { _ in SimulationRun(trace: trace) }
     for (index, subtree) in model.subtrees.enumerated() {

@@ -6,35 +6,45 @@ import RandomStreams
 
 extension FlowSimulation {
   mutating func startTurnover(tier: Int, _ time: Double) {
-    for unit in unitsAtHand(ofTier: tier) where !model.posts(ofUnit: unit).isEmpty {
-      crews[unit] = Crew()
-      for index in model.posts(ofUnit: unit) {
-        posts[index] = Post(unit: Int32(unit), slot: Int32(index - model.posts(ofUnit: unit).lowerBound), since: time)
-        posts[index].exists = Int(posts[index].slot) < Int(rules.stations[unit].servers)
-        crews[unit].add(1, of: posts[index])
-        scheduleDeparture(index, after: time)
+    for unit in unitsAtHand(ofTier: tier) {
+      for station in model.layout.stations(ofUnit: unit) where !model.posts(at: station).isEmpty {
+        let indices = model.posts(at: station)
+        let before = crews[station]
+        // Where workers came and went before, vacancies end: whoever sends them anew fills all posts.
+        if before.count + before.vacancies > 0 {
+          for index in indices { closePost(index, time) }
+          if before.vacancies > 0 { days.change(.vacantPosts, by: -Int(before.vacancies)) }
+        }
+        crews[station] = Crew()
+        for index in indices {
+          posts[index] = Post(station: Int32(station), slot: Int32(index - indices.lowerBound), since: time)
+          posts[index].exists = Int(posts[index].slot) < Int(rules.stations[station].servers)
+          crews[station].add(1, of: posts[index])
+          scheduleDeparture(index, after: time)
+        }
+        if before.vacancies > 0 { setStaff(of: station, to: staff(at: station), time) }
       }
     }
   }
 
-  /// Changes a post, and what its unit's crew is.
-  private mutating func changePost(_ index: Int, ofUnit unit: Int, _ change: (inout Post) -> Void) {
-    crews[unit].add(-1, of: posts[index])
+  /// Changes a post, and what the crew of its station is.
+  private mutating func changePost(_ index: Int, _ change: (inout Post) -> Void) {
+    let station = Int(posts[index].station)
+    let vacancies = crews[station].vacancies
+    crews[station].add(-1, of: posts[index])
     change(&posts[index])
-    crews[unit].add(1, of: posts[index])
+    crews[station].add(1, of: posts[index])
+    let more = crews[station].vacancies - vacancies
+    if more != 0 { days.change(.vacantPosts, by: Int(more)) }
   }
 
   /// Posts come and go with the rules: a new post is filled by whoever is sent, one that goes leaves nobody behind.
-  mutating func changePosts(ofUnit unit: Int, _ time: Double) {
-    for index in model.posts(ofUnit: unit) {
-      let exists = Int(posts[index].slot) < Int(rules.stations[unit].servers)
+  mutating func changePosts(at station: Int, _ time: Double) {
+    for index in model.posts(at: station) {
+      let exists = Int(posts[index].slot) < Int(rules.stations[station].servers)
       guard exists != posts[index].exists else { continue }
       closePost(index, time)
-      if !posts[index].isFilled {
-        units[unit].vacancies -= 1
-        days.change(.vacantPosts, by: -1)
-      }
-      changePost(index, ofUnit: unit) { post in
+      changePost(index) { post in
         post.exists = exists
         post.isFilled = true
         post.since = time
@@ -44,7 +54,7 @@ extension FlowSimulation {
 
   private mutating func scheduleDeparture(_ index: Int, after time: Double) {
     let post = posts[index]
-    let rate = model.greatestDeparture[Int(model.units[Int(post.unit)].tier)]
+    let rate = model.greatestDeparture[tier(ofPost: post)]
     guard rate > 0 else { return }
     schedule(
       .mayDepart, index,
@@ -52,16 +62,28 @@ extension FlowSimulation {
   }
 
   @inline(__always)
+  private func tier(ofPost post: Post) -> Int {
+    Int(model.units[Int(model.stations[Int(post.station)].unit)].tier)
+  }
+
+  /// Of the unit by its tier, or of one of its lines where it has several.
+  @inline(__always)
   private func address(_ purpose: FlowPurpose, post index: Int, ordinal: Int, visit: Int = 0) -> StreamAddress {
-    address(purpose, unit: Int(posts[index].unit), ordinal: Int(posts[index].slot) << 24 | ordinal, visit: visit)
+    let post = posts[index]
+    let unit = Int(model.stations[Int(post.station)].unit)
+    let layout = model.layout
+    let line =
+      layout.lineLuck.isEmpty || unit >= layout.placeCount
+      ? nil : Int(layout.lineLuck[layout.line(ofStation: Int(post.station))])
+    return address(purpose, type: line, unit: unit, ordinal: Int(post.slot) << 24 | ordinal, visit: visit)
   }
 
   mutating func mayDepart(_ index: Int, _ time: Double) {
     let number = Int(posts[index].departure)
     posts[index].departure += 1
     defer { scheduleDeparture(index, after: time) }
-    let unit = Int(posts[index].unit)
-    let tier = Int(model.units[unit].tier)
+    let station = Int(posts[index].station)
+    let tier = tier(ofPost: posts[index])
     guard posts[index].exists, posts[index].isFilled, let turnover = rules.tiers[tier].turnover else { return }
     let luck =
       stream.uniform(at: address(.departureThinning, post: index, ordinal: number))
@@ -71,12 +93,10 @@ extension FlowSimulation {
     count(.departures)
     count(.tenure, time - posts[index].since)
     closePost(index, time)
-    changePost(index, ofUnit: unit) { post in
+    changePost(index) { post in
       post.isFilled = false
       post.since = time
     }
-    units[unit].vacancies += 1
-    days.change(.vacantPosts, by: 1)
     // Each appointment that is not confirmed costs another lead time.
     var wait = 0.0
     var attempt = 0
@@ -88,16 +108,16 @@ extension FlowSimulation {
       && !stream.bernoulli(
         turnover.passRate, at: address(.appointment, post: index, ordinal: number, visit: attempt))
     schedule(.isHired, index, at: time + wait)
-    refreshPace(ofUnit: unit)
-    setStaff(of: unit, to: staff(ofUnit: unit), time)
+    refreshDesk(station)
+    setStaff(of: station, to: staff(at: station), time)
   }
 
   mutating func hire(_ index: Int, _ time: Double) {
     guard posts[index].exists, !posts[index].isFilled else { return }
-    let unit = Int(posts[index].unit)
+    let station = Int(posts[index].station)
     closePost(index, time)
-    let turnover = rules.tiers[Int(model.units[unit].tier)].turnover
-    changePost(index, ofUnit: unit) { post in
+    let turnover = rules.tiers[tier(ofPost: posts[index])].turnover
+    changePost(index) { post in
       post.isFilled = true
       post.since = time
       post.worker += 1
@@ -106,18 +126,15 @@ extension FlowSimulation {
       post.isNew = post.settles > time
     }
     if posts[index].isNew { schedule(.settles, index, at: posts[index].settles) }
-    units[unit].vacancies -= 1
-    days.change(.vacantPosts, by: -1)
-    refreshPace(ofUnit: unit)
-    setStaff(of: unit, to: staff(ofUnit: unit), time)
+    refreshDesk(station)
+    setStaff(of: station, to: staff(at: station), time)
   }
 
   /// A newcomer is as fast as the others from now on; not one who came since to the post of another who has left.
   mutating func settle(_ index: Int, _ time: Double) {
     guard posts[index].isNew, posts[index].settles <= time else { return }
-    let unit = Int(posts[index].unit)
-    changePost(index, ofUnit: unit) { $0.isNew = false }
-    refreshPace(ofUnit: unit)
+    changePost(index) { $0.isNew = false }
+    refreshDesk(Int(posts[index].station))
   }
 
   /// Sums up a post's time since its last change.
@@ -128,33 +145,14 @@ extension FlowSimulation {
     count(.postMinutes, from: start, to: time)
     if post.isFilled {
       count(.gradeMinutes, from: start, to: time, times: Double(post.grade))
-      let tier = Int(model.units[Int(post.unit)].tier)
-      if let grades = rules.tiers[tier].turnover?.grades, grades.payStep > 0, post.grade > 1 {
+      if let grades = rules.tiers[tier(ofPost: post)].turnover?.grades, grades.payStep > 0, post.grade > 1 {
         let extra = grades.payStep * Double(post.grade - 1)
-        count(.extraPayMinutes, from: start, to: time, times: extra * model.wage(ofUnit: Int(post.unit)))
+        count(.extraPayMinutes, from: start, to: time, times: extra * model.wage(at: Int(post.station)))
       }
     } else {
       count(.vacantMinutes, from: start, to: time)
     }
     postsCounted[index] = time
-  }
-
-  /// The pace and the skill of a unit: the means over those on its posts.
-  mutating func refreshPace(ofUnit unit: Int) {
-    guard let turnover = rules.tiers[Int(model.units[unit].tier)].turnover else {
-      units[unit].pace = 1
-      units[unit].skill = 0
-      return refreshDesks(of: unit)
-    }
-    // Where no unit has posts there are no crews either.
-    let crew = model.posts(ofUnit: unit).isEmpty ? Crew() : crews[unit]
-    let filled = Double(crew.count)
-    let step = turnover.grades?.paceStep ?? 0
-    let settled = Double(crew.settled) + step * Double(crew.settledGrades)
-    let newcomers = Double(crew.newcomers) + step * Double(crew.newcomerGrades)
-    units[unit].pace = filled > 0 ? (settled + turnover.newcomerPace * newcomers) / filled : 1
-    units[unit].skill = filled > 0 ? turnover.newcomerSkill * Double(crew.successors) / filled : 0
-    refreshDesks(of: unit)
   }
 
   /// Raises grades: likelier where the unit solves more of what comes to it.
@@ -164,21 +162,20 @@ extension FlowSimulation {
     for unit in unitsAtHand(ofTier: tier) {
       let state = units[unit]
       let share = state.visits > 0 ? Double(state.solved) / Double(state.visits) : 0
-      for index in model.posts(ofUnit: unit)
-      where posts[index].exists && posts[index].isFilled && Int(posts[index].grade) < GradeSpec.highest {
-        guard
-          stream.bernoulli(
-            grades.raise * share,
-            at: address(.gradeReview, unit: unit, ordinal: Int(posts[index].slot) << 24 | number & 0xFF_FFFF))
-        else { continue }
-        closePost(index, time)
-        changePost(index, ofUnit: unit) { $0.grade += 1 }
+      for station in model.layout.stations(ofUnit: unit) {
+        for index in model.posts(at: station)
+        where posts[index].exists && posts[index].isFilled && Int(posts[index].grade) < GradeSpec.highest {
+          let address = address(.gradeReview, post: index, ordinal: number & 0xFF_FFFF)
+          guard stream.bernoulli(grades.raise * share, at: address) else { continue }
+          closePost(index, time)
+          changePost(index) { $0.grade += 1 }
+        }
       }
       if rules.tiers[tier].rating == nil {
         units[unit].visits = 0
         units[unit].solved = 0
       }
-      refreshPace(ofUnit: unit)
+      refreshDesks(of: unit)
     }
     schedule(.reviewsGrades, tier, at: time + grades.review)
   }

@@ -7,22 +7,21 @@ import RandomStreams
 extension FlowSimulation {
   /// Writes what handlers read of a unit's stations.
   mutating func refreshDesks(of unit: Int) {
-    refreshDesk(unit)
-    let layout = model.layout
-    let places = model.placeCount
-    guard unit < places else { return }
-    for line in 1..<max(1, layout.lineCount) {
-      refreshDesk(layout.firstLine + unit * (layout.lineCount - 1) + line - 1)
-    }
+    for station in model.layout.stations(ofUnit: unit) { refreshDesk(station) }
     // Volunteers who have come stay as they came.
   }
 
-  private mutating func refreshDesk(_ station: Int) {
+  mutating func refreshDesk(_ station: Int) {
     var desk = StationDesk(rules.stations[station], rules: rules, units: model.units, layout: model.layout)
     let state = units[Int(desk.unit)]
     let tier = rules.tiers[Int(desk.tier)]
-    var pace = state.pace
-    var competence = state.leadership + state.skill
+    var pace = 1.0
+    var competence = state.leadership
+    if let turnover = tier.turnover, !crews.isEmpty {
+      let ability = crews[station].ability(turnover)
+      pace = ability.pace
+      competence += ability.skill
+    }
     if state.isWeak, let weakness = tier.weakness {
       pace *= weakness.pace
       competence -= weakness.competence
@@ -38,15 +37,17 @@ extension FlowSimulation {
     desks[station] = desk
   }
 
-  /// Workers on duty at a unit's own station: its posts, what reviews moved, less vacancies.
+  /// Workers on duty at a station: its posts, what reviews moved, less vacancies.
   @inline(__always)
-  func staff(ofUnit unit: Int) -> Int {
-    max(0, Int(rules.stations[unit].servers) + Int(units[unit].moved) - Int(units[unit].vacancies))
+  func staff(at station: Int) -> Int {
+    let vacancies = crews.isEmpty ? 0 : Int(crews[station].vacancies)
+    return max(0, Int(rules.stations[station].servers) + Int(moved[station]) - vacancies)
   }
 
   @inline(__always)
   mutating func count(_ fact: FlowFact, _ amount: Double = 1) {
     if windowIsOpen { facts[fact.rawValue] += amount }
+    if isTraced { trace?.record(fact, amount: amount, at: nil) }
   }
 
   /// Adds what lies inside the window of a stretch of time, times a number.
@@ -54,6 +55,7 @@ extension FlowSimulation {
   /// Stretches that last when the window closes are added then; their ends after it count no more.
   mutating func count(_ fact: FlowFact, from start: Double, to end: Double, times number: Double = 1) {
     if windowHasClosed { return }
+    if isTraced { trace?.record(fact, from: start, to: end, times: number) }
     let first = max(start, model.horizon.observationStart)
     let last = min(end, model.horizon.observationEnd)
     if last > first { facts[fact.rawValue] += (last - first) * number }

@@ -23,7 +23,7 @@ extension FlowSimulation {
       count(.volunteerMinutes, Double(came) * volunteers.stay)
       present[number * model.placeCount + unit] = Int32(came)
       guard came > 0 else { continue }
-      let station = model.layout.firstVolunteers + unit
+      let station = model.layout.volunteers(ofUnit: unit)
       stations[station].setServers(stations[station].servers + came)
       desks[station].slowness = desks[unit].slowness / volunteers.pace
       desks[station].competence = desks[unit].competence + volunteers.skill
@@ -38,7 +38,7 @@ extension FlowSimulation {
     for unit in unitsAtHand(ofTier: 0) {
       let cell = number * model.placeCount + unit
       guard present[cell] > 0 else { continue }
-      let station = model.layout.firstVolunteers + unit
+      let station = model.layout.volunteers(ofUnit: unit)
       stations[station].setServers(stations[station].servers - Int(present[cell]))
       present[cell] = 0
     }
@@ -46,9 +46,7 @@ extension FlowSimulation {
 
   /// Lets idle volunteers take the next in a unit's lines.
   mutating func takeUp(at station: Int, fromLineOf unit: Int, _ time: Double) {
-    let lines = model.layout.lineCount
-    for line in 0..<lines {
-      let source = line == 0 ? unit : model.layout.firstLine + unit * (lines - 1) + line - 1
+    for source in model.layout.stations(ofUnit: unit) {
       while stations[station].hasIdleServer, let issue = stations[source].takeNext() {
         gauges.leave(gauge(of: source), time)
         issues[Int(issue)].station = Int32(station)
@@ -60,11 +58,9 @@ extension FlowSimulation {
 
   @inline(__always)
   private func members(of volunteers: Volunteers, in unit: Int) -> Int {
-    let whole = volunteers.perUnit.rounded(.down)
-    let isOneMore = stream.bernoulli(
-      volunteers.perUnit - whole,
-      at: address(.volunteerMembers, type: Int(volunteers.luckNumber), unit: unit))
-    return Int(whole) + (isOneMore ? 1 : 0)
+    Int(
+      stream.wholeNumber(
+        ofMean: volunteers.perUnit, at: address(.volunteerMembers, type: Int(volunteers.luckNumber), unit: unit)))
   }
 
   /// How many come: a binomial number, or one by one where points make some likelier than others.

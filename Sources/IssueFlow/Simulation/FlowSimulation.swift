@@ -33,8 +33,10 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   var units: FlatTable<UnitState>
   var inactiveSince: FlatTable<Double>
   var posts: FlatTable<Post>
-  /// One row per unit, where any has posts.
+  /// One row per station, where any has posts.
   var crews: FlatTable<Crew>
+  /// Workers whom reviews sent to each station, or took.
+  var moved: FlatTable<Int32>
   /// Up to when the time of each post has been added up.
   var postsCounted: FlatTable<Double>
   /// Volunteers on the spot, by class and place.
@@ -79,6 +81,8 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   /// Stations of the subtree under way.
   var stationRuns: [Range<Int>] = []
   var records: RecordBuffer
+  var trace: (any FlowTrace)?
+  var isTraced = false
 
   /// Prepares a replication.
   /// - Throws: when the scenario's generator cannot serve the key.
@@ -104,7 +108,8 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     units = FlatTable(repeatElement(UnitState(), count: model.units.count))
     inactiveSince = FlatTable(repeatElement(0, count: model.placeCount))
     posts = FlatTable(repeatElement(Post(), count: model.postCount))
-    crews = FlatTable(repeatElement(Crew(), count: model.postCount > 0 ? model.units.count : 0))
+    crews = FlatTable(repeatElement(Crew(), count: model.postCount > 0 ? model.stations.count : 0))
+    moved = FlatTable(repeatElement(0, count: model.stations.count))
     postsCounted = FlatTable(repeatElement(0, count: model.postCount))
     present = FlatTable(repeatElement(0, count: rules.volunteers.count * model.placeCount))
     memberPoints = FlatTable(repeatElement(0, count: model.pointCount))
@@ -136,9 +141,10 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   /// Runs to the end: in every subtree until each issue of the cohort has ended, or the drain is over.
   ///
   /// A trace sees the subtrees one after another: time begins anew with each.
-  public mutating func run(trace: (any EventTrace)? = nil) -> FlowTotals {
-    if model.reviews.isEmpty { return runInTurn(trace: trace) }
-    return runBetweenReviews(trace: trace)
+  public mutating func run(trace: (any FlowTrace)? = nil) -> FlowTotals {
+    self.trace = trace
+    isTraced = trace != nil
+    return model.reviews.isEmpty ? runInTurn() : runBetweenReviews()
   }
 
   /// Every event occurs while the cohort is open; what follows can change nothing that is reported.
@@ -247,10 +253,8 @@ extension FlowSimulation {
   mutating func tierStation(of issue: Int32) -> Int {
     let entry = issues.row(Int(issue))
     let unit = Int(entry.pointee.unit)
-    let lines = model.layout.lineCount
-    if lines == 1 || entry.pointee.tier > 0 { return unit }
-    let line = Int(tables.type(entry).pointee.line)
-    return line == 0 ? unit : model.layout.firstLine + unit * (lines - 1) + line - 1
+    if model.layout.lineCount == 1 || entry.pointee.tier > 0 { return unit }
+    return model.layout.station(ofUnit: unit, line: Int(tables.type(entry).pointee.line))
   }
 
   @inline(__always)

@@ -33,7 +33,7 @@ struct StationDesk: BitwiseCopyable {
     let isTier = plan.role == .tier
     let isVolunteers = plan.role == .volunteers
     slowness = isTier || isVolunteers ? tier.slowness : 1
-    helpers = isTier && tierIndex == 0 && layout.firstVolunteers >= 0 ? Int32(layout.firstVolunteers) + plan.unit : -1
+    helpers = isTier && tierIndex == 0 ? Int32(layout.volunteers(ofUnit: Int(plan.unit))) : -1
     isSpecial =
       (isTier || isVolunteers)
       && (tier.switching > 0 || tier.retry > 0 || tier.adoption != nil || tier.generalistPenalty > 0

@@ -9,26 +9,20 @@ struct UnitState: BitwiseCopyable {
   /// A stretch of weakness ends then; infinite while none is under way or its end is not set.
   var recovers = Double.infinity
   var weakSince = 0.0
-  /// Added to the competence level by who leads it, and by what its workers have learnt.
+  /// Added to the competence level by who leads it.
   var leadership = 0.0
-  var skill = 0.0
-  /// Pace of its workers in the mean; newcomers are slower.
-  var pace = 1.0
   var stars: UInt8 = 3
   /// Visits since the last rating, and those that the unit solved.
   var visits = 0
   var solved = 0
-  /// Workers sent to it by reviews, or taken.
-  var moved: Int32 = 0
-  var vacancies: Int32 = 0
   /// Number of the next onset of weakness, for its address.
   var onset: Int32 = 0
 }
 
-/// One post of a unit: the worker on it, or nobody.
+/// One post at a station: the worker on it, or nobody.
 struct Post: BitwiseCopyable {
-  var unit: Int32 = 0
-  /// Number within the unit.
+  var station: Int32 = 0
+  /// Number at the station.
   var slot: Int32 = 0
   /// Number of the worker, and of the next departure that may happen, for addresses.
   var worker: Int32 = 0
@@ -43,9 +37,9 @@ struct Post: BitwiseCopyable {
   var grade: UInt8 = 1
 }
 
-/// The workers on the posts of a unit, counted: what the mean of their pace and skill is made of.
+/// The workers on the posts of a station, counted: what the mean of their pace and skill is made of.
 ///
-/// Whole numbers, so that a change of one post leaves no rounding behind, and costs the same in a unit of any size.
+/// Whole numbers, so that a change of one post leaves no rounding behind, and costs the same at a station of any size.
 struct Crew: BitwiseCopyable {
   var settled: Int32 = 0
   var newcomers: Int32 = 0
@@ -54,12 +48,17 @@ struct Crew: BitwiseCopyable {
   var newcomerGrades: Int32 = 0
   /// Those who came after the first worker of their post.
   var successors: Int32 = 0
+  var vacancies: Int32 = 0
 
   var count: Int32 { settled + newcomers }
 
-  /// Counts the worker on a post in, or out; nobody where there is none.
+  /// Counts the worker on a post in, or out; a vacancy where there is none.
   mutating func add(_ sign: Int32, of post: Post) {
-    guard post.exists, post.isFilled else { return }
+    guard post.exists else { return }
+    guard post.isFilled else {
+      vacancies += sign
+      return
+    }
     let grades = Int32(post.grade) - 1
     if post.isNew {
       newcomers += sign
@@ -69,5 +68,17 @@ struct Crew: BitwiseCopyable {
       settledGrades += sign * grades
     }
     if post.worker > 0 { successors += sign }
+  }
+
+  /// The pace and the skill of the workers in the mean: newcomers are slower, those of higher grades faster.
+  func ability(_ turnover: Turnover) -> (pace: Double, skill: Double) {
+    guard count > 0 else { return (1, 0) }
+    let step = turnover.grades?.paceStep ?? 0
+    let settled = Double(settled) + step * Double(settledGrades)
+    let newcomers = Double(newcomers) + step * Double(newcomerGrades)
+    return (
+      (settled + turnover.newcomerPace * newcomers) / Double(count),
+      turnover.newcomerSkill * Double(successors) / Double(count)
+    )
   }
 }

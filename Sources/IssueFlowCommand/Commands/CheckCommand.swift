@@ -45,7 +45,7 @@ struct CheckCommand: Subcommand {
     let console = language.console(isQuiet: options.quiet)
     if let junit {
       do throws(ExperimentError) {
-        try ExperimentResult.checkFolder(of: junit)
+        try JUnitReport.checkPlace(junit)
       } catch {
         return console.report(error)
       }
@@ -58,6 +58,7 @@ struct CheckCommand: Subcommand {
     }
     var (scenarios, broken) = load(found, console)
     let baselines = broken.isEmpty ? read(of: scenarios, &broken, console) : [:]
+    if broken.isEmpty { refuseSmaller(scenarios, &broken, console) }
     if !broken.isEmpty { scenarios = [] }
     var outcomes = broken
     if broken.isEmpty {
@@ -97,12 +98,28 @@ struct CheckCommand: Subcommand {
     return read
   }
 
+  /// What would replace a larger result is refused before anything is run.
+  private func refuseSmaller(_ scenarios: [LoadedScenario], _ broken: inout [CheckOutcome], _ console: Console) {
+    guard let out, !options.force else { return }
+    for scenario in scenarios {
+      do throws(ExperimentError) {
+        try ResultFolder.checkExtent(
+          of: Study.experiment(scenario, options), cities: options.uncertainty,
+          in: "\(out)/\(scenario.document.scenario.name)")
+      } catch {
+        let status = console.report(error, in: scenario.document)
+        broken.append(
+          .failed(file: scenario.document.path, message: error.text(in: console.texts.language), status: status))
+      }
+    }
+  }
+
   private func load(_ files: [String], _ console: Console) -> (scenarios: [LoadedScenario], broken: [CheckOutcome]) {
     var scenarios: [LoadedScenario] = []
     var broken: [CheckOutcome] = []
     for file in files {
       do throws(ScenarioError) {
-        scenarios.append(try LoadedScenario(path: file, overrides: options.overrides))
+        scenarios.append(try LoadedScenario(path: file, policies: options.policies, overrides: options.overrides))
       } catch {
         let status = console.report(error)
         broken.append(.failed(file: file, message: error.report(in: console.texts.language), status: status))
@@ -147,8 +164,13 @@ struct CheckCommand: Subcommand {
   private func write(_ outcomes: [CheckOutcome], to file: String, _ console: Console) -> Bool {
     let report = JUnitReport(suites: outcomes.map { $0.suite(console.texts) })
     do {
+      // Asked again: an hour may have passed.
+      try JUnitReport.checkPlace(file)
       try Data(report.text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
       return true
+    } catch let error as ExperimentError {
+      _ = console.report(error)
+      return false
     } catch {
       console.note([console.texts.cannotWrite(file, reason: error.localizedDescription)])
       return false

@@ -23,19 +23,24 @@ struct CompareCommand: Subcommand {
 
   mutating func validate() throws {
     try StudyOptions.checkPath(out, "--out")
-    if files.count < 2 { throw ValidationError(Texts(language: .ofProcess).compareNeedsTwo) }
+    if files.count + options.policies.count < 2 { throw ValidationError(Texts(language: .ofProcess).compareNeedsTwo) }
   }
 
   mutating func perform() async throws -> ExitStatus {
     let console = language.console(isQuiet: options.quiet)
     var documents: [ScenarioDocument] = []
     var problems = 0
-    for file in files {
+    // Every policy is laid over the first city, and compared with it; what is wrong with that is said once.
+    let laid = options.policies.map { (files[0], [$0]) }
+    for (file, policies) in files.map({ ($0, []) }) + laid {
+      guard policies.isEmpty || !documents.isEmpty || files.isEmpty else { continue }
       do {
-        documents.append(try LoadedScenario(path: file, overrides: options.overrides).document)
+        documents.append(
+          try LoadedScenario(path: file, policies: policies, overrides: options.overrides).document)
       } catch {
         _ = console.report(error)
         problems += 1
+        if documents.isEmpty { return .usage }
       }
     }
     guard problems == 0 else { return .usage }
@@ -53,7 +58,7 @@ struct CompareCommand: Subcommand {
     let path = out ?? "results/" + comparison.entries.map(\.id).joined(separator: "-vs-")
     let folder = try ComparisonFolder(path: path)
     defer { folder.close() }
-    let journal = try folder.journal(of: comparison)
+    let journal = try folder.journal(of: comparison, cities: options.uncertainty, mayShrink: options.force)
     console.say(opening: journal.opening, in: journal.folder, finished: journal.count)
     console.warn(of: documents)
     let jobs = options.jobCount
@@ -77,6 +82,7 @@ struct CompareCommand: Subcommand {
       let wall = (ContinuousClock.now - begin.instant) / .seconds(1)
       let log = StudyLog(date: begin.date, invocation: CommandLine.arguments, wallSeconds: wall, jobs: jobs)
       try folder.write(outcome.0, of: comparison, plausible: outcome.1, log: log)
+      console.sayOutdatedPage(in: path)
     } catch {
       if journal.count > 0, journal.isInPlace {
         console.note([console.texts.kept(journal.count, of: comparison.replications, in: journal.folder)])

@@ -30,6 +30,9 @@ struct FitCommand: Subcommand {
   @Option(name: [.customShort("n"), .long], help: .text(\.fitReplications))
   var replications = 5
 
+  @Option(help: .text(\.fitEnsemble, valueName: "cities"))
+  var ensemble = LogFit.usualEnsemble
+
   @Option(name: .shortAndLong, help: .text(\.fitSeed))
   var seed: UInt32 = 1
 
@@ -51,6 +54,7 @@ struct FitCommand: Subcommand {
     try StudyOptions.checkPath(out, "--out")
     if followCases, holdout == nil { throw ValidationError(Texts(language: .ofProcess).followNeedsHoldout) }
     try StudyOptions.check(replications, "--replications", 2...1000)
+    if ensemble != 0 { try StudyOptions.check(ensemble, "--ensemble", 10...10_000) }
     try StudyOptions.check(jobs, "--jobs", 1...1024)
   }
 
@@ -68,7 +72,7 @@ struct FitCommand: Subcommand {
     let stem = name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? (name as NSString).deletingPathExtension : name
     let fit = LogFit(
       document: document, path: log, holdout: holdout?.share ?? 0, followsCases: followCases, seed: seed,
-      replications: replications)
+      replications: replications, ensemble: ensemble)
     let bar = ProgressBar(console: console)
     defer { bar.clear() }
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount

@@ -16,6 +16,9 @@ struct MergeCommand: Subcommand {
   @Option(name: .shortAndLong, help: .text(\.mergeOut, valueName: "dir"), completion: .directory)
   var out: String
 
+  @Flag(help: .text(\.forceResult))
+  var force = false
+
   @Flag(name: .shortAndLong, help: .text(\.quiet))
   var quiet = false
 
@@ -33,7 +36,8 @@ struct MergeCommand: Subcommand {
       let log = StudyLog(
         date: Date(), invocation: CommandLine.arguments, wallSeconds: (ContinuousClock.now - begin) / .seconds(1),
         jobs: 1)
-      report = try SweepMerge.merge(folders, into: out, log: log)
+      report = try SweepMerge.merge(folders, into: out, log: log, mayShrink: force)
+      console.sayOutdatedPage(in: out)
     } catch {
       return console.report(error)
     }

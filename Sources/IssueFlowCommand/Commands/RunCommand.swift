@@ -41,7 +41,7 @@ struct RunCommand: Subcommand {
     let console = language.console(isQuiet: options.quiet)
     let loaded: LoadedScenario
     do {
-      loaded = try LoadedScenario(path: file, overrides: options.overrides)
+      loaded = try LoadedScenario(path: file, policies: options.policies, overrides: options.overrides)
     } catch {
       return console.report(error)
     }

@@ -26,6 +26,9 @@ struct SearchCommand: Subcommand {
   @Option(name: .customLong("set"), help: .text(\.set, valueName: "path=value"))
   var settings: [String] = []
 
+  @Flag(help: .text(\.forceResult))
+  var force = false
+
   @Flag(help: .text(\.json))
   var json = false
 
@@ -58,7 +61,7 @@ struct SearchCommand: Subcommand {
     let path = out ?? "results/\(search.document.spec.space.name)"
     let folder = try SearchFolder(path: path)
     defer { folder.close() }
-    let journal = try folder.journal(of: search)
+    let journal = try folder.journal(of: search, mayShrink: force)
     console.say(opening: journal.opening, in: journal.folder, finished: journal.count)
     console.warn(of: search.document.policies.map(\.document))
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
@@ -82,6 +85,7 @@ struct SearchCommand: Subcommand {
       try folder.write(
         outcome, of: search,
         log: StudyLog(date: begin.date, invocation: CommandLine.arguments, wallSeconds: wall, jobs: jobs))
+      console.sayOutdatedPage(in: path)
     } catch {
       if journal.count > 0, journal.isInPlace {
         console.note([console.texts.keptOfSearch(journal.count, in: journal.folder)])

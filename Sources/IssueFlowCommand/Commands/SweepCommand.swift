@@ -41,6 +41,9 @@ struct SweepCommand: Subcommand {
   @Flag(help: .text(\.retryFailed))
   var retryFailed = false
 
+  @Flag(help: .text(\.forceResult))
+  var force = false
+
   @Flag(help: .text(\.jsonLines))
   var json = false
 
@@ -95,7 +98,8 @@ struct SweepCommand: Subcommand {
     }
     let folder = try SweepFolder(path: path)
     defer { folder.close() }
-    let journal = try folder.journal(of: sweep, mustResume: resume, retryFailed: retryFailed)
+    let journal = try folder.journal(
+      of: sweep, mustResume: resume, retryFailed: retryFailed, isShard: shard != nil, mayShrink: force)
     console.say(journal)
     console.warn(of: sweep.document.policies.map(\.document))
     let jobs = jobCount
@@ -122,6 +126,7 @@ struct SweepCommand: Subcommand {
     let summary = report.summary(journal, folder: path, isShard: shard != nil)
     do throws(ExperimentError) {
       try folder.write(sweep, isShard: shard != nil, log: log)
+      console.sayOutdatedPage(in: path)
     } catch {
       sayKept(journal, sweep, console)
       throw error

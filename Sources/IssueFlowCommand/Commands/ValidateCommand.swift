@@ -13,6 +13,11 @@ struct ValidateCommand: Subcommand {
   @Option(name: .customLong("set"), help: .text(\.set, valueName: "path=value"))
   var settings: [String] = []
 
+  @Option(
+    name: .customLong("with"), help: .text(\.laidPolicy, valueName: "policy"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var policies: [String] = []
+
   @Flag(name: .shortAndLong, help: .text(\.validateQuiet))
   var quiet = false
 
@@ -24,6 +29,13 @@ struct ValidateCommand: Subcommand {
     var problems = 0
     for file in files {
       do {
+        if policies.isEmpty, overrides.isEmpty, StudyFile(path: file) == .scenario,
+          let policy = try PolicyDocument.load(path: file)
+        {
+          let title = console.texts.name(policy.title, id: policy.name)
+          if !quiet { try console.say([console.texts.validPolicy(file: file, title: title)]) }
+          continue
+        }
         let (title, name) = try heading(of: file, overrides, console)
         if !quiet { try console.say([console.texts.valid(file: file, title: console.texts.name(title, id: name))]) }
       } catch let error as ScenarioError {
@@ -41,7 +53,8 @@ struct ValidateCommand: Subcommand {
   ) throws(ScenarioError) -> (LocalizedText, String) {
     switch StudyFile(path: file) {
     case .scenario:
-      let loaded = try LoadedScenario(path: file, overrides: overrides)
+      let loaded = try LoadedScenario(path: file, policies: policies, overrides: overrides)
+      try loaded.document.checkEnsemble()
       console.warn(of: loaded.model.remarks, in: loaded.document)
       let scenario = loaded.document.scenario
       return (scenario.title, scenario.name)

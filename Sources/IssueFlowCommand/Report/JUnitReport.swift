@@ -30,10 +30,14 @@ struct JUnitReport {
 
   var suites: [Suite] = []
 
-  var text: String {
-    let body = suites.map(JUnitReport.text(of:)).joined()
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"issueflow\">\n\(body)</testsuites>\n"
+  private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"issueflow\">\n"
+
+  /// A report replaces an earlier one of this program, and nothing else.
+  static func checkPlace(_ file: String) throws(ExperimentError) {
+    try ExperimentResult.checkReport(file, beginsWith: head)
   }
+
+  var text: String { JUnitReport.head + suites.map(JUnitReport.text(of:)).joined() + "</testsuites>\n" }
 
   private static func text(of suite: Suite) -> String {
     let failures = suite.count { if case .failed = $0 { true } else { false } }

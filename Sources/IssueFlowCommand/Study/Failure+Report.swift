@@ -28,8 +28,8 @@ extension Console {
     case .interrupted:
       note([texts.interrupted])
       return .interrupted
-    case .generator, .filesOfOthers, .folderInUse, .model, .otherStudy, .nothingToResume, .noShard, .otherShard,
-      .pointsMissing, .noPoints, .notComparable:
+    case .generator, .filesOfOthers, .foreign, .smallerResult, .folderInUse, .model, .otherStudy, .nothingToResume,
+      .noShard, .otherShard, .pointsMissing, .noPoints, .notComparable:
       note([texts.error(message)])
       return .usage
     case .issuesLost:

@@ -5,10 +5,10 @@ struct LoadedScenario {
   let document: ScenarioDocument
   let model: FlowModel
 
-  /// Reads and validates a scenario.
+  /// Reads and validates a scenario, with policies laid over it.
   /// - Throws: all problems that could be found, each with its line.
-  init(path: String, overrides: [Override]) throws(ScenarioError) {
-    document = try ScenarioDocument.load(path: path, overrides: overrides)
+  init(path: String, policies: [String] = [], overrides: [Override]) throws(ScenarioError) {
+    document = try ScenarioDocument.load(path: path, policies: policies, overrides: overrides)
     do {
       model = try FlowModel(validating: document.scenario)
     } catch {

@@ -30,13 +30,17 @@ struct Study: Sendable {
     let folder = try ResultFolder(path: path, options: results)
     defer { folder.close() }
     let experiment = experiment(loaded, options)
-    let journal = try folder.journal(of: experiment, tool: Version.build)
+    let journal = try folder.journal(
+      of: experiment, tool: Version.build, cities: options.uncertainty, mayShrink: options.force)
     console.say(journal)
     do throws(ExperimentError) {
       let study = try await run(
         loaded, experiment, journal: journal, options: options, expecting: expecting, console: console)
       if let trace { try study.result.writeTrace(to: trace) }
-      try folder.write(study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log)
+      try folder.write(
+        study.result, study: study.uncertainty, toolVersion: Version.text, log: study.times.log,
+        layers: loaded.document.layers)
+      console.sayOutdatedPage(in: path)
       return study
     } catch {
       if journal.count > 0, journal.isInPlace {
@@ -46,7 +50,7 @@ struct Study: Sendable {
     }
   }
 
-  private static func experiment(_ loaded: LoadedScenario, _ options: StudyOptions) -> Experiment {
+  static func experiment(_ loaded: LoadedScenario, _ options: StudyOptions) -> Experiment {
     Experiment(
       model: loaded.model, canonicalText: loaded.document.canonicalText, replications: options.replications,
       seed: options.seed)
@@ -91,6 +95,11 @@ struct Study: Sendable {
 }
 
 extension Console {
+  /// Says that a page beside new results shows earlier ones; it says so on its top too.
+  func sayOutdatedPage(in folder: String) {
+    if ReportPage.isOutdated(in: folder) { note([texts.outdatedPage(folder)]) }
+  }
+
   /// Says what was found of an earlier run.
   func say(_ journal: RunJournal) {
     switch journal.opening {

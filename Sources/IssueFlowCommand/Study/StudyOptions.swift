@@ -16,8 +16,16 @@ struct StudyOptions: ParsableArguments {
   @Option(name: .customLong("set"), help: .text(\.set, valueName: "path=value"))
   var settings: [String] = []
 
+  @Option(
+    name: .customLong("with"), help: .text(\.laidPolicy, valueName: "policy"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var policies: [String] = []
+
   @Option(help: .text(\.uncertainty, valueName: "cities"))
   var uncertainty: Int?
+
+  @Flag(help: .text(\.forceResult))
+  var force = false
 
   @Flag(help: .text(\.json))
   var json = false
@@ -33,6 +41,7 @@ struct StudyOptions: ParsableArguments {
     try Self.check(replications, "--replications", 1...1_000_000)
     try Self.check(jobs, "--jobs", 1...1024)
     try Self.check(uncertainty, "--uncertainty", 1...1_000_000)
+    for policy in policies { try Self.checkPath(policy, "--with") }
   }
 
   /// An empty path is a variable that was not set, most likely.

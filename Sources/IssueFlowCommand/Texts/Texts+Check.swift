@@ -36,7 +36,10 @@ extension Texts {
 
   func sentence(_ failure: Baseline.Failure) -> String {
     switch failure {
-    case .unreadable(let path): say("\(path): no baseline can be read there", "\(path)：无法读取基准文件")
+    case .table(_, 0, let sentence):
+      say("no baseline can be read: \(sentence.en)", "无法读取基准文件：\(sentence.zh)")
+    case .table(let path, let line, let sentence):
+      say("\(path):\(line): no baseline can be read: \(sentence.en)", "\(path):\(line)：无法读取基准文件：\(sentence.zh)")
     case .columns(let path, let missing):
       say(
         "\(path): no summary of a run: it has no column \(missing.joined(separator: ", "))",

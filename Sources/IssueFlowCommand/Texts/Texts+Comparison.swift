@@ -12,13 +12,15 @@ extension Texts {
       The first scenario is the baseline. All meet the same luck: the same issues arise under every policy, so that few \
       replications tell small differences. Finished replications are kept; the same command goes on with them. \
       --uncertainty also compares the policies in plausible cities. --set holds for all of them: what a policy changes is \
-      written in a file of its own, `extends: A.yaml` and the keys that differ.
+      written in a file of its own. One that names a city (`extends: A.yaml` and the keys that differ) is a scenario; one \
+      without a city (measures, and changes to tiers, types, channels) is laid over the first scenario with --with.
       Exit codes: 0 done, 2 wrong arguments or files, 3 internal error, 130 interrupted.
       """,
       """
       第一个场景为基准。所有政策面对同一随机性：在每项政策下发生的是同样的事项，因此少量重复即可分辨细微差异。\
       已完成的重复会保存，用同一命令继续。--uncertainty 还在可能的城市中比较。\
-      --set 对所有政策生效：某项政策的改动应写在单独的文件中，即 `extends: A.yaml` 加上不同的键。
+      --set 对所有政策生效：某项政策的改动应写在单独的文件中：写明城市的（`extends: A.yaml` 加上不同的键）是场景；\
+      不含城市的方案（措施，以及对层级、类型、渠道等的改动）用 --with 叠加到首个场景上。
       退出码：0 完成，2 参数或文件有误，3 内部错误，130 中断。
       """)
   }
@@ -27,7 +29,11 @@ extension Texts {
   var compareOut: String {
     say("Folder of the results (default: results/, with the names of the scenarios).", "结果文件夹（默认：results/ 下以各场景名命名）。")
   }
-  var compareNeedsTwo: String { say("compare needs two scenarios or more.", "compare 至少需要两个场景。") }
+  var compareNeedsTwo: String {
+    say(
+      "compare needs two scenarios or more, or one and a policy: --with POLICY.yaml.",
+      "compare 至少需要两个场景，或一个场景加一项方案：--with 方案.yaml。")
+  }
 
   func comparedWith(baseline: String, replications: Int, isPaired: Bool) -> String {
     let number = replicationCount(replications)

@@ -1,4 +1,5 @@
 import Experiments
+import IssueFlow
 
 /// What is said about files and arguments.
 extension Texts {
@@ -71,6 +72,32 @@ extension Texts {
       "warning: if few issues were closed, \(jobs) replications at once would need up to \(size) GiB, more than this "
         + "machine has; --jobs 1 needs less",
       "警告：若大部分事项不能办结，同时进行 \(jobs) 次重复最多需要 \(size) GiB 内存，超过本机内存；--jobs 1 所需较少")
+  }
+
+  func outdatedPage(_ folder: String) -> String {
+    let page = folder.isEmpty ? ReportPage.file : "\(folder)/\(ReportPage.file)"
+    return say(
+      "\(page) shows earlier results and now says so; make it anew: python -m issueflow report \(folder)",
+      "\(page) 显示的是旧结果，页首已注明；请重新生成：python -m issueflow report \(folder)")
+  }
+
+  func validPolicy(file: String, title: String) -> String {
+    say(
+      "\(file): sound as a policy without a city (\(title)); whether it fits a city is seen over one: issueflow validate CITY.yaml --with \(file)",
+      "\(file)：作为不含城市的方案有效（\(title)）；是否适合某城市，请叠加检查：issueflow validate 城市.yaml --with \(file)")
+  }
+
+  func unknownCommand(_ word: String, near: String?, isFile: Bool, commands: [String]) -> String {
+    let word = ScenarioProblem.printable(String(word.prefix(60)))
+    if isFile {
+      return say("'\(word)' is no command; write: issueflow run \(word)", "“\(word)”不是命令；请写：issueflow run \(word)")
+    }
+    if let near {
+      return say("there is no command '\(word)'; did you mean '\(near)'?", "没有命令“\(word)”；是否想写“\(near)”？")
+    }
+    return say(
+      "there is no command '\(word)'; use \(commands.joined(separator: ", "))",
+      "没有命令“\(word)”；可用：\(commands.joined(separator: "、"))")
   }
 
   // MARK: Journals

@@ -40,6 +40,12 @@ extension Texts {
       "与 --holdout 合用：允许拟合看到其案件在此后的结局。")
   }
   var followNeedsHoldout: String { say("--follow-cases goes with --holdout", "--follow-cases 须与 --holdout 合用") }
+  var fitEnsemble: String {
+    say(
+      "Cities learnt from days of the log drawn anew, from which `run --uncertainty` of the scenario draws; 0 for none.",
+      "对日志日期重抽样得到的城市个数，供该场景的 run --uncertainty 抽取；0 表示不做。")
+  }
+
   var fitReplications: String { say("Simulated logs to compare with.", "用于比较的模拟日志份数。") }
   var fitSeed: String { say("Seed of simulations and tests.", "模拟和检验的种子。") }
   var force: String { say("Write over files that are there.", "覆盖已有文件。") }
@@ -48,6 +54,7 @@ extension Texts {
     switch step {
     case .reading: (say("Reading the log", "读取日志"), 0, 1)
     case .learning: (say("Learning", "拟合"), 0, 1)
+    case .learningAgain(let finished, let total): (say("Learning from days drawn anew", "重抽样拟合"), finished, total)
     case .simulating(let finished, let total): (say("Simulating beside the log", "与日志对照模拟"), finished, total)
     }
   }

@@ -88,6 +88,14 @@ extension Texts {
   var set: String {
     say("Set a value, such as tiers.grid.paperwork=25%; repeatable.", "设定一个值，例如 tiers.grid.paperwork=25%；可重复。")
   }
+  var laidPolicy: String {
+    say(
+      "Lay a policy without a city over the scenario; repeatable. `compare` compares each with the first scenario, the other commands lay all over it, one after the other.",
+      "把不含城市的方案叠加到场景上；可重复。compare 将每项分别与首个场景比较，其他命令依次全部叠加。")
+  }
+  var forceResult: String {
+    say("Replace a finished result that is larger than the new one.", "允许用较小的新结果替换已完成的较大结果。")
+  }
   var uncertainty: String {
     say("Draw the uncertain inputs, and the ground, this often.", "抽取不确定输入（及地面）的次数。")
   }
@@ -101,7 +109,9 @@ extension Texts {
   var events: String { say("Also write events.csv, for process mining.", "另写 events.csv，供流程挖掘。") }
   var issues: String { say("Also write issues.csv, one row per issue.", "另写 issues.csv，每个事项一行。") }
   var trace: String {
-    say("Write every event of the first replication to this file.", "把第一次重复的全部事件写入该文件。")
+    say(
+      "Write every event of the first replication, and what it adds to the sums, to this file.",
+      "把第一次重复的全部事件及其计入的数量写入该文件。")
   }
   var junit: String { say("Write a JUnit XML report to this file.", "把 JUnit XML 报告写入该文件。") }
   var undecided: String {

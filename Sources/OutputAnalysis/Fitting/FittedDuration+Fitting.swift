@@ -41,8 +41,48 @@ extension FittedDuration {
     }
   }
 
+  /// Fits the model of an earlier fit to another sample of the same kind, from its parameters; without standard errors,
+  /// which many samples show themselves.
+  ///
+  /// - Parameter cells: Of the sample; those of a drawn one may be coarse.
+  func refitted(_ sample: DurationSample, _ cells: DurationCells) -> FittedDuration? {
+    let zeros = ExactZeros(sample, cells)
+    let isRounded = sample.resolution > 0
+    let state: MixtureState
+    switch self {
+    case .constant, .empirical: return nil
+    case .family(let fit):
+      if fit.zeroShare == 0 || !isRounded {
+        let maximum = LawMaximum(cells, from: LawCoordinates(fit.law))
+        guard maximum.hasConverged else { return nil }
+        let score = fit.score.again(
+          maximum.logLikelihood + zeros.logLikelihood + cells.widths, count: sample.count, ended: sample.ended.count)
+        let law = maximum.law.law
+        return .family(
+          FamilyFit(
+            law: law, standardErrors: law.parameters.map { _ in .nan }, zeroShare: zeros.share,
+            zeroShareError: zeros.error, score: score))
+      }
+      state = MixtureState(laws: [LawCoordinates(fit.law)], weights: [1], zeroShare: fit.zeroShare)
+    case .mixture(let fit):
+      let sum = fit.components.reduce(0) { $0 + $1.share }
+      state = MixtureState(
+        laws: fit.components.map { LawCoordinates($0.law) }, weights: fit.components.map { $0.share / sum },
+        zeroShare: isRounded ? fit.zeroShare : 0)
+    }
+    guard case .success(let maximum) = MixtureMaximum.again(cells, from: state), let old = score else { return nil }
+    let new = old.again(
+      maximum.logLikelihood + zeros.logLikelihood + cells.widths, count: sample.count, ended: sample.ended.count)
+    let mixture = Self.described(maximum, zeros: zeros, score: new)
+    guard state.laws.count == 1, let only = mixture.components.first else { return .mixture(mixture) }
+    return .family(
+      FamilyFit(
+        law: only.law, standardErrors: only.standardErrors, zeroShare: mixture.zeroShare,
+        zeroShareError: mixture.zeroShareError, score: new))
+  }
+
   /// Turns coordinates into parameters, with standard errors by the delta method.
-  private static func described(_ maximum: MixtureMaximum, zeros: ExactZeros, score: ModelScore) -> MixtureFit {
+  static func described(_ maximum: MixtureMaximum, zeros: ExactZeros, score: ModelScore) -> MixtureFit {
     let state = maximum.state
     let coordinates = MixtureCoordinates(state)
     let isFitted = state.zeroShare > 0

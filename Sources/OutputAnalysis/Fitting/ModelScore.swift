@@ -19,6 +19,11 @@ public struct ModelScore: Sendable, Hashable {
     self.endedCount = endedCount
   }
 
+  /// That of the same model fitted to another sample.
+  func again(_ logLikelihood: Double, count: Int, ended: Int) -> ModelScore {
+    ModelScore(logLikelihood: logLikelihood, parameterCount: parameterCount, count: count, endedCount: ended)
+  }
+
   /// Akaike's criterion, 2k − 2 ln L (Akaike 1974); lower is better.
   public var aic: Double { 2 * Double(parameterCount) - 2 * logLikelihood }
 

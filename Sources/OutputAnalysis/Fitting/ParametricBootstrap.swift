@@ -120,12 +120,12 @@ extension LawCoordinates {
 }
 
 /// Repeatable random numbers for resampling (Steele, Lea and Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -134,5 +134,5 @@ struct SplitMix64: RandomNumberGenerator {
   }
 
   /// A number in (0, 1).
-  mutating func uniform() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
+  package mutating func uniform() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
 }

@@ -20,8 +20,7 @@ struct AfterClosingTests {
   }
 
   private func shifted(_ text: String, by minutes: Double) -> String {
-    let time = TimestampReader(dates: .yearFirst).minutes(Array(text.utf8)[...]) ?? 0
-    return MadeLog.text((time * 60).rounded() / 60 + minutes + 1e-6)
+    MadeLog.text(MadeLog.minutes(text) + minutes + 1e-6)
   }
 
   private func leftClosed(_ notes: [RowNote]) -> (rows: Int, texts: String, line: String?)? {
@@ -56,7 +55,7 @@ struct AfterClosingTests {
     log.rows = log.rows.flatMap { row -> [String] in
       let cells = row.split(separator: ",").map(String.init)
       guard cells[2] == "Closed", (Int(cells[0]) ?? 0) % 10 == 0 else { return [row] }
-      let time = TimestampReader(dates: .yearFirst).minutes(Array(cells[1].utf8)[...]) ?? 0
+      let time = MadeLog.minutes(cells[1]) + 1e-6
       return [row, "\(cells[0]),\(MadeLog.text(time + 1440)),Again", "\(cells[0]),\(MadeLog.text(time + 4320)),Closed"]
     }
     return log

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Experiments
+@testable import IssueFlow
 
 @Suite("Records of a log")
 struct CSVRecordsTests {
@@ -9,16 +10,15 @@ struct CSVRecordsTests {
   {
     var found: [(line: Int, cells: [String])] = []
     var records = CSVRecords(delimiter: delimiter)
-    func take(_ records: inout CSVRecords) {
-      found.append((records.line, (0..<records.cells.count).map { records.cells.text($0) }))
-    }
+    func take() { found.append((records.line, (0..<records.cells.count).map { records.cells.text($0) })) }
     let bytes = Array(text.utf8)
     for start in stride(from: 0, to: bytes.count, by: piece) {
       try bytes[start..<min(bytes.count, start + piece)].withUnsafeBufferPointer { buffer in
-        try records.take(buffer) { (records) throws(FitError) in take(&records) }
+        var index = 0
+        while try records.next(buffer, &index) { take() }
       }
     }
-    try records.finish { (records) throws(FitError) in take(&records) }
+    if try records.finish() { take() }
     return found
   }
 
@@ -31,10 +31,10 @@ struct CSVRecordsTests {
 
   @Test("The delimiter is the one of the header")
   func delimiters() {
-    #expect(CSVRecords.delimiter(of: Array("a;b;c\n1,2;3".utf8)) == 0x3B)
-    #expect(CSVRecords.delimiter(of: Array("a\tb\n".utf8)) == 0x09)
-    #expect(CSVRecords.delimiter(of: Array("\"a,b\"|c\n".utf8)) == 0x7C)
-    #expect(CSVRecords.delimiter(of: Array("alone\n".utf8)) == 0x2C)
+    #expect(TableForm.delimiter(of: Array("a;b;c\n1,2;3".utf8)) == 0x3B)
+    #expect(TableForm.delimiter(of: Array("a\tb\n".utf8)) == 0x09)
+    #expect(TableForm.delimiter(of: Array("\"a,b\"|c\n".utf8)) == 0x7C)
+    #expect(TableForm.delimiter(of: Array("alone\n".utf8)) == 0x2C)
   }
 
   @Test("A quote that never closes is told with the line on which it opens")
@@ -42,7 +42,7 @@ struct CSVRecordsTests {
     #expect {
       _ = try records("a,b\n1,2\n\"3,4\n5,6\n")
     } throws: { error in
-      if case FitError.badRecord(line: 3, .quoteNeverCloses) = error { true } else { false }
+      (error as? CSVFault) == CSVFault(kind: .quoteNeverCloses, line: 3, offset: 8)
     }
   }
 

@@ -40,7 +40,7 @@ struct DesignDocumentTests {
         _ = try load(text)
         return []
       } catch let error as ScenarioError {
-        return error.problems.map { "\($0.position.line): \($0.message(language: .english))" }
+        return error.problems.map { "\($0.position.line):\($0.position.column): \($0.message(language: .english))" }
       }
     }
   }
@@ -117,7 +117,7 @@ struct DesignDocumentTests {
         + "plan: csv\nfile: points.csv\nfactors: [{id: p, path: tiers.grid.paperwork}, {id: q, path: tiers.grid.staff}]\n"
     )
     #expect(found.contains { $0.contains("column q is missing") })
-    #expect(found.contains { $0.contains("there is no factor 'qq'") })
+    #expect(found.contains { $0.contains("there is no factor 'qq'") && $0.hasPrefix("1:3:") }, "\(found)")
   }
 
   @Test("Base and policies exclude each other, and one of them is needed")

@@ -91,7 +91,7 @@ struct MeasuresOfPeopleTests {
     _ = simulation.run()
     var (settled, newcomers, gone) = ([Double](), [Double](), 0)
     for unit in model.units.indices {
-      let posts = model.posts(ofUnit: unit).map { simulation.posts[$0] }
+      let posts = model.posts(at: unit).map { simulation.posts[$0] }
       gone += posts.count { !$0.exists }
       let workers = posts.filter { $0.exists && $0.isFilled }
       let crew = simulation.crews[unit]
@@ -100,7 +100,9 @@ struct MeasuresOfPeopleTests {
       #expect(crew.newcomerGrades + crew.settledGrades == workers.reduce(0) { $0 + Int32($1.grade) - 1 })
       #expect(Int(crew.successors) == workers.count { $0.worker > 0 })
       let pace = workers.reduce(0) { $0 + (1 + 0.03 * Double($1.grade - 1)) * ($1.isNew ? 0.6 : 1) }
-      #expect(abs(simulation.units[unit].pace - (workers.isEmpty ? 1 : pace / Double(workers.count))) < 1e-12)
+      let ability = crew.ability(try #require(model.rules.tiers[Int(model.units[unit].tier)].turnover))
+      #expect(abs(ability.pace - (workers.isEmpty ? 1 : pace / Double(workers.count))) < 1e-12)
+      #expect(Int(crew.vacancies) == posts.count { $0.exists && !$0.isFilled })
       settled += workers.filter { !$0.isNew }.map(\.settles)
       newcomers += workers.filter(\.isNew).map(\.settles)
     }

@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import IssueFlow
@@ -93,6 +95,41 @@ import Testing
         "bad.csv:5:1: error: city.files.grid: there is a unit 'g2' already (bad.csv:4); choose another name",
         "bad.csv:5:1: error: city.files.grid: the households of g2 is missing",
       ])
+  }
+
+  @Test("Tables come with any delimiter, below titles and in any encoding, and faults lie in the user's file")
+  func forms() throws {
+    let rows = [["date", "kind", "name"], ["2025-10-01", "holiday", "国庆节"], ["2025-09-28", "workday", "调休上班"]]
+    func text(_ delimiter: String, _ above: String = "", _ end: String = "\n") -> String {
+      above + rows.map { $0.joined(separator: delimiter) }.joined(separator: end)
+    }
+    for bytes in [
+      Data(text(";").utf8), Data(text("\t").utf8), Data(text(";", "sep=;\r\n", "\r\n").utf8),
+      Data(text(",", "节假日,,\n2025年,,\n").utf8), Data([0xFF, 0xFE] + encoded(text(","), as: "UTF-16LE")),
+      Data(encoded(text(";"), as: "UTF-16BE")), Data(encoded(text(","), as: "GB18030")),
+      Data(encoded(text("\t", "全年节假日安排\n"), as: "GB18030")),
+    ] {
+      let files = try ScenarioFiles(["s.yaml": Minimal.text + "holidays: h.csv\n"])
+      try bytes.write(to: URL(fileURLWithPath: files.path("h.csv")))
+      #expect(
+        try files.load().scenario.holidays == [
+          HolidayRule(date: CivilDate(year: 2025, month: 10, day: 1), isWorkday: false),
+          HolidayRule(date: CivilDate(year: 2025, month: 9, day: 28), isWorkday: true),
+        ])
+    }
+    let files = try ScenarioFiles(["s.yaml": Minimal.text + "holidays: h.csv\n"])
+    func problems(_ bytes: Data) throws -> [String] {
+      try bytes.write(to: URL(fileURLWithPath: files.path("h.csv")))
+      return files.problems(set: "seed=1")
+    }
+    let bad = "调休表;;\ndate;kind;name\n2025-10-01;节假日;国庆\n"
+    #expect(
+      try problems(Data(encoded(bad, as: "GB18030"))) == [
+        "h.csv:3:12: error: holidays: '节假日' is not possible here; use holiday or workday"
+      ])
+    #expect(try problems(Data("PK\u{3}\u{4}".utf8)).first?.contains("save the sheet as CSV UTF-8") ?? false)
+    #expect(
+      try problems(Data([0x64, 0x61, 0x74, 0x65, 0xE9, 0x0A])).first?.contains("neither UTF-8 nor UTF-16") ?? false)
   }
 
   @Test("Samples are a column of numbers")

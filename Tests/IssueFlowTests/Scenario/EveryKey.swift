@@ -34,6 +34,7 @@ enum EveryKey {
       seed: 9
       ground: drawn
       household_size: 2.6
+    ensemble: {file: e.csv, city: 0}
     tiers:
       - id: grid
         title: Grid
@@ -173,6 +174,7 @@ enum EveryKey {
   static let files = [
     "s.yaml": text, "h.csv": "date,kind\n2025-05-01,holiday\n", "h2.csv": "date,kind\n2025-05-02,workday\n",
     "g.csv": "id,parent,households\ng,s,5\n", "s.csv": "id\ns\n",
+    "e.csv": "tiers.grid.paperwork\n31%\n32%\n", "e2.csv": "tiers.grid.paperwork\n33%\n",
   ]
 
   /// For each key of the language, an override that says something else.
@@ -243,6 +245,7 @@ enum EveryKey {
     "errands": "errands=[]", "errands.id": "errands.forms.id=other", "errands.title": "errands.forms.title=Other",
     "errands.rate": "errands.forms.rate=3 per unit per week", "errands.profile": "errands.forms.profile=hours",
     "errands.work": "errands.forms.work=31 min", "city.seed": "city.seed=10", "city.ground": "city.ground=fixed",
+    "ensemble": "ensemble=none", "ensemble.file": "ensemble.file=e2.csv", "ensemble.city": "ensemble.city=1",
     "tiers": "tiers=[{id: grid}]",
     "tiers.id": "tiers.grid.id=block", "tiers.title": "tiers.grid.title=Block", "tiers.staff": "tiers.grid.staff=2",
     "tiers.calendar": "tiers.grid.calendar=always", "tiers.discipline": "tiers.grid.discipline=earliest deadline",

@@ -34,7 +34,8 @@ import Testing
   func positions() throws {
     let document = try ScenarioFiles(
       EveryKey.files.merging([
-        "city.yaml": "extends: s.yaml\ncity: {files: {grid: g.csv, street: s.csv}}\nseed: {value: 3, source: guess}\n"
+        "city.yaml":
+          "extends: s.yaml\ncity: {files: {grid: g.csv, street: s.csv}, replace: keys}\nseed: {value: 3, source: guess}\n"
       ]) { first, _ in first }
     ).load("city.yaml")
     func place(_ path: String...) -> String {

@@ -46,8 +46,8 @@ import Testing
     "What YAML cannot read is said where it is",
     arguments: [
       ("a: 1\nb: 2\na: 3\n", "1:1: a is written more than once here; write it once"),
-      ("a: [1\n", "2:1: not valid YAML: did not find expected ',' or ']'"),
-      ("a:\n\t- b\n", "2:1: not valid YAML: found character that cannot start any token"),
+      ("a: [1\n", "1:4: the bracket '[' that begins here is not closed: at line 2, column 1 a comma or ']' is missing"),
+      ("a:\n\t- b\n", "2:1: this line is indented with a tab; indent with spaces, two for each level"),
       (
         "w: gamma(mean: 1 h)\n",
         "1:14: not valid YAML: mapping values are not allowed in this context; put text that holds a colon, such as "

@@ -25,6 +25,35 @@ struct CalendarFlowTests {
     for visit in log.visits { #expect(isOpen(visit.started), "began at \(visit.started)") }
   }
 
+  @Test("A make-up workday that would be shorter or closed has Monday's hours; another keeps its own")
+  func makeUpWorkdays() throws {
+    var scenario = Cities.queue(rate: 0.002, work: .constant(100), observe: 60 * 1440)
+    scenario.start = CivilDate(year: 2025, month: 2, day: 3)
+    var calendar = Cities.office
+    let morning = [MinuteInterval(start: 540, end: 720)]
+    let long = [MinuteInterval(start: 480, end: 1200)]
+    calendar.closedOnHolidays = true
+    scenario.tiers[0].calendar = "office"
+    // Saturday 8 and Sunday 9 February, and Wednesday the 5th.
+    scenario.holidays = [(8, true), (9, true), (5, true), (4, false)].map { day, isWorkday in
+      HolidayRule(date: CivilDate(year: 2025, month: 2, day: day), isWorkday: isWorkday)
+    }
+    func minutes(_ saturday: [MinuteInterval], _ sunday: [MinuteInterval], day: Int) throws -> Double {
+      calendar.week[5] = saturday
+      calendar.week[6] = sunday
+      scenario.calendars = [calendar]
+      let hours = try Cities.model(scenario).calendars[1]
+      return hours.workingTime(from: Double(day - 3) * 1440, to: Double(day - 2) * 1440)
+    }
+    #expect(try minutes(morning, [], day: 8) == 420)
+    #expect(try minutes([], morning, day: 8) == 420)
+    #expect(try minutes([], morning, day: 9) == 420)
+    #expect(try minutes(long, [], day: 8) == 720)
+    #expect(try minutes([], [], day: 5) == 420)
+    #expect(try minutes([], [], day: 4) == 0)
+    #expect(try minutes(morning, [], day: 15) == 180)
+  }
+
   @Test("Paused work takes its hundred minutes of office time")
   func pausedWorkTakesOfficeTime() throws {
     let calendar = try Cities.model(office(.pause)).calendars[1]

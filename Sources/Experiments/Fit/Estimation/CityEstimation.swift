@@ -5,15 +5,19 @@ import OutputAnalysis
 struct CityEstimation {
   let map: LogMap
   let table: LogTable
-  let log: EventLog
+  private(set) var log: EventLog
   let seed: UInt64
 
-  private var city = FittedCity()
-  private var types = TypeTable()
+  private(set) var city = FittedCity()
+  private(set) var types = TypeTable()
   private var tree: UnitTree
   /// Times of work by tier, for the hours of each.
-  private var hours: [WorkingHours] = []
+  private(set) var hours: [WorkingHours] = []
   private var pool: DurationPool
+  private(set) var waiting: WaitingSplit?
+  /// Who was seen at work, where the log tells of work.
+  private var desks: Desks?
+  private var material = CityMaterial()
 
   init(map: LogMap, table: LogTable, log: EventLog, seed: UInt64) {
     self.map = map
@@ -25,10 +29,12 @@ struct CityEstimation {
   }
 
   /// - Throws: when cases of the log go on for ever.
-  static func city(map: LogMap, table: LogTable, log: EventLog, seed: UInt64) throws(FitError) -> FittedCity {
+  static func city(
+    map: LogMap, table: LogTable, log: EventLog, seed: UInt64
+  ) throws(FitError) -> (city: FittedCity, material: CityMaterial) {
     var estimation = CityEstimation(map: map, table: table, log: log, seed: seed)
     try estimation.estimate()
-    return estimation.city
+    return (estimation.city, estimation.material)
   }
 
   private var tierIDs: [String] { map.tiers.isEmpty ? ["all"] : map.tiers.map(\.id) }
@@ -36,6 +42,8 @@ struct CityEstimation {
   private mutating func estimate() throws(FitError) {
     types = TypeTable(log: log, names: table.types, most: map.mostTypes)
     try estimateTiers()
+    splitWaiting()
+    material = gathered()
     estimateArrivals()
     try estimateTimes()
     estimateReopening()
@@ -65,33 +73,81 @@ struct CityEstimation {
       city.tiers[tier].hoursAreGiven = given != nil
       hours.append(
         WorkingHours(
-          week: log.hasWork ? week : nil, from: min(log.begin, log.visits.reduce(log.begin) { min($0, $1.entered) }),
+          week: log.hasWork ? week : nil,
+          from: log.visits.reduce(log.begin) { min($0, $1.entered, $1.started.isNaN ? $1.entered : $1.started) },
           to: log.end, holidays: map.holidays))
     }
     if log.hasWork { estimateStaff() }
   }
 
   private mutating func estimateStaff() {
+    let desks = Desks(
+      log: log, units: tree.units(ofVisits: log), counts: tree.units.map(\.count), hours: hours)
     for tier in city.tiers.indices {
-      var work: [[(start: Double, end: Double)]] = Array(repeating: [], count: tree.units[tier].count)
-      for visit in log.visits where Int(visit.tier) == tier && visit.hasWork {
-        let desk = visit.desk >= 0 ? tree.unitOfDesk[tier][Int(visit.desk)] : work.count == 1 ? 0 : -1
-        if desk >= 0 { work[desk].append((visit.started, visit.ended)) }
-      }
-      let staff = work.map { $0.isEmpty ? nil : StaffEstimation.staff($0) }
-      for (unit, count) in staff.enumerated() { tree.units[tier][unit].staff = count }
-      let known = staff.compactMap { $0 }
+      for (unit, desk) in desks.desks[tier].enumerated() { tree.units[tier][unit].staff = desk?.staff }
+      let known = desks.desks[tier].compactMap { $0 }
       guard !known.isEmpty else { continue }
-      let mean = Double(known.reduce(0, +)) / Double(known.count)
+      let mean = Double(known.reduce(0) { $0 + $1.staff }) / Double(known.count)
       city.tiers[tier].staff = mean
       city.notes.append(.staffFound(tier: tierIDs[tier], staff: mean))
+      let thin = known.count { $0.least < $0.staff }
+      if thin * 2 > known.count, let desk = known.first(where: { $0.least < $0.staff }) {
+        city.notes.append(.staffByHour(tier: tierIDs[tier], least: desk.least, most: desk.staff))
+      }
     }
+    self.desks = desks
+  }
+
+  // MARK: - Waiting
+
+  /// Below so great a share of the waits on duty a line is none, and above this one waiting elsewhere is none.
+  private static let noLine = 0.02
+  private static let allLine = 0.95
+
+  private mutating func splitWaiting() {
+    guard let desks else { return }
+    let split = WaitingSplit(
+      log: log, types: types.ofCase, typeCount: types.count, desks: desks, hours: hours)
+    // Where the log tells when cases came, it is believed, unless much of what they then waited was no line.
+    let total = split.tiers.reduce(0) { $0 + $1.total }
+    let elsewhere = split.tiers.reduce(0) { $0 + $1.elsewhere }
+    if log.entersWithWaiting || elsewhere > (1 - Self.allLine) * total {
+      log = split.log
+      waiting = split
+      let minutes = split.beforeFirst.map(\.minutes)
+      let before = minutes.reduce(0, +)
+      if !split.beforeFirst.isEmpty, before > (1 - Self.allLine) * total {
+        city.dispatch = pool.cell(name: "dispatch", ended: minutes, open: []) { ([], []) }
+      }
+    }
+    for (tier, sums) in split.tiers.enumerated() where sums.waits > 0 && sums.total > 0 {
+      let id = tierIDs[tier]
+      let staff = city.tiers[tier].staff ?? 1
+      if sums.share < Self.noLine, sums.high < 2 * Self.noLine || sums.high == 1 {
+        city.notes.append(.waitsElsewhere(tier: id, staff: staff, share: sums.share, high: sums.high))
+      } else {
+        city.notes.append(.waitsInLine(tier: id, staff: staff, share: sums.share, low: sums.low, high: sums.high))
+      }
+      if sums.offDuty > sums.total / 20 {
+        city.notes.append(.waitsOffDuty(tier: id, share: sums.offDuty / sums.total))
+      }
+      // First come, first served knows no such pairs; where nothing lies elsewhere, they are the order of service.
+      if sums.pairs >= 50, sums.overtaken > 0.1, sums.elsewhere < 0.05 * sums.total {
+        city.notes.append(.orderOfService(tier: id, share: sums.overtaken))
+      }
+    }
+    if log.opensWithWork { city.notes.append(.firstWaitUnknown) }
   }
 
   // MARK: - Arrivals
 
   private mutating func estimateArrivals() {
-    let arrivals = ArrivalEstimation(log: log, typeOfCase: types.ofCase, typeCount: types.count)
+    var arriving = log
+    if log.opensWithWork, let desks {
+      let first = FirstArrivals(log: log, desks: desks)
+      for index in arriving.cases.indices { arriving.cases[index].opened = first.times[index] }
+    }
+    let arrivals = ArrivalEstimation(log: arriving, typeOfCase: types.ofCase, typeCount: types.count)
     let (profiles, ofType) = arrivals.profiles()
     city.profiles = profiles
     for type in 0..<types.count {
@@ -122,7 +178,7 @@ struct CityEstimation {
       let sum = start.reduce(0, +)
       city.types[type].start = start.map { sum > 0 ? $0 / sum : 0 }
     }
-    let stays = stays()
+    let stays = material.stays.map { $0.map { $0.map { CompetingEnds.Stay(minutes: $0.minutes, way: Int($0.way)) } } }
     let ends = try ends(of: stays)
     for type in 0..<types.count {
       for tier in 0..<tiers {
@@ -160,28 +216,11 @@ struct CityEstimation {
     var borrowed = 0
     for type in ends.indices where CompetingEnds.endlessTier(ends[type]) != nil {
       ends[type] = all
+      city.types[type].hasBorrowedWays = true
       borrowed += 1
     }
     if borrowed > 0 { city.notes.append(.borrowedWays(types: borrowed, of: types.count)) }
     return ends
-  }
-
-  /// Stays after work, or whole stays, by type and tier; the last way is closing.
-  private func stays() -> [[[CompetingEnds.Stay]]] {
-    let tiers = log.tierCount
-    var stays = Array(
-      repeating: Array(repeating: [CompetingEnds.Stay](), count: tiers), count: types.count)
-    for (index, item) in log.cases.enumerated() {
-      for visit in log.visits(of: item) {
-        // Work that is not done says nothing of what comes after it.
-        if log.hasWork, visit.ended.isNaN { continue }
-        let begin = log.hasWork ? visit.ended : visit.entered
-        let way = visit.next == .unknown ? -1 : visit.next.tier ?? tiers
-        stays[types.ofCase[index]][Int(visit.tier)].append(
-          CompetingEnds.Stay(minutes: max(0, visit.left - begin), way: way))
-      }
-    }
-    return stays
   }
 
   private func pooled(_ tier: Int, _ way: Int, _ stays: [[[CompetingEnds.Stay]]]) -> () -> ([Double], [Double]) {
@@ -193,42 +232,22 @@ struct CityEstimation {
 
   private mutating func work(type: Int, tier: Int, name: String) -> DurationCell? {
     guard log.hasWork else { return nil }
-    func times(_ includes: (Int) -> Bool) -> ([Double], [Double]) {
-      var ended: [Double] = []
-      var open: [Double] = []
-      for (index, item) in log.cases.enumerated() where includes(types.ofCase[index]) {
-        for visit in log.visits(of: item) where Int(visit.tier) == tier && !visit.started.isNaN {
-          if visit.ended.isNaN {
-            open.append(hours[tier].minutes(from: visit.started, to: max(visit.started, log.end)))
-          } else {
-            ended.append(hours[tier].minutes(from: visit.started, to: visit.ended))
-          }
-        }
-      }
-      return (ended, open)
+    func split(_ times: [CityMaterial.Time]) -> ([Double], [Double]) {
+      (times.filter { $0.way >= 0 }.map(\.minutes), times.filter { $0.way < 0 }.map(\.minutes))
     }
-    let own = times { $0 == type }
+    let own = split(material.work[type][tier])
     guard !own.0.isEmpty || !own.1.isEmpty else { return nil }
-    return pool.cell(name: "\(name)_work", ended: own.0, open: own.1) { times { _ in true } }
+    return pool.cell(name: "\(name)_work", ended: own.0, open: own.1) { [material] in
+      split(material.work.flatMap { $0[tier] })
+    }
   }
 
   // MARK: - Reopening
 
   private mutating func estimateReopening() {
-    var closings = 0
-    var above = 0
-    var delays: [Double] = []
-    for item in log.cases {
-      var before: LogVisit?
-      for visit in log.visits(of: item) {
-        if visit.isReopening, let before {
-          delays.append(max(0, visit.entered - before.left))
-          if visit.tier > before.tier { above += 1 }
-        }
-        if visit.next == .closed { closings += 1 }
-        before = visit
-      }
-    }
+    let closings = material.closings.count
+    let delays = material.reopenings.map(\.minutes)
+    let above = material.reopenings.count { $0.way > 0 }
     guard !delays.isEmpty, closings > 0 else { return }
     city.reopening = FittedReopening(
       share: Double(delays.count) / Double(closings), count: delays.count,
@@ -261,9 +280,10 @@ struct CityEstimation {
     if open > 0 { city.notes.append(.openCases(count: open, of: log.cases.count)) }
     if log.handovers > 0 { city.notes.append(.handovers(count: log.handovers)) }
     let cells = city.cells
-    if let doubt = LogDoubt.ofExtrapolation(cells) { city.notes.append(.log(doubt)) }
     let pooled = cells.count { $0.isPooled }
     if pooled > 0 { city.notes.append(.pooledCells(count: pooled, of: cells.count)) }
+    let beyond = cells.filter(\.reachesBeyond).map(\.name)
+    if !beyond.isEmpty { city.notes.append(.beyondLongest(cells: beyond, of: cells.count)) }
     let sampled = cells.count {
       if case .empirical = $0.fit { true } else { false }
     }

@@ -36,8 +36,7 @@ struct DurationPool {
     let fitting = DurationFitting(
       sample: DurationSample(ended: sample.0, open: sample.1, resolution: resolution), seed: seed &+ count,
       replicates: sample.0.count > DurationPool.staysForTest ? 0 : DurationPool.replicates)
-    return DurationCell(
-      name: name, report: fitting.chosen(), isPooled: isPooled,
-      longest: [sample.0.max(), sample.1.max()].compactMap { $0 }.max())
+    let longest = max(sample.0.max() ?? 0, sample.1.max() ?? 0)
+    return DurationCell(name: name, report: fitting.chosen(), isPooled: isPooled, longest: longest)
   }
 }

@@ -101,11 +101,13 @@ struct HoursEstimation {
 struct WorkingHours {
   private let calendar: WorkingCalendar
   private let origin: Double
+  private let length: Double
 
   /// Hours of a week over a span of days; always without any. Public holidays are closed.
   init(week: [[MinuteInterval]]?, from begin: Double, to end: Double, holidays: [HolidayRule]) {
     let first = Int((begin / 1440).rounded(.down))
     origin = Double(first) * 1440
+    length = max(0, end - origin)
     guard let week else {
       calendar = .always
       return
@@ -118,6 +120,20 @@ struct WorkingHours {
     }
     calendar = WorkingCalendar(
       patterns: week.map { $0.map { WorkingCalendar.Interval(start: $0.start, end: $0.end) } } + [[]], days: days)
+  }
+
+  /// Times off duty in the span, in minutes since 1970, rising.
+  var closed: [(start: Double, end: Double)] {
+    guard !calendar.isAlwaysOpen, calendar.opens else { return [] }
+    var times: [(start: Double, end: Double)] = []
+    var time = 0.0
+    while time < length {
+      let opening = calendar.nextOpening(from: time)
+      if opening > time { times.append((time + origin, min(opening, length) + origin)) }
+      guard opening < length else { break }
+      time = calendar.nextClosing(from: opening)
+    }
+    return times
   }
 
   /// - Precondition: `start` lies in the span, and `end` is not before it.

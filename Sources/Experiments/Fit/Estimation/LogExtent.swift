@@ -122,12 +122,12 @@ struct FarTimes: Hashable, Sendable {
 
   mutating func add(_ line: Int32, _ time: Double) {
     count += 1
-    if examples.count < 3 { examples.append(Example(line: Int(line), time: LogClock.text(time))) }
+    if examples.count < 3 { examples.append(Example(line: Int(line), time: LogTimeText.text(time))) }
   }
 }
 
 /// Minutes since 1970 as people write them.
-enum LogClock {
+enum LogTimeText {
   static func day(_ time: Double) -> String { CivilDate(dayNumber: Int((time / 1440).rounded(.down))).iso }
 
   static func text(_ time: Double) -> String {

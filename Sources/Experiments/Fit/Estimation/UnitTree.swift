@@ -6,6 +6,8 @@ struct UnitTree {
   var units: [[FittedUnit]] = []
   /// Number of a desk's unit in its tier, by the desk's number; -1 for none.
   private(set) var unitOfDesk: [[Int]] = []
+  /// By the number of the case; -1 where it names none.
+  private var groundOfCase: [Int] = []
   var tiersWithoutParents: [Int] = []
   var blankCases = 0
 
@@ -17,6 +19,7 @@ struct UnitTree {
     unitOfDesk = Array(repeating: Array(repeating: -1, count: table.desks.count), count: tiers)
     let ground = groundUnits(log, table)
     units = [ground.units]
+    groundOfCase = ground.ofCase
     var below = ground.ofCase
     for tier in 1..<max(1, tiers) {
       let (level, ofCase) = upperUnits(log, table, tier: tier, below: below)
@@ -62,6 +65,26 @@ struct UnitTree {
       FittedUnit(name: names[$0], parent: 0, cases: cases[$0], weight: Double(cases[$0]) / max(mean, 1e-9))
     }
     return (units, ofCase)
+  }
+
+  /// The unit of each visit of the log in its tier; -1 where it is not known. Where no desk is named, the lowest tier's is
+  /// the unit that the case comes from.
+  func units(ofVisits log: EventLog) -> [Int] {
+    var places = [Int](repeating: -1, count: log.visits.count)
+    for (number, item) in log.cases.enumerated() {
+      for index in Int(item.firstVisit)..<Int(item.firstVisit + item.visitCount) {
+        let visit = log.visits[index]
+        let tier = Int(visit.tier)
+        if visit.desk >= 0 {
+          places[index] = unitOfDesk[tier][Int(visit.desk)]
+        } else if units[tier].count == 1 {
+          places[index] = 0
+        } else if tier == 0 {
+          places[index] = groundOfCase[number]
+        }
+      }
+    }
+    return places
   }
 
   private mutating func assignDesks(_ log: EventLog, tier: Int, of unitOfCase: [Int], count: Int) {

@@ -87,13 +87,21 @@ final class SimulatedLog: FlowObserver {
     for issue in issues {
       while place < stays.endIndex, stays[place].identity < issue.identity { place += 1 }
       path.removeAll(keepingCapacity: true)
-      let opened = issue.registered + origin
-      let isIncluded = opened >= other.begin && opened < other.lastArrivals
+      var opened = issue.registered + origin
       var ready = opened
+      var isIncluded = false
       while place < stays.endIndex, stays[place].identity == issue.identity {
         let stay = stays[place]
         place += 1
-        guard isIncluded, stay.arrived + origin <= other.end else { continue }
+        // A log that tells work alone knows of a case from when its work begins.
+        if path.isEmpty, other.opensWithWork {
+          opened = stay.started + origin
+          ready = opened
+        }
+        isIncluded = opened >= other.begin && opened < other.lastArrivals
+        // And of every later visit in the same way. Work that never began is at no time.
+        let known = (other.entersWithWaiting ? stay.started : stay.arrived) + origin
+        guard isIncluded, known <= other.end else { continue }
         path.append(Int8(stay.tier))
         guard other.hasWork, stay.started + origin <= other.end else { continue }
         let arrived = other.tellsEntered ? stay.arrived + origin : ready

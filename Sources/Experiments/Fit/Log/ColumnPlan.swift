@@ -23,7 +23,11 @@ struct ColumnPlan {
   ) throws(FitError) {
     var problems: [ScenarioProblem] = []
     func index(_ name: String, _ path: [String]) -> Int? {
-      if let index = header.firstIndex(of: name) { return index }
+      let places = header.indices.filter { header[$0] == name }
+      if places.count > 1 {
+        problems.append(map.problem(at: path, kind: .repeatedColumn(name, places.map { $0 + 1 })))
+      }
+      if let index = places.first { return index }
       problems.append(
         map.problem(at: path, kind: .unknownName(name, what: .columnOfLog, candidates: header)))
       return nil
@@ -52,7 +56,12 @@ struct ColumnPlan {
     end = places["end"]
   }
 
-  var timeColumns: [Int] { [opened, closed, entered, start, end].compactMap { $0 } }
+  /// The columns of times that the map names.
+  var times: [(role: LogTime, index: Int)] {
+    [
+      (LogTime.opened, opened), (.entered, entered), (.start, start), (.end, end), (.closed, closed),
+    ].compactMap { role, index in index.map { (role, $0) } }
+  }
 }
 
 /// A text in which `*` stands for any text; letters are compared as they are.
@@ -79,4 +88,17 @@ struct TextPattern {
 
 extension LocalizedText {
   fileprivate static let columnOfLog = LocalizedText(en: "column of the log", zh: "日志的列")
+}
+
+extension ScenarioProblem.Kind {
+  fileprivate static func repeatedColumn(_ name: String, _ places: [Int]) -> Self {
+    let list = places.map(String.init)
+    return .custom(
+      LocalizedText(
+        en:
+          "the header of the log has '\(ScenarioProblem.printable(name))' \(places.count) times, in columns \(list.joined(separator: ", ")); give each its own name in the file",
+        zh:
+          "日志表头中“\(ScenarioProblem.printable(name))”出现 \(places.count) 次（第 \(list.joined(separator: "、")) 列）；请在文件中改为不同的列名"
+      ))
+  }
 }

@@ -56,6 +56,11 @@ struct EventLog: Sendable {
   var arrivalsEnd: Double?
   /// Whether it tells when work began and when it was done.
   var hasWork = false
+  /// Whether nothing but work is told of visits, so that each begins where the one before ended: a case between two of
+  /// them waits in line or elsewhere.
+  var entersWithWaiting = false
+  /// Whether nothing tells when cases were opened but the beginning of the first work.
+  var opensWithWork = false
   /// Whether it tells of moves between tiers.
   var hasMoves = false
   var hasTimeOfDay = true
@@ -114,6 +119,12 @@ struct EventLog: Sendable {
       copy.firstVisit = Int32(log.visits.count)
       copy.reopens = 0
       for visit in visits(of: item) where visit.entered < time || visit.entered == item.opened {
+        // Where only work is told, nobody knows of a visit before its work begins.
+        if entersWithWaiting, visit.started >= time, copy.firstVisit < Int32(log.visits.count) {
+          log.visits[log.visits.count - 1].left = time
+          log.visits[log.visits.count - 1].next = .unknown
+          break
+        }
         var visit = visit
         if visit.isReopening { copy.reopens += 1 }
         if visit.started >= time { visit.started = .nan }

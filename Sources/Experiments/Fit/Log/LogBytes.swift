@@ -2,39 +2,131 @@ import CZlib
 import Foundation
 import IssueFlow
 
-/// The bytes of a log, piece by piece: plain or gzipped, UTF-8 or GB18030, always given as UTF-8.
+/// A log's file, and what its characters are written in.
+struct LogFile {
+  let path: String
+  let encoding: TableEncoding
+
+  /// Looks through the file once: what it is, and its encoding, which the map may tell.
+  /// - Throws: when there is no such regular file, when it is no table of text, or not in the encoding that the map tells.
+  init(path: String, encoding told: LogEncoding) throws(FitError) {
+    self.path = path
+    var bytes = try RawLogBytes(path: path)
+    var recognition = EncodingRecognition()
+    var foreign: ForeignFile?
+    var isFirst = true
+    while try bytes.next({ piece in
+      if isFirst { foreign = ForeignFile(head: piece.prefix(1024)) }
+      isFirst = false
+      if foreign == nil { recognition.take(piece) }
+    }), foreign == nil {}
+    if let foreign { throw .log(path: path, .foreign(foreign)) }
+    encoding = try LogFile.encoding(recognition, told, path)
+  }
+
+  private static func encoding(
+    _ recognition: EncodingRecognition, _ told: LogEncoding, _ path: String
+  ) throws(FitError) -> TableEncoding {
+    let answer = recognition.answer
+    switch (told, answer) {
+    case (.detected, .found(let encoding)): return encoding
+    case (.detected, .unknown(let offset)):
+      throw .log(path: path, .encodingNotFound(line: try LogFile.line(of: offset, path)))
+    case (.utf8, .found(.utf8)), (.utf8, .unknown): return .utf8
+    case (.utf16, .found(.utf16LittleEndian)), (.utf16, .found(.utf16BigEndian)):
+      if case .found(let encoding) = answer { return encoding }
+      return .utf16LittleEndian
+    case (.gb18030, .found(.gb18030)), (.gb18030, .unknown): return .gb18030
+    // A text may keep the rules of both; then the map decides.
+    case (.gb18030, .found(.utf8)) where !recognition.isPlainlyUTF8 || recognition.readsAsChinese: return .gb18030
+    case (.utf16, .unknown): throw .log(path: path, .encodingDiffers(told: told, found: nil))
+    case (_, .found(let found)): throw .log(path: path, .encodingDiffers(told: told, found: found.name))
+    }
+  }
+
+  /// The line on which a byte lies.
+  private static func line(of offset: Int, _ path: String) throws(FitError) -> Int {
+    var bytes = try RawLogBytes(path: path)
+    var left = offset
+    var line = 1
+    while left > 0,
+      try bytes.next({ piece in
+        line += piece.prefix(left).count { $0 == 0x0A }
+        left -= min(left, piece.count)
+      })
+    {}
+    return line
+  }
+}
+
+/// The text of a log, piece by piece, always as UTF-8 without a byte-order mark.
+struct LogBytes: ~Copyable {
+  private let path: String
+  private var raw: RawLogBytes
+  private var decoder: TableDecoder
+
+  init(_ file: LogFile) throws(FitError) {
+    guard let decoder = TableDecoder(file.encoding) else {
+      throw .log(path: file.path, .encodingUnknown(file.encoding.name))
+    }
+    let raw = try RawLogBytes(path: file.path)
+    self.path = file.path
+    self.raw = raw
+    self.decoder = decoder
+  }
+
+  /// Gives the next piece to a body; false at the end of the text.
+  /// - Throws: when the file ends in the middle of its compressed data, is damaged, or is not in its encoding.
+  mutating func next(_ body: (UnsafeBufferPointer<UInt8>) throws(FitError) -> Void) throws(FitError) -> Bool {
+    var decoder = decoder
+    var result: Result<Void, FitError>?
+    let goesOn = try raw.next { piece in
+      result = decoder.text(of: piece) { text in
+        do throws(FitError) {
+          return .success(try body(text))
+        } catch {
+          return .failure(error)
+        }
+      }
+    }
+    self.decoder = decoder
+    guard goesOn else {
+      if decoder.isInTheMiddle { throw .log(path: path, .brokenText(decoder.encoding.name)) }
+      return false
+    }
+    guard let result else { throw .log(path: path, .brokenText(decoder.encoding.name)) }
+    try result.get()
+    return true
+  }
+}
+
+/// The bytes of a log, piece by piece: plain or gzipped.
 ///
 /// A gzip file is known by its first two bytes, whatever its name. Concatenated members are one text. Memory is that of
 /// two buffers.
-struct LogBytes: ~Copyable {
+private struct RawLogBytes: ~Copyable {
   private static let pieceSize = 1 << 18
 
-  let path: String
+  private let path: String
   private var file: gzFile?
-  private var piece = [UInt8](repeating: 0, count: LogBytes.pieceSize)
-  private var converter: TextConverter?
+  private var piece = [UInt8](repeating: 0, count: RawLogBytes.pieceSize)
 
   /// - Throws: ``FitError/log(path:_:)`` when there is no such regular file.
-  init(path: String, encoding: LogEncoding) throws(FitError) {
+  init(path: String) throws(FitError) {
     self.path = path
     var status = stat()
     guard !path.utf8.contains(0), stat(path, &status) == 0 else { throw .log(path: path, .notFound) }
     // A pipe would block, and a device might never end.
     guard status.st_mode & S_IFMT == S_IFREG else { throw .log(path: path, .notRegular) }
     guard let file = gzopen(path, "rb") else { throw .log(path: path, .notReadable) }
-    gzbuffer(file, UInt32(LogBytes.pieceSize))
+    gzbuffer(file, UInt32(RawLogBytes.pieceSize))
     self.file = file
-    if encoding == .gb18030 {
-      guard let converter = TextConverter(from: "GB18030") else { throw .log(path: path, .encodingUnknown) }
-      self.converter = converter
-    }
   }
 
   deinit { if let file { gzclose(file) } }
 
-  /// Gives the next piece to a body; false at the end of the text.
-  /// - Throws: when the file ends in the middle of its compressed data, is damaged, or is not in its encoding.
-  mutating func next(_ body: (UnsafeBufferPointer<UInt8>) throws(FitError) -> Void) throws(FitError) -> Bool {
+  /// Gives the next piece to a body; false at the end.
+  mutating func next(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws(FitError) -> Bool {
     guard let file else { return false }
     let count = piece.withUnsafeMutableBytes { gzread(file, $0.baseAddress, UInt32($0.count)) }
     guard count >= 0 else { throw .log(path: path, .damaged) }
@@ -42,75 +134,11 @@ struct LogBytes: ~Copyable {
       var code: Int32 = 0
       _ = gzerror(file, &code)
       if code == Z_BUF_ERROR || code == Z_DATA_ERROR { throw .log(path: path, .damaged) }
-      if converter?.isInTheMiddle ?? false { throw .log(path: path, .encodingDiffers) }
       gzclose(file)
       self.file = nil
       return false
     }
-    if converter != nil {
-      guard let text = converter?.text(of: piece[..<Int(count)]) else { throw .log(path: path, .encodingDiffers) }
-      try LogBytes.give(text[...], to: body)
-    } else {
-      try LogBytes.give(piece[..<Int(count)], to: body)
-    }
+    piece.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<Int(count)])) }
     return true
-  }
-
-  private static func give(
-    _ bytes: ArraySlice<UInt8>, to body: (UnsafeBufferPointer<UInt8>) throws(FitError) -> Void
-  ) throws(FitError) {
-    let result: Result<Void, FitError> = bytes.withUnsafeBufferPointer { buffer in
-      do throws(FitError) {
-        return .success(try body(buffer))
-      } catch {
-        return .failure(error)
-      }
-    }
-    try result.get()
-  }
-}
-
-/// Turns text of another encoding into UTF-8 with the system's `iconv`, piece by piece.
-private struct TextConverter {
-  private let descriptor: Descriptor
-  /// Bytes of a character whose rest is in the next piece.
-  private var rest: [UInt8] = []
-
-  /// Closes the system's converter with the last copy.
-  private final class Descriptor {
-    let value: iconv_t
-    init(_ value: iconv_t) { self.value = value }
-    deinit { iconv_close(value) }
-  }
-
-  init?(from encoding: String) {
-    guard let value = iconv_open("UTF-8", encoding), Int(bitPattern: value) != -1 else { return nil }
-    descriptor = Descriptor(value)
-  }
-
-  /// Whether the text so far ends within a character.
-  var isInTheMiddle: Bool { !rest.isEmpty }
-
-  /// `nil` when the bytes are not of the encoding.
-  mutating func text(of piece: ArraySlice<UInt8>) -> [UInt8]? {
-    var input = rest + piece
-    // No character of two or four bytes becomes more than three or four.
-    var output = [UInt8](repeating: 0, count: input.count * 2 + 16)
-    var (read, written) = (0, 0)
-    let isSound: Bool = input.withUnsafeMutableBytes { source in
-      output.withUnsafeMutableBytes { target in
-        var from = source.baseAddress?.assumingMemoryBound(to: CChar.self)
-        var fromLeft = source.count
-        var to = target.baseAddress?.assumingMemoryBound(to: CChar.self)
-        var toLeft = target.count
-        let result = iconv(descriptor.value, &from, &fromLeft, &to, &toLeft)
-        read = source.count - fromLeft
-        written = target.count - toLeft
-        return result != -1 || errno == EINVAL
-      }
-    }
-    guard isSound else { return nil }
-    rest = Array(input[read...])
-    return Array(output[..<written])
   }
 }

@@ -35,7 +35,39 @@ struct LogRow: BitwiseCopyable, Sendable {
   }
 }
 
-/// A log as it was read: its rows, and the texts that they name by number.
+/// A time of a row, in the order in which they come in the life of a case.
+enum LogTime: Int, CaseIterable, Hashable, Sendable {
+  case opened, entered, start, end, closed
+
+  /// Whether an empty cell means "not yet".
+  var isEnding: Bool { self == .end || self == .closed }
+}
+
+extension LogRow {
+  subscript(time: LogTime) -> Double {
+    get {
+      switch time {
+      case .opened: opened
+      case .entered: entered
+      case .start: start
+      case .end: end
+      case .closed: closed
+      }
+    }
+    set {
+      switch time {
+      case .opened: opened = newValue
+      case .entered: entered = newValue
+      case .start: start = newValue
+      case .end: end = newValue
+      case .closed: closed = newValue
+      }
+    }
+  }
+}
+
+/// A log as it was read: its rows in the order of time, those of one time in the order in which they came about as far
+/// as the file shows it, and the texts that they name by number.
 struct LogTable: Sendable {
   var rows: [LogRow] = []
   /// Of a table of cases beside a log of events; empty without.
@@ -52,9 +84,20 @@ struct LogTable: Sendable {
   var leftOut = 0
   /// Rows read, good or bad.
   var read = 0
-  /// Whether times have hours and minutes, or are dates only.
-  var hasTimeOfDay = true
-  var dates: [String: String] = [:]
+  /// To what each column of times of the log is rounded; none for those without any time.
+  var granularity: [LogTime: TimeGranularity] = [:]
+  /// The same of the table of cases.
+  var caseGranularity: [LogTime: TimeGranularity] = [:]
+  /// How the rows of the log follow each other in its file.
+  var order = FileOrder.oldestFirst
+  /// What is to be said of how it was read.
+  var notes: [ReadingNote] = []
+
+  /// Whether some column of times has hours and minutes; else all are dates only.
+  var hasTimeOfDay: Bool {
+    let all = Array(granularity.values) + Array(caseGranularity.values)
+    return all.isEmpty || all.contains { $0 != .day }
+  }
 
   /// Gives back the memory of all rows.
   mutating func releaseRows() { (rows, caseRows) = ([], []) }

@@ -22,7 +22,7 @@ struct RowNotes {
     add(repeated, rows: rows, hasTimeOfDay: table.hasTimeOfDay)
     for far in extent.far {
       // A log is said to begin with the first day that is used, and to end with the last.
-      let day = LogClock.day(far.isLate ? extent.end - 1.0 / 60 : extent.begin)
+      let day = LogTimeText.day(far.isLate ? extent.end - 1.0 / 60 : extent.begin)
       notes.append(
         .farTimes(
           count: far.count, column: ScenarioProblem.printable(far.column),

@@ -2,45 +2,56 @@ import IssueFlow
 
 /// Turns the cells of a record into a row, or says why it is none.
 struct RowReader {
-  let plan: ColumnPlan
-  let readers: [Int: TimestampReader]
-  let map: LogMap
-  let columnCount: Int
-  let path: String
+  private let plan: ColumnPlan
+  /// Its columns of times, each with its reader.
+  private let times: [(role: LogTime, column: Int, reader: TimestampReader)]
+  private let map: LogMap
+  private let sheet: LogSheet
   private let tierPatterns: [[TextPattern]]
   private let restTier: Int8?
   private let closed: [TextPattern]
+  private let open: [TextPattern]
   private let urgent: [TextPattern]
   private let emergency: [TextPattern]
+  private let standIns: StandInDates
   /// What is known of texts that came before: the tier of a text, and whether a state means closed.
   private var tierTexts = TextPool()
   private var tierOfText: [Int8] = []
   private var statusTexts = TextPool()
   private var closesByText: [Bool] = []
+  /// Cells that mean "not yet" by `open_when`, and rows whose end is a date that stands for it.
+  private(set) var readAsOpen = 0
+  private(set) var placeholders = 0
 
   private static let noTier: Int8 = -1
 
-  init(
-    plan: ColumnPlan, readers: [Int: TimestampReader], map: LogMap, columnCount: Int, path: String
-  ) {
-    self.plan = plan
-    self.readers = readers
+  /// - Parameters:
+  ///   - sheet: the table.
+  ///   - columns: its columns of times.
+  ///   - reader: makes the reader of one.
+  ///   - map: what the map says.
+  init(sheet: LogSheet, columns: [TimeColumn], reader: (TimeColumn) -> TimestampReader, map: LogMap) {
+    self.sheet = sheet
+    plan = sheet.plan
+    times = columns.map { ($0.role, $0.index, reader($0)) }
     self.map = map
-    self.columnCount = columnCount
-    self.path = path
     tierPatterns = map.tiers.map { $0.values.map(TextPattern.init) }
     restTier = map.tiers.firstIndex { $0.takesTheRest }.map { Int8($0) }
     closed = map.closedWhen.map(TextPattern.init)
+    open = map.openWhen.map(TextPattern.init)
     urgent = map.urgentWhen.map(TextPattern.init)
     emergency = map.emergencyWhen.map(TextPattern.init)
+    standIns = StandInDates(columns)
   }
 
   mutating func read(
-    _ cells: CSVCells, line: Int, into table: inout LogTable, asCases: Bool
+    _ cells: CSVCells, line: Int, hasStrayText: Bool, into table: inout LogTable
   ) throws(FitError) {
+    let asCases = sheet.isOfCases
     table.read += 1
     func quote() -> String { (0..<min(cells.count, 40)).map { cells.text($0) }.joined(separator: ",") }
-    guard cells.count == columnCount else { return table.bad.add(.cellCount, line: line, text: quote()) }
+    guard !hasStrayText else { return table.bad.add(.strayText, line: line, text: quote()) }
+    guard cells.count == sheet.width else { return table.bad.add(.cellCount, line: line, text: quote()) }
     for (column, patterns) in plan.exclusions where patterns.contains(where: { $0.matches(cells[column]) }) {
       table.leftOut += 1
       // Known by its number, so that a case of which nothing is left can be told.
@@ -62,24 +73,34 @@ struct RowReader {
         row.caseNumber = try number(of: cells[column], in: &table.cases, line)
       }
     }
-    for (column, property) in [
-      (plan.opened, \LogRow.opened), (plan.closed, \.closed), (plan.entered, \.entered), (plan.start, \.start),
-      (plan.end, \.end),
-    ] {
-      guard let column, !TimestampReader.isMissing(cells[column]) else { continue }
-      guard let time = readers[column]?.minutes(cells[column]) else {
-        return table.bad.add(.unreadableTime, line: line, text: cells.text(column))
+    for (role, column, reader) in times where !TimestampReader.isMissing(cells[column]) {
+      if role.isEnding, open.contains(where: { $0.matches(cells[column]) }) {
+        readAsOpen += 1
+        continue
       }
-      row[keyPath: property] = time + map.timeShift
+      let time = reader.minutes(cells[column])
+      if role.isEnding, standIns.contains(time, cells[column]) {
+        placeholders += 1
+        return table.bad.add(.placeholder, line: line, text: cells.text(column))
+      }
+      guard let time else {
+        return table.bad.add(
+          role.isEnding ? .unreadableEnd : .unreadableTime, line: line, text: cells.text(column))
+      }
+      row[role] = time
     }
     let isEvent = map.columns.tellsEvents && !asCases
     if isEvent ? row.moment.isNaN : row.opened.isNaN {
       return table.bad.add(.noTime, line: line, text: quote())
     }
-    if row.end < row.start || row.start < row.entered || row.end < row.entered {
+    let granularity = asCases ? table.caseGranularity : table.granularity
+    func isBefore(_ a: LogTime, _ b: LogTime) -> Bool {
+      RoundedTimes.isBefore(row[a], granularity[a], row[b], granularity[b])
+    }
+    if isBefore(.end, .start) || isBefore(.start, .entered) || isBefore(.end, .entered) {
       return table.bad.add(.endsBeforeStart, line: line, text: quote())
     }
-    if row.closed < row.opened { return table.bad.add(.closesBeforeOpening, line: line, text: quote()) }
+    if isBefore(.closed, .opened) { return table.bad.add(.closesBeforeOpening, line: line, text: quote()) }
     if let column = plan.tier {
       let tier = tier(of: cells[column])
       guard tier != RowReader.noTier else {
@@ -110,7 +131,7 @@ struct RowReader {
     let number = pool.number(of: text)
     // Looked at once for each text; a text in another encoding must not be repaired in silence.
     if pool.count > before, String(validating: text, as: UTF8.self) == nil {
-      throw .log(path: path, .notUTF8(line: line))
+      throw .log(path: sheet.path, .notUTF8(line: line))
     }
     return number
   }

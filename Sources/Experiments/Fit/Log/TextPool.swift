@@ -33,6 +33,18 @@ struct TextPool {
     return number >= 0 ? number : nil
   }
 
+  /// The same texts under other numbers: the position of a text's number in `order` is its new one.
+  /// - Precondition: `order` has every number once.
+  func renumbered(_ order: [Int32]) -> TextPool {
+    precondition(order.count == count, "every text keeps a number (\(order.count) of \(count))")
+    var pool = TextPool()
+    for number in order { _ = pool.number(of: slice(Int(number))) }
+    return pool
+  }
+
+  /// Whether a text comes before another, by bytes.
+  func precedes(_ a: Int32, _ b: Int32) -> Bool { slice(Int(a)).lexicographicallyPrecedes(slice(Int(b))) }
+
   private func slice(_ number: Int) -> ArraySlice<UInt8> {
     bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]]
   }

@@ -37,22 +37,30 @@ extension FittedScenario {
     return lines
   }
 
-  private func rate(of type: FittedType) -> String {
+  /// Cases a day of the whole city, as a scenario writes them.
+  func rateText(_ rate: Double) -> String {
     let units = Double(city.units.first?.count ?? 1)
-    let isOfTables = city.units.contains { $0.count > 1 }
     // The mean unit has 1000 households, so a city's rate over its units is a rate of a thousand households.
-    func text(_ rate: Double) -> String {
-      isOfTables
-        ? "\(TimeText.number(rate / units)) per 1000 households per day" : "\(TimeText.number(rate)) per city per day"
-    }
-    let source = quoted("\(logName): \(type.cases) cases")
-    guard type.rateLow < type.rate, type.rate < type.rateHigh else {
-      return "{value: \(text(type.rate)), source: \(source)}"
-    }
-    return "{value: \(text(type.rate)), range: [\(text(type.rateLow)), \(text(type.rateHigh))], source: \(source)}"
+    return city.units.contains { $0.count > 1 }
+      ? "\(TimeText.number(rate / units)) per 1000 households per day" : "\(TimeText.number(rate)) per city per day"
   }
 
-  private func start(of type: FittedType) -> String {
+  private func rate(of type: FittedType) -> String {
+    let value = rateText(type.rate)
+    let source = quoted("\(logName): \(type.cases) cases")
+    // Where the ensemble has rates, one that is drawn by itself would not go with the rest.
+    guard ensemble == nil, type.rateLow < type.rate, type.rate < type.rateHigh else {
+      return "{value: \(value), source: \(source)}"
+    }
+    return "{value: \(value), range: [\(rateText(type.rateLow)), \(rateText(type.rateHigh))], source: \(source)}"
+  }
+
+  /// Shares of ways as they are written. What is solved has its share too, so that rounding cannot make a sum above 1.
+  func shares(of ways: [FittedWay]) -> [String] {
+    TimeText.weights(ways.map(\.share) + [max(0, 1 - ways.reduce(0) { $0 + $1.share })]).dropLast()
+  }
+
+  func start(of type: FittedType) -> String {
     let used = type.start.indices.filter { type.start[$0] > 0 }
     if used.count <= 1 { return city.tiers[used.first ?? 0].id }
     let weights = TimeText.weights(used.map { type.start[$0] })
@@ -66,9 +74,7 @@ extension FittedScenario {
     var lines = ["    routing:"]
     for (tier, ways) in zip(city.tiers, type.ways) where !ways.isEmpty {
       lines.append("      \(tier.id):")
-      // What is solved has its share too, so that rounding cannot make a sum above 1.
-      let solved = max(0, 1 - ways.reduce(0) { $0 + $1.share })
-      for (way, share) in zip(ways, TimeText.weights(ways.map(\.share) + [solved])) {
+      for (way, share) in zip(ways, shares(of: ways)) {
         let after = quoted(TimeText.distribution(way.after, samples: timesFile))
         lines.append("        \(city.tiers[way.target].id): {share: \(share), after: \(after)} # \(way.count) seen")
       }

@@ -9,6 +9,8 @@ struct FittedScenario {
   let log: EventLog
   /// The scenario's file name without its ending.
   let stem: String
+  /// Cities learnt from days drawn anew.
+  var ensemble: FittedEnsemble?
 
   struct File: Sendable {
     var name: String
@@ -20,6 +22,7 @@ struct FittedScenario {
   /// All files, the scenario first.
   func files() -> [File] {
     var files = [File(name: "\(stem).yaml", bytes: Array(text(caution: LocalizedText()).utf8))]
+    if let ensemble { files.append(File(name: ensembleFile, bytes: ensemble.bytes)) }
     if let times = times() { files.append(File(name: timesFile, bytes: times)) }
     if hasTables {
       for tier in city.tiers.indices { files.append(File(name: unitsFile(tier), bytes: units(tier))) }
@@ -111,8 +114,9 @@ struct FittedScenario {
   // MARK: - The scenario
 
   func text(caution: LocalizedText) -> String {
-    (heading(caution) + calendars + profiles + ground + tiers + entry + types + afterwards + targets).joined(
-      separator: "\n")
+    (heading(caution) + calendars + profiles + ground + plausible + tiers + entry + types + afterwards + targets)
+      .joined(
+        separator: "\n")
       + "\n"
   }
 
@@ -121,10 +125,9 @@ struct FittedScenario {
     let title = map.title.en.isEmpty && map.title.zh.isEmpty ? nil : map.title
     var lines = [
       "# Fitted by `issueflow fit` to \(comment(logName)): \(log.cases.count) cases, \(log.cases.count { $0.isOpen }) of them open,",
-      "# from \(begin.iso) to \(date(log.lastArrivals - 1).iso). Every number has the interval of the log as its range, so that",
-      "# `issueflow run --uncertainty` knows how far it may be off.",
-      "#",
+      "# from \(begin.iso) to \(date(log.lastArrivals - 1).iso).", "#",
     ]
+    lines += certainty.flatMap { wrapped($0) }
     for note in city.notes where note.isCaution { lines += wrapped(note.sentence.en) }
     lines += ["", "schema: 1", "name: \(map.name)"]
     if let title { lines.append("title: {en: \(quoted(title.en)), zh: \(quoted(title.zh))}") }
@@ -138,11 +141,37 @@ struct FittedScenario {
     return lines
   }
 
-  /// Long enough for nearly all cases, as far as the log shows.
+  /// What of the numbers below the log leaves in doubt, and where that is.
+  private var certainty: [String] {
+    guard let ensemble else {
+      return [
+        "Rates have the interval of the log as their range, from which `issueflow run --uncertainty` draws; all other "
+          + "numbers are written as if they were certain (`issueflow fit --ensemble 100` says how certain they are)."
+      ]
+    }
+    return [
+      "\(ensembleFile) has \(ensemble.cities) cities, each learnt from days of the log drawn anew: rates, shares and "
+        + "distributions. `issueflow run --uncertainty` draws whole cities from it. Staff, working hours, profiles and "
+        + "units are written as if they were certain."
+    ]
+  }
+
+  /// Long enough for nearly all cases, as far as the log shows and as its laws say: what is still open at the end is
+  /// missing in mean times, of which a heavy tail makes much.
   private var drainDays: Int {
     let times = log.cases.compactMap { $0.isOpen ? nil : $0.closed - $0.opened }.sorted()
     guard !times.isEmpty else { return 90 }
-    return max(30, min(1095, Int((times[Int(Double(times.count) * 0.995)] / 1440).rounded(.up))))
+    let seen = times[Int(Double(times.count) * 0.995)]
+    // The time that one in a thousand cases exceeds in a stay of one kind.
+    let rare = Double(log.cases.count) / 1000
+    var longest = seen
+    for type in city.types {
+      let cells: [DurationCell] = type.outside.compactMap { $0 } + type.ways.joined().map(\.after)
+      for cell in cells where !cell.isPooled && Double(cell.report.count) > rare {
+        longest = max(longest, cell.fit.quantile(1 - rare / Double(cell.report.count)))
+      }
+    }
+    return max(30, min(1095, Int((min(longest, 1e7) / 1440).rounded(.up))))
   }
 
   private var calendars: [String] {
@@ -174,6 +203,14 @@ struct FittedScenario {
         }
         return lines
       }
+  }
+
+  private var plausible: [String] {
+    guard ensemble != nil else { return [] }
+    return [
+      "", "# Cities that the log leaves plausible; `city` may choose one of them.", "ensemble:",
+      "  file: \(ensembleFile)", "  city: 0",
+    ]
   }
 
   private var ground: [String] {

@@ -1,4 +1,4 @@
-/// A table read from CSV as RFC 4180 describes it, with the position of every cell.
+/// A table of a scenario, a design or a log's map, with the position of every cell in the user's file.
 struct CSVTable: Sendable {
   struct Cell: Sendable {
     var text: String
@@ -10,16 +10,16 @@ struct CSVTable: Sendable {
   let header: [Cell]
   /// Every row has as many cells as the header.
   let rows: [[Cell]]
-  /// The raw text, which is part of what a scenario says.
-  let text: String
 
+  /// - Parameters:
+  ///   - text: the whole table.
+  ///   - source: what positions point into.
+  ///   - wanted: names of columns by which the header is known, where titles stand above it; see ``TableForm``.
   /// - Throws: When quotes are unbalanced, a row has more or fewer cells than the header, a column is there twice, or
   ///   there is no header.
-  init(text: String, source: SourceText) throws(YAMLFault) {
+  init(text: String, source: SourceText, wanted: Set<String> = []) throws(YAMLFault) {
     self.source = source
-    self.text = text
-    var scanner = CSVScanner(text: text, source: source)
-    var rows = try scanner.rows()
+    var rows = try CSVTable.rows(of: Array(text.utf8), source, wanted)
     guard !rows.isEmpty else { throw YAMLFault(source.start, .file(path: source.name, .empty)) }
     header = rows.removeFirst()
     var seen: Set<String> = []
@@ -33,6 +33,54 @@ struct CSVTable: Sendable {
     self.rows = rows
   }
 
+  /// The header and what is below it.
+  private static func rows(
+    of bytes: [UInt8], _ source: SourceText, _ wanted: Set<String>
+  ) throws(YAMLFault) -> [[Cell]] {
+    var places = TextPlaces(bytes)
+    var found: [[Cell]] = []
+    var problem: YAMLFault?
+    func fault(_ offset: Int, _ kind: ScenarioProblem.Kind) -> YAMLFault {
+      let (line, column) = places.position(of: offset)
+      return YAMLFault(SourcePosition(source: source, line: line, column: column), kind)
+    }
+    do throws(CSVFault) {
+      let head = Array(bytes.prefix(CSVRecords.longestRecord))
+      guard let form = try TableForm(head: head, isWhole: head.count == bytes.count, wanted: wanted) else { return [] }
+      var records = CSVRecords(delimiter: form.delimiter, line: form.startLine, offset: form.start)
+      var above = form.skipped
+      func take() {
+        above -= 1
+        guard above < 0 else { return }
+        if let stray = records.strayText {
+          problem = fault(stray, .notInPlace("\"", .closingQuote))
+        } else if found.count > ReadingLimits.tableRows {
+          problem = fault(records.cells.place(0), .tooMany(.rows, limit: "\(ReadingLimits.tableRows)"))
+        }
+        found.append(
+          (0..<records.cells.count).map { index in
+            let (line, column) = places.position(of: records.cells.place(index))
+            return Cell(text: records.cells.quotedText(index), line: line, column: column)
+          })
+      }
+      let result: Result<Void, CSVFault> = bytes[form.start...].withUnsafeBufferPointer { buffer in
+        do throws(CSVFault) {
+          var index = 0
+          while problem == nil, try records.next(buffer, &index) { take() }
+          if problem == nil, try records.finish() { take() }
+          return .success(())
+        } catch {
+          return .failure(error)
+        }
+      }
+      try result.get()
+    } catch {
+      throw fault(error.offset, .notInPlace("\"", .closingQuote))
+    }
+    if let problem { throw problem }
+    return found
+  }
+
   /// The index of a column.
   func column(_ name: String) -> Int? { header.firstIndex { $0.text == name } }
 }
@@ -43,94 +91,30 @@ extension CSVTable.Cell {
   }
 }
 
-/// Walks the scalars of a CSV text once.
-private struct CSVScanner {
-  let scalars: [Unicode.Scalar]
-  let source: SourceText
-  var index = 0
-  var line = 1
-  var column = 1
+/// Finds the line and the column of places in a text, each after the one before.
+private struct TextPlaces {
+  private let bytes: [UInt8]
+  private var offset = 0
+  private var line = 1
+  private var column = 1
 
-  init(text: String, source: SourceText) {
-    scalars = Array(text.unicodeScalars)
-    self.source = source
-  }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  mutating func rows() throws(YAMLFault) -> [[CSVTable.Cell]] {
-    var rows: [[CSVTable.Cell]] = []
-    while index < scalars.count {
-      if endOfLine() { continue }
-      var row = [try cell()]
-      while index < scalars.count, scalars[index] == "," {
-        advance()
-        row.append(try cell())
+  /// Both from one; columns in Unicode scalars.
+  mutating func position(of place: Int) -> (line: Int, column: Int) {
+    if place < offset { (offset, line, column) = (0, 1, 1) }
+    while offset < min(place, bytes.count) {
+      let byte = bytes[offset]
+      let isInPair = byte == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
+      if (byte == 0x0A || byte == 0x0D) && !isInPair {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80, !isInPair {
+        column += 1
       }
-      if index < scalars.count, !endOfLine() {
-        throw YAMLFault(
-          SourcePosition(source: source, line: line, column: column), .notInPlace("\"", .closingQuote))
-      }
-      rows.append(row)
-      guard rows.count <= ReadingLimits.tableRows else {
-        throw YAMLFault(
-          SourcePosition(source: source, line: line, column: 1),
-          .tooMany(.rows, limit: "\(ReadingLimits.tableRows)"))
-      }
+      offset += 1
     }
-    return rows
-  }
-
-  private mutating func cell() throws(YAMLFault) -> CSVTable.Cell {
-    var cell = CSVTable.Cell(text: "", line: line, column: column)
-    var text = String.UnicodeScalarView()
-    guard index < scalars.count, scalars[index] == "\"" else {
-      while index < scalars.count, ![",", "\n", "\r"].contains(scalars[index]) {
-        text.append(scalars[index])
-        advance()
-      }
-      // Spaces around an unquoted cell are how people align columns; quoted ones are kept.
-      cell.text = trimmed(String(text))
-      return cell
-    }
-    advance()
-    while true {
-      guard index < scalars.count else {
-        throw YAMLFault(cell.position(in: source), .notInPlace("\"", .closingQuote))
-      }
-      let scalar = scalars[index]
-      advance()
-      if scalar == "\"" {
-        guard index < scalars.count, scalars[index] == "\"" else { break }
-        advance()
-      }
-      text.append(scalar)
-    }
-    cell.text = String(text)
-    return cell
-  }
-
-  private func trimmed(_ text: String) -> String {
-    let kept = text.drop { $0 == " " || $0 == "\t" }
-    return String(kept.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
-  }
-
-  /// Steps over a line end, if there is one here.
-  private mutating func endOfLine() -> Bool {
-    guard scalars[index] == "\n" || scalars[index] == "\r" else { return false }
-    if scalars[index] == "\r", index + 1 < scalars.count, scalars[index + 1] == "\n" { index += 1 }
-    index += 1
-    line += 1
-    column = 1
-    return true
-  }
-
-  private mutating func advance() {
-    if scalars[index] == "\n" {
-      line += 1
-      column = 1
-    } else {
-      column += 1
-    }
-    index += 1
+    return (line, column)
   }
 }
 

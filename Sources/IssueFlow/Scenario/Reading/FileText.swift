@@ -3,10 +3,31 @@ import Foundation
 /// Reads text files that a user named, and says why not when it cannot.
 enum FileText {
   /// Returns the text of a regular UTF-8 file without its byte-order mark.
+  static func read(path: String) throws(FileFault) -> String {
+    let data = try data(path: path)
+    guard !data.contains(0) else { throw .init(.holdsNUL) }
+    guard let text = String(validating: data, as: UTF8.self) else { throw .init(.notUTF8) }
+    return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+  }
+
+  /// Returns the text of a table, in whichever of the encodings it is written that programs export tables in.
+  static func readTable(path: String) throws(FileFault) -> String {
+    let data = try data(path: path)
+    if let foreign = ForeignFile(head: data) { throw .init(.foreign(foreign)) }
+    var recognition = EncodingRecognition()
+    data.withUnsafeBytes { recognition.take($0.bindMemory(to: UInt8.self)) }
+    guard case .found(let encoding) = recognition.answer, let text = TableDecoder.text(of: data, encoding) else {
+      throw .init(.notText)
+    }
+    guard !text.utf8.contains(0) else { throw .init(.holdsNUL) }
+    return text
+  }
+
+  /// The bytes of a regular file.
   ///
   /// Only a regular file is read: a pipe would block and a device might never end. What is asked is asked of the open
   /// file, so that nothing can take its place in between.
-  static func read(path: String) throws(FileFault) -> String {
+  private static func data(path: String) throws(FileFault) -> Data {
     guard path.utf8.count <= 4096, !path.utf8.contains(0) else { throw .init(.notFound) }
     // Without waiting for somebody to write into a pipe.
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -25,9 +46,7 @@ enum FileText {
     guard data.count <= ReadingLimits.fileBytes else {
       throw .init(.tooLarge(limitInMegabytes: ReadingLimits.fileMegabytes))
     }
-    guard !data.contains(0) else { throw .init(.holdsNUL) }
-    guard let text = String(validating: data, as: UTF8.self) else { throw .init(.notUTF8) }
-    return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    return data
   }
 
   /// Joins a path as written to the folder of the text that it was written in.

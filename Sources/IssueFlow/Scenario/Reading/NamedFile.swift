@@ -33,12 +33,12 @@ struct NamedFile {
     let folder = source.directory.isEmpty ? "." : source.directory
     guard let home = NamedFile.real(folder), let real = NamedFile.real(path) else {
       // Whatever is wrong with the path, reading it says so, of a log too.
-      text = try FileText.read(path: path)
+      text = try NamedFile.text(path, use)
       isShown = true
       return
     }
     if NamedFile.isInside(real, home) {
-      text = use == .log ? "" : try FileText.read(path: real)
+      text = use == .log ? "" : try NamedFile.text(real, use)
       isShown = true
       return
     }
@@ -52,7 +52,7 @@ struct NamedFile {
       isShown = true
     case .table:
       guard real.hasSuffix(".csv") else { throw FileFault(.strangerOutside) }
-      text = try FileText.read(path: real)
+      text = try FileText.readTable(path: real)
       isShown = false
     case .log:
       guard real.hasSuffix(".csv") || real.hasSuffix(".csv.gz") else { throw FileFault(.strangerOutside) }
@@ -60,6 +60,10 @@ struct NamedFile {
       isShown = false
     case .tableBeside: throw FileFault(.tableOutside)
     }
+  }
+
+  private static func text(_ path: String, _ use: Use) throws(FileFault) -> String {
+    use == .table || use == .tableBeside ? try FileText.readTable(path: path) : try FileText.read(path: path)
   }
 
   /// The path without links and dots; `nil` when there is no such file.

@@ -43,7 +43,7 @@ extension Override {
 
 extension SourceNode {
   /// Replaces or adds the part at a path below this node.
-  fileprivate mutating func set(
+  mutating func set(
     _ node: SourceNode, at path: ArraySlice<String>, from keyPosition: SourcePosition
   ) throws(YAMLFault) {
     guard let first = path.first else {
@@ -56,6 +56,10 @@ extension SourceNode {
         items.indices.contains(index)
       else {
         let known = items.enumerated().map { $0.element.itemID ?? "\($0.offset)" }
+        let titled = items.first { $0.titles.contains(first) }?.itemID ?? MeasureRegistry.named(first)?.page.id
+        if let titled, known.contains(titled) {
+          throw YAMLFault(keyPosition, .titleForID(first, what: .listItem, id: titled))
+        }
         throw YAMLFault(keyPosition, .unknownName(first, what: .listItem, candidates: known))
       }
       try items[index].set(node, at: path.dropFirst(), from: keyPosition)

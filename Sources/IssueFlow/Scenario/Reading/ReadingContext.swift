@@ -19,16 +19,22 @@ final class ReadingContext {
   }
 
   func report(_ kind: ScenarioProblem.Kind, at position: SourcePosition, path: [String]) {
+    let (kind, position) = WrittenSigns.named(kind, at: position)
     problems.append(
       ScenarioProblem(position: position, path: path, kind: position.source.isShown ? kind : .tableNotShown))
   }
 
+  /// The points of a design that lists them; a design names no other table.
+  var designTable: CSVTable? { tables.first { $0.key == "file" }?.table }
+
   func add(_ input: UncertainInput) { uncertainInputs.append(input) }
 
   /// Reads a table once, however many keys name it; `nil` once its problem is reported.
+  /// - `wanted`: names of columns by which the header is known, where titles stand above it.
   /// - `mayLieElsewhere`: whether it may lie outside the folder of the file that names it.
   func table(
-    named name: String, from node: SourceNode, offset: Int = 0, path: [String], mayLieElsewhere: Bool = true
+    named name: String, from node: SourceNode, offset: Int = 0, path: [String], wanted: Set<String> = [],
+    mayLieElsewhere: Bool = true
   ) -> CSVTable? {
     let position = node.position(atOffset: offset)
     let file = FileText.resolve(name, in: position.source.directory)
@@ -44,7 +50,7 @@ final class ReadingContext {
       let source = SourceText(
         name: file, directory: FileText.directory(of: file), order: SourceText.firstTableOrder + tablesByPath.count,
         text: named.text, isShown: named.isShown)
-      table = try CSVTable(text: named.text, source: source)
+      table = try CSVTable(text: named.text, source: source, wanted: wanted)
     } catch let fault as FileFault {
       report(.file(path: file, fault.fault), at: position, path: path)
     } catch let fault as YAMLFault {

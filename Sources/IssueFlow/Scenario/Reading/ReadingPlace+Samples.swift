@@ -1,7 +1,9 @@
 extension ReadingPlace {
   /// Reads a column of numbers for an empirical distribution; `nil` once a problem is reported.
   func samples(file: String, column: String, from node: SourceNode, offset: Int) -> [Double]? {
-    guard let table = context.table(named: file, from: node, offset: offset, path: path) else { return nil }
+    guard let table = context.table(named: file, from: node, offset: offset, path: path, wanted: [column]) else {
+      return nil
+    }
     guard let index = table.column(column) else {
       report(
         .unknownName(column, what: .column, candidates: table.header.map(\.text)),

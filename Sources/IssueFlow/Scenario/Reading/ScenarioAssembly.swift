@@ -1,16 +1,40 @@
-/// Reads a scenario file with all it extends, and puts the overrides on top.
+/// Reads a scenario file with all it extends, lays policies over it, and puts the overrides on top.
 struct ScenarioAssembly {
   private(set) var problems: [ScenarioProblem] = []
   /// Every file read, in the order of reading.
   private(set) var files: [String] = []
+  /// The scenario and the policies laid over it; empty without policies.
+  private(set) var layers: [ScenarioLayer] = []
   private var sources = 0
 
   /// The merged tree with the overrides on top; `nil` when anything is wrong.
-  mutating func assemble(path: String, overrides: [Override]) -> SourceNode? {
+  mutating func assemble(path: String, policies: [String] = [], overrides: [Override]) -> SourceNode? {
     guard var root = tree(path: path, namedBy: nil, chain: []) else { return nil }
+    if problems.isEmpty, PolicyLayer.isPolicy(root) {
+      let position = root["name"]?.position ?? root.position
+      report(.policyAlone(path: path), at: position)
+      problems += PolicyDocument.problems(of: root)
+      return nil
+    }
+    if !policies.isEmpty {
+      layers = [ScenarioLayer(root, path: path)]
+      let city = root
+      for policy in policies {
+        guard let above = tree(path: policy, namedBy: nil, chain: []) else { continue }
+        if CityMerge.word(of: above) == nil, let ground = CityMerge.ground(of: above) {
+          report(.policyHasCity(policy: policy, city: path), at: ground, path: ["city"])
+        }
+        layers.append(ScenarioLayer(above, path: policy))
+        root = PolicyLayer.lay(above, over: root)
+      }
+      PolicyLayer.name(&root, layers: layers, city: city)
+    }
     problems += ScenarioAssembly.apply(overrides, to: &root, path: path)
     return problems.isEmpty ? root : nil
   }
+
+  /// A file by itself with all it extends, for who looks at a policy without a city; `nil` when it cannot be read.
+  mutating func part(path: String) -> SourceNode? { tree(path: path, namedBy: nil, chain: []) }
 
   /// Puts overrides on top of a tree that was read from a path; paths that they hold are relative to it too.
   static func apply(_ overrides: [Override], to root: inout SourceNode, path: String) -> [ScenarioProblem] {
@@ -47,17 +71,16 @@ struct ScenarioAssembly {
     }
     files.append(path)
     let source = SourceText(name: path, directory: FileText.directory(of: path), order: order, text: text)
-    do {
+    do throws(YAMLFault) {
       var root = try YAMLTree.parse(text, in: source)
       guard case .mapping(let entries) = root.content else {
-        report(.shape(found: root.shape, expected: .mappingOfKeys), at: root.position)
-        return nil
+        throw YAMLFault(root.position, .shape(found: root.shape, expected: .mappingOfKeys))
       }
       root.content = .mapping(entries.filter { $0.key != "extends" })
       guard let extends = entries.first(where: { $0.key == "extends" })?.value else { return root }
       return merge(root, over: extends, path: path, source: source, chain: chain)
     } catch {
-      report(error.kind, at: error.position)
+      problems += WrittenSigns.problems(of: error)
       return nil
     }
   }
@@ -67,6 +90,8 @@ struct ScenarioAssembly {
     _ root: SourceNode, over extends: SourceNode, path: String, source: SourceText, chain: [String]
   ) -> SourceNode? {
     var merged: SourceNode?
+    // What the file says of the city itself settles what becomes of those that it extends.
+    let isSettled = CityMerge.word(of: root) == .whole
     for node in extends.items ?? [extends] {
       guard let name = node.text, !name.isEmpty else {
         report(.shape(found: node.shape, expected: .pathOfFile), at: node.position, path: ["extends"])
@@ -84,9 +109,23 @@ struct ScenarioAssembly {
         return nil
       }
       guard let tree = tree(path: base, namedBy: (name, node.position), chain: chain) else { continue }
-      merged = merged.map { ScenarioMerge.merge(tree, over: $0) } ?? tree
+      if let below = merged, !isSettled, CityMerge.replacesAsSibling(tree, over: below) {
+        reportReplacement(of: below, by: tree, isOwn: false, at: node.position, path: ["extends"])
+      }
+      merged = merged.map { CityMerge.layer(tree, over: $0) } ?? tree
     }
-    return merged.map { ScenarioMerge.merge(root, over: $0) } ?? root
+    guard let merged else { return root }
+    if CityMerge.replacesAsOwn(root, over: merged), let city = CityMerge.ground(of: root) {
+      reportReplacement(of: merged, by: root, isOwn: true, at: city, path: ["city"])
+    }
+    return CityMerge.layer(root, over: merged)
+  }
+
+  private mutating func reportReplacement(
+    of below: SourceNode, by above: SourceNode, isOwn: Bool, at position: SourcePosition, path: [String]
+  ) {
+    guard let lower = CityMerge.ground(of: below), let upper = CityMerge.ground(of: above) else { return }
+    report(.replacesCity(upper: upper.place, lower: lower.place, isOwn: isOwn), at: position, path: path)
   }
 
   private mutating func nextOrder() -> Int {

@@ -1,8 +1,9 @@
 /// How a file changes the files that it extends.
 ///
 /// Mappings merge key by key. Lists whose items all have an `id` merge by id, new ids at the end, and an item with
-/// `remove: true` takes the extended file's item away. Everything else replaces: scalars, other lists, and a value with
-/// a range and a source as a whole, since a base's range says nothing about another value.
+/// `remove: true` takes the extended file's item away. Everything else replaces: scalars, other lists, a value with a
+/// range and a source as a whole, since a base's range says nothing about another value, and a text with its languages
+/// as a whole, since a title of which one language is another file's names two things.
 enum ScenarioMerge {
   static func merge(_ overlay: SourceNode, over base: SourceNode) -> SourceNode {
     if overlay.isAnnotated || base.isAnnotated { return overlay }
@@ -22,7 +23,8 @@ enum ScenarioMerge {
     let indexOfKey = Dictionary(merged.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
     for entry in above {
       if let index = indexOfKey[entry.key] {
-        merged[index].value = merge(entry.value, over: merged[index].value)
+        merged[index].value =
+          texts.contains(entry.key) ? entry.value : merge(entry.value, over: merged[index].value)
         merged[index].keyPosition = entry.keyPosition
       } else {
         merged.append(entry)
@@ -47,6 +49,10 @@ enum ScenarioMerge {
     }
     return merged.compactMap { $0 }
   }
+
+  /// Keys whose values are texts in one or two languages.
+  private static let texts = Set(
+    ScenarioSchema.fields.filter { if case .text = $0.field.kind { true } else { false } }.map(\.field.key))
 
   private static func haveIDs(_ items: [SourceNode]) -> Bool { items.allSatisfy { $0.itemID != nil } }
 

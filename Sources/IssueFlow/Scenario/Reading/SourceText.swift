@@ -44,6 +44,9 @@ public struct SourcePosition: Sendable {
   /// The file, or `--set` for an override.
   public var file: String { source.name }
 
+  /// File and line, as another message refers to it.
+  var place: String { "\(file):\(line)" }
+
   /// The line it lies on, without its end; empty when the line does not exist, or must not be shown.
   public var sourceLine: String {
     source.isShown && source.lines.indices.contains(line - 1) ? String(source.lines[line - 1]) : ""

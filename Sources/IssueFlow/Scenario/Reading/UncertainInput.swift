@@ -22,14 +22,22 @@ public struct UncertainInput: Hashable, Sendable {
   enum Writing: Hashable, Sendable {
     /// The number and its unit; whole numbers are rounded to.
     case number(suffix: String, whole: Bool)
+    /// Which of several things, in the middle of a whole step each.
+    case ordinal
     /// The distribution with its first parameter changed.
     case distribution(Distribution, Dimension)
   }
 
   /// Whether only whole numbers can be written.
   public var isWhole: Bool {
-    if case .number(_, whole: true) = writing { true } else { false }
+    switch writing {
+    case .number(_, whole: true), .ordinal: true
+    case .number, .distribution: false
+    }
   }
+
+  /// Whether its numbers only tell things apart, so that all are as likely.
+  public var isOrdinal: Bool { writing == .ordinal }
 
   /// The text that sets the input to a number, for an ``Override`` at ``path``.
   ///
@@ -41,6 +49,7 @@ public struct UncertainInput: Hashable, Sendable {
     switch writing {
     case .number(let suffix, let whole):
       return NumberGrammar.text(whole ? number.rounded() : number) + suffix
+    case .ordinal: return NumberGrammar.text(number.rounded())
     case .distribution(let distribution, let dimension):
       // Reading has made sure that this distribution can be written.
       return DistributionText(dimension: dimension).text(distribution.withFirstParameter(number)) ?? value

@@ -43,6 +43,13 @@ extension YAMLTree {
             throw YAMLFault(keyPosition, .keyIsNotText)
           }
           try refuseTag(key, at: keyPosition)
+          // A blank that is none makes a key of its own, and takes the line out of where it belongs.
+          if scalar.style == .plain, let blank = scalar.string.unicodeScalars.first, WritingSlip.Sign.isBlank(blank) {
+            throw YAMLFault(keyPosition, .slip(.strangeBlank(WritingSlip.Sign.code(blank))))
+          }
+          if scalar.style == .plain, scalar.string.hasPrefix("－ ") {
+            throw YAMLFault(keyPosition, .slip(.fullWidth([.init(found: "－", write: "-")])))
+          }
           let part = try self.node(value, depth: depth + 1)
           entries.append(
             .init(key: Builder.restored(scalar.string), keyPosition: keyPosition, value: part.node))

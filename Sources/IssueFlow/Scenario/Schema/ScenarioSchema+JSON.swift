@@ -18,6 +18,16 @@ extension ScenarioSchema {
         "anyOf",
         .array([
           .object([("required", .strings(required))]), .object([("required", .strings(["extends"]))]),
+          // A policy, which is laid over a city.
+          .object([
+            ("required", .strings(["schema", "name"])),
+            (
+              "not",
+              .object([
+                ("anyOf", .array(["city", "observe"].map { .object([("required", .strings([$0]))]) }))
+              ])
+            ),
+          ]),
         ])
       )
     ]

@@ -15,8 +15,9 @@ extension Section<CalendarSpec> {
           en: "Days and hours; hours after midnight belong to the next day.", zh: "各日的时段；午夜之后写在次日。"),
         .leaf(
           "holidays", \.closedOnHolidays, .choice(whenTrue: "closed", whenFalse: "open"), default: "closed",
-          en: "What public holidays do; a closed calendar follows Monday's hours on make-up workdays.",
-          zh: "节假日是否开放；关闭的日历在调休上班日按周一的时段工作。"),
+          en:
+            "What public holidays do; a closed calendar follows Monday's hours on make-up workdays that would be shorter or closed.",
+          zh: "节假日是否开放；关闭的日历在调休上班日若当天本休息或时段较短，则按周一的时段工作。"),
       ])
   }
 }

@@ -14,6 +14,15 @@ extension Section<CityDraft> {
           "The units of every tier and the households in them: numbers to generate a city from, or tables of a real one.",
         zh: "各层级的单元及其住户：用数字生成城市，或用表格给出真实城市。"),
       fields: [
+        // Assembly heeds it and takes it out; what is left has nothing below that it could replace.
+        Field(
+          CityMerge.key, .choice(CityMerge.Word.allCases.map(\.rawValue)),
+          en:
+            "Where a file below has a city too: `whole` lets this one take its place, `keys` lets the keys written here change it. Needed to give all units anew, and to bring units in a file of a list.",
+          zh: "下层文件也有城市时：whole 以本城市整体取代，keys 只以此处所写的键修改。重新给出全部单元，或在列表中的文件里给出单元时必须写明。"
+        ) { node, _, place in
+          _ = place.leaf(node, Notation<CityMerge.Word>.choice)
+        },
         .map(
           "units", \.units, .integer(1...10_000_000), of: .tierWord,
           en: "Number of units: of the highest tier in all, of each lower one per unit of the tier above.",
@@ -79,7 +88,9 @@ extension Notation<[UnitRow]> {
       .file,
       read: { (node, place) throws(TextProblem) in
         let name = try node.scalar(for: .file)
-        guard let table = place.context.table(named: name, from: node, path: place.path),
+        guard
+          let table = place.context.table(
+            named: name, from: node, path: place.path, wanted: Set(UnitRow.columns)),
           place.checkColumns(of: table, required: ["id"], known: UnitRow.columns)
         else { return nil }
         return place.unitRows(table)

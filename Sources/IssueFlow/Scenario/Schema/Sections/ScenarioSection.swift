@@ -11,7 +11,10 @@ extension Section<Scenario> {
           """,
         zh: "一个场景：城市、治理层级、发生的事项，以及政策目标。"),
       fields: heading + run + ground + flow + outcome,
-      check: { scenario, node, place in place.checkTables(of: scenario, node) })
+      check: { scenario, node, place in
+        place.checkTables(of: scenario, node)
+        place.readEnsemble(into: &scenario, node)
+      })
   }
 
   private static var heading: [Field<Scenario>] {
@@ -26,8 +29,8 @@ extension Section<Scenario> {
       Field(
         "extends", .oneOrMoreFiles,
         en:
-          "Files that this one changes: mappings merge, lists merge by id (`remove: true` takes an item away), other values replace.",
-        zh: "本文件所修改的文件：映射逐键合并，列表按 id 合并（remove: true 删除该项），其余值替换。"
+          "Files that this one changes: mappings merge, lists merge by id (`remove: true` takes an item away), texts and other values replace. A city replaces another only where it says so (city.replace).",
+        zh: "本文件所修改的文件：映射逐键合并，列表按 id 合并（remove: true 删除该项），文本和其余值替换。城市仅在写明时（city.replace）才取代另一城市。"
       ) { _, _, _ in },
       .leaf(
         "name", \.name, .scenarioName, required: true,
@@ -86,13 +89,19 @@ extension Section<Scenario> {
         en: "Working hours that tiers, desks and channels refer to.", zh: "供层级、受理台和渠道引用的工作时间。"),
       profiles,
       Field(
-        "city", .section(Section<CityDraft>.city.spec, isOptional: false), required: true, en: "The ground.",
-        zh: "城市空间。"
+        "city", .section(Section<CityDraft>.city.spec, isOptional: false), required: true,
+        en: "The ground. A file without it and without `observe` is a policy, which --with lays over a city.",
+        zh: "城市空间。没有它也没有 observe 的文件是方案，用 --with 叠加到城市上。"
       ) { node, scenario, place in
         var draft = CityDraft()
         Section<CityDraft>.city.read(node, into: &draft, at: place)
         scenario.city = draft.city
       },
+      // Read when all is read, since its columns lead everywhere.
+      Field(
+        "ensemble", .section(Section<EnsembleSpec>.ensemble(root: nil).spec, isOptional: true), default: "none",
+        en: "Cities that a log leaves plausible, drawn whole.", zh: "日志所允许的多个城市，整行抽取。"
+      ) { _, _, _ in },
       .list(
         "tiers", \.tiers, .tier, count: 1...6, required: true, what: .tierWord, id: \.id, else: TierSpec.init,
         en: "Levels of administration, from the ground up.", zh: "治理层级，自下而上。"),

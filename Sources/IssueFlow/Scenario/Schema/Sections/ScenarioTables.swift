@@ -5,7 +5,9 @@ extension Notation<[HolidayRule]> {
       .file,
       read: { (node, place) throws(TextProblem) in
         let name = try node.scalar(for: .file)
-        guard let table = place.context.table(named: name, from: node, path: place.path),
+        guard
+          let table = place.context.table(
+            named: name, from: node, path: place.path, wanted: ["date", "kind"]),
           place.checkColumns(
             of: table, required: ["date", "kind"], known: ["date", "kind", "name", "name_en", "name_zh"]),
           let date = table.column("date"), let kind = table.column("kind")
