@@ -32,7 +32,7 @@ extension FitNote {
     case .changeUntested(let times, let others):
       LocalizedText(
         en:
-          "The log is too short to tell whether \(times ? "times" : "")\(times && others ? " and " : "")\(others ? "rates and shares" : "") change in its course.",
+          "The log is too short to tell whether \(others ? "rates and shares" : "")\(times && others ? " or " : "")\(times ? "times" : "") change in its course.",
         zh: "日志太短，无法判断\(times ? "办结时间" : "")\(times && others ? "和" : "")\(others ? "发生率与比例" : "")前后是否有变化。")
     case .recentCases(let count, let total, let begin):
       LocalizedText(

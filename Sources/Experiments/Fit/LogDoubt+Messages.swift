@@ -37,21 +37,29 @@ extension LogDoubt {
         zh:
           "办结时间有变化：\(since) 起 \(percent(after)) 的案件在 \(TimeText.duration(limit).zh) 内办结，此前为 \(percent(before))。要反映现状，请在映射中写 since: \(since)。"
       )
-    case .tierChanges(let tier, let before, let after, let since):
+    case .tierChanges(let tier, let before, let after, let since, let others):
       LocalizedText(
         en:
-          "Of cases opened from \(since) on \(percent(after)) are closed at \(tier), of those before \(percent(before)); the scenario has the mean. Write `since: \(since)` in the map for the present.",
+          "Of cases opened from \(since) on \(percent(after)) are closed at \(tier), of those before \(percent(before))\(more(others, "tier").en); the scenario has the mean. Write `since: \(since)` in the map for the present.",
         zh:
-          "\(since) 起登记的案件有 \(percent(after)) 办结于 \(tier)，此前为 \(percent(before))；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
+          "\(since) 起登记的案件有 \(percent(after)) 办结于 \(tier)，此前为 \(percent(before))\(more(others, "层级").zh)；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
       )
-    case .typeChanges(let type, let before, let after, let since):
+    case .typeChanges(let type, let before, let after, let since, let others):
       LocalizedText(
         en:
-          "Of cases from \(since) on \(percent(after)) are of the type \(name(type)), of those before \(percent(before)); the scenario has the mean. Write `since: \(since)` in the map for the present.",
+          "Of cases from \(since) on \(percent(after)) are of the type \(name(type)), of those before \(percent(before))\(more(others, "type").en); the scenario has the mean. Write `since: \(since)` in the map for the present.",
         zh:
-          "\(since) 起 \(percent(after)) 的案件属于类型 \(name(type))，此前为 \(percent(before))；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
+          "\(since) 起 \(percent(after)) 的案件属于类型 \(name(type))，此前为 \(percent(before))\(more(others, "类型").zh)；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
       )
     }
+  }
+
+  private func more(_ others: Int, _ what: String) -> LocalizedText {
+    others == 0
+      ? LocalizedText()
+      : LocalizedText(
+        en: ", and \(others) \(others == 1 ? "share of another \(what) changes" : "shares of other \(what)s change")",
+        zh: "，另有 \(others) 个\(what)的比例有变化")
   }
 
   private func percent(_ share: Double) -> String { TimeText.number(share * 100, digits: 3) + "%" }

@@ -14,8 +14,10 @@ public enum LogDoubt: Hashable, Sendable {
   case rateChanges(before: Double, after: Double, since: String)
   /// Shares of cases closed within a time.
   case timesChange(within: Double, before: Double, after: Double, since: String)
-  case tierChanges(tier: String, before: Double, after: Double, since: String)
-  case typeChanges(type: String, before: Double, after: Double, since: String)
+  /// The share of cases closed at a tier, and how many tiers more change.
+  case tierChanges(tier: String, before: Double, after: Double, since: String, others: Int)
+  /// The share of cases of a type, and how many types more change.
+  case typeChanges(type: String, before: Double, after: Double, since: String, others: Int)
 
   /// Doubts about the span of a log.
   static func ofSpan(_ log: EventLog) -> [LogDoubt] {
@@ -40,15 +42,37 @@ public enum LogDoubt: Hashable, Sendable {
 
   /// Doubts about what changes in the course of a log.
   static func ofChange(_ change: LogChange, tiers: [String], types: TextPool) -> [LogDoubt] {
-    change.findings.map { finding in
+    // Of shares, which change together, the one that does most.
+    func most(_ isIncluded: (LogChange.Finding) -> Bool) -> (LogChange.Finding, others: Int)? {
+      let found = change.findings.filter(isIncluded)
+      return found.max { abs($0.after - $0.before) < abs($1.after - $1.before) }.map { ($0, found.count - 1) }
+    }
+    var doubts: [LogDoubt] = []
+    for finding in change.findings {
       let (before, after, since) = (finding.before, finding.after, LogTimeText.day(finding.since))
       switch finding.subject {
-      case .rate: return .rateChanges(before: before, after: after, since: since)
-      case .times(let limit): return .timesChange(within: limit, before: before, after: after, since: since)
-      case .tier(let tier): return .tierChanges(tier: tiers[tier], before: before, after: after, since: since)
-      case .type(let number):
-        return .typeChanges(type: number >= 0 ? types[number] : "", before: before, after: after, since: since)
+      case .rate: doubts.append(.rateChanges(before: before, after: after, since: since))
+      case .times(let limit):
+        doubts.append(.timesChange(within: limit, before: before, after: after, since: since))
+      case .tier, .type: break
       }
     }
+    if let (finding, others) = most({ if case .tier = $0.subject { true } else { false } }),
+      case .tier(let tier) = finding.subject
+    {
+      doubts.append(
+        .tierChanges(
+          tier: tiers[tier], before: finding.before, after: finding.after, since: LogTimeText.day(finding.since),
+          others: others))
+    }
+    if let (finding, others) = most({ if case .type = $0.subject { true } else { false } }),
+      case .type(let number) = finding.subject
+    {
+      doubts.append(
+        .typeChanges(
+          type: number >= 0 ? types[number] : "", before: finding.before, after: finding.after,
+          since: LogTimeText.day(finding.since), others: others))
+    }
+    return doubts
   }
 }

@@ -49,12 +49,12 @@ extension RowNote {
       return isLate
         ? LocalizedText(
           en:
-            "\(count) times in column \(column)\(place) lie far after all others (\(en)), and are not used: the log is taken to end on \(day). Mend them, or write `until: \(day)` in the map.",
+            "\(RowNote.number(count, "time", "times")) in column \(column)\(place) \(count == 1 ? "lies" : "lie") far after all others (\(en)), and \(count == 1 ? "is" : "are") not used: the log is taken to end on \(day). Mend this, or write `until: \(day)` in the map.",
           zh:
             "\(ort)列 \(column) 中有 \(count) 个时间远在其他时间之后（\(en)），未采用：日志视为止于 \(day)。请改正，或在映射中写 until: \(day)。")
         : LocalizedText(
           en:
-            "\(count) times in column \(column)\(place) lie far before all others (\(en)); their cases are left out, and the log is taken to begin on \(day). Mend them, or write `since: \(day)` in the map.",
+            "\(RowNote.number(count, "time", "times")) in column \(column)\(place) \(count == 1 ? "lies" : "lie") far before all others (\(en)); such cases are left out, and the log is taken to begin on \(day). Mend this, or write `since: \(day)` in the map.",
           zh:
             "\(ort)列 \(column) 中有 \(count) 个时间远在其他时间之前（\(en)），所属案件未采用，日志视为始于 \(day)。请改正，或在映射中写 since: \(day)。")
     case .beforeLog(let count, let lines, let begin):
@@ -71,11 +71,11 @@ extension RowNote {
       return LocalizedText(
         en: "No case opens after \(day), though the log goes on to \(end): rates are of the days up to then.",
         zh: "\(day) 之后没有登记，而日志延续到 \(end)：发生率只按此前各天计算。")
-    case .afterClosing(let rows, let cases, let texts, let lines, let leaveOut, let reopened):
-      let line = leaveOut.map { (en: "Write `\($0)` in the map if that is right, or", zh: "若属实请在映射中写 \($0)，") }
+    case .afterClosing(let rows, let cases, let texts, let lines, let confirming, let reopened):
+      let line = confirming.map { (en: "Write `\($0)` in the map if that is right, or", zh: "若属实请在映射中写 \($0)，") }
       return LocalizedText(
         en:
-          "\(rows) rows of \(cases) cases come after a closing and leave it closed: \(texts) (\(RowNote.list(lines))). \(line?.en ?? "Write") `\(reopened)` with those of them that open a case again.",
+          "\(RowNote.number(rows, "row", "rows")) of \(RowNote.number(cases, "case", "cases")) \(rows == 1 ? "comes" : "come") after a closing and \(rows == 1 ? "leaves" : "leave") the case closed: \(texts) (\(RowNote.list(lines))). \(line?.en ?? "Write") `\(reopened)` with those of them that open a case again.",
         zh:
           "\(cases) 件有 \(rows) 行在办结之后，不改变办结状态：\(texts)（第 \(RowNote.numbers(lines)) 行等）。\(line?.zh ?? "")若其中有重新打开案件的，请写 \(reopened)。"
       )
@@ -101,6 +101,7 @@ extension RowNote {
     }
   }
 
+  static func number(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
   static func numbers(_ lines: [Int]) -> String { lines.map(String.init).joined(separator: ", ") }
   static func list(_ lines: [Int]) -> String { (lines.count == 1 ? "line " : "lines ") + numbers(lines) }
 }

@@ -19,8 +19,9 @@ public enum RowNote: Hashable, Sendable {
   /// Cases opened after the last day on which they do in earnest.
   case afterLog(count: Int, lines: [Int], end: String)
   case arrivalsEnd(day: String, end: String)
-  /// Rows after a closing that open no case again, by their texts; a line of the map that leaves them out, if one does.
-  case afterClosing(rows: Int, cases: Int, texts: String, lines: [Int], leaveOut: String?, reopened: String)
+  /// Rows after a closing that open no case again, by their texts; a line of the map that says so, if one does, and one that
+  /// says the opposite.
+  case afterClosing(rows: Int, cases: Int, texts: String, lines: [Int], confirming: String?, reopened: String)
   case afterToldClosing(rows: Int, cases: Int, texts: String, lines: [Int], leaveOut: String?)
   /// Closings that were opened again, though the map does not say by which texts.
   case reopenedBy(count: Int, texts: String, lines: [Int], reopened: String, leaveOut: String)

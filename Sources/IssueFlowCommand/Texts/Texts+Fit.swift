@@ -61,7 +61,7 @@ extension Texts {
 
   func fitHeading(_ result: FittedLog, map: LogMap, file: String) -> String {
     let name = name(map.title, id: map.name)
-    let days = Int((result.end - result.begin) / 1440)
+    let days = Int(((result.end - result.begin) / 1440).rounded())
     let rows = result.rows - result.leftOut - result.bad.count
     let without =
       result.leftOut > 0
@@ -97,7 +97,7 @@ extension Texts {
   /// Who is to blame for a miss.
   func name(of blame: GoodnessTable.Blame) -> String {
     let name = Self.blameNames[blame]
-    return say(name?.en ?? "", name?.zh ?? "")
+    return say(name.map { String($0.en.split(separator: " ").last ?? "") } ?? "", name?.zh ?? "")
   }
 
   func fitColumns(drifts: Bool) -> [String] {

@@ -20,19 +20,19 @@ struct AfterClosingTests {
   }
 
   private func shifted(_ text: String, by minutes: Double) -> String {
-    let time = TimestampReader(dates: .yearFirst).minutes(Array(text.utf8)[...]) ?? 0
-    return MadeLog.text((time * 60).rounded() / 60 + minutes + 1e-6)
+    MadeLog.text(MadeLog.minutes(text) + minutes + 1e-6)
   }
 
   private func leftClosed(_ notes: [RowNote]) -> (rows: Int, texts: String, line: String?)? {
-    notes.compactMap {
-      if case .afterClosing(let rows, _, let texts, _, let line, _) = $0 { (rows, texts, line) } else { nil }
-    }.first
+    for note in notes {
+      if case .afterClosing(let rows, _, let texts, _, let line, _) = note { return (rows, texts, line) }
+    }
+    return nil
   }
 
   @Test(
     "Call-backs, surveys, notes of the same second and the archive open no case, and are told with the line that leaves them out",
-    arguments: [("Call-back", 1440.0, 1), ("Survey", 60, 3), ("Cause noted", 0, 3), ("Archived", 30 * 1440, 1)])
+    arguments: [("Call-back", 1440.0, 1), ("Survey", 60.0, 3), ("Cause noted", 0.0, 3), ("Archived", 43_200.0, 1)])
   func afterwards(text: String, minutes: Double, each: Int) throws {
     let wanted = try Self.clean.read().log
     let log = log(text, after: minutes, each: each)
@@ -41,7 +41,7 @@ struct AfterClosingTests {
     #expect(read.log.isNear(wanted), "\(read.log.rate / wanted.rate) \(read.log.openShare)")
     let told = try #require(leftClosed(read.notes))
     #expect(told.rows == 600 / each || minutes > 1440 && told.rows > 500)
-    #expect(told.texts.contains("\"\(text)\" \(told.rows)") && read.notes.allSatisfy(\.isDoubt))
+    #expect(told.texts.contains("\"\(text)\" \(told.rows)") && read.notes.allSatisfy { $0.isDoubt })
     let line = try #require(told.line)
     #expect(line == "leave_out: {\"state\": [\"\(text)\"]}")
     let remedied = try log.read(line)
@@ -55,7 +55,7 @@ struct AfterClosingTests {
     log.rows = log.rows.flatMap { row -> [String] in
       let cells = row.split(separator: ",").map(String.init)
       guard cells[2] == "Closed", (Int(cells[0]) ?? 0) % 10 == 0 else { return [row] }
-      let time = TimestampReader(dates: .yearFirst).minutes(Array(cells[1].utf8)[...]) ?? 0
+      let time = MadeLog.minutes(cells[1]) + 1e-6
       return [row, "\(cells[0]),\(MadeLog.text(time + 1440)),Again", "\(cells[0]),\(MadeLog.text(time + 4320)),Closed"]
     }
     return log

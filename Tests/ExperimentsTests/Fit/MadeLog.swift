@@ -27,6 +27,13 @@ struct MadeLog {
     return "\(CivilDate(dayNumber: day).iso) \(two(rest / 3600)):\(two(rest % 3600 / 60)):\(two(rest % 60))"
   }
 
+  /// Minutes since 1970 of a text.
+  static func minutes(_ text: some StringProtocol) -> Double {
+    let parts = text.split { "- :".contains($0) }.compactMap { Double($0) }
+    let day = CivilDate(year: Int(parts[0]), month: Int(parts[1]), day: Int(parts[2])).dayNumber
+    return Double(day) * 1440 + parts[3] * 60 + parts[4] + parts[5] / 60
+  }
+
   private static func exponential(_ mean: Double, _ generator: inout SeededGenerator) -> Double {
     -mean * log(1 - Double.random(in: 0..<1, using: &generator))
   }

@@ -28,7 +28,7 @@ struct RepeatedRowsTests {
       log.rows = rows
       let read = try log.read()
       #expect(read.log.facts == clean.log.facts && alike(read.notes) == 600)
-      #expect(read.notes.allSatisfy(\.isDoubt))
+      #expect(read.notes.allSatisfy { $0.isDoubt })
     }
     var log = Self.cases
     log.rows += [log.rows[16]]

@@ -162,7 +162,7 @@ struct CityEstimation {
           urgency: types.urgency[type], start: [], ways: [], work: [], outside: []))
     }
     if log.lastArrivals - log.begin < ArrivalEstimation.daysForMonths * 1440 {
-      city.notes.append(.shortForMonths(days: Int((log.lastArrivals - log.begin) / 1440)))
+      city.notes.append(.shortForMonths(days: Int(((log.lastArrivals - log.begin) / 1440).rounded())))
     }
   }
 

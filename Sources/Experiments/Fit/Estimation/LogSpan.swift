@@ -26,7 +26,7 @@ struct LogSpan {
     if let edge = LogSpan.firstDense(opened.reversed().map { last - $0 }) {
       first = opened.first { $0 >= last - edge } ?? first
     }
-    if let edge = LogSpan.firstDense(opened.map { $0 - first }) {
+    if let edge = LogSpan.firstDense(opened.lazy.filter { $0 >= first }.map { $0 - first }) {
       last = opened.last { $0 <= first + edge } ?? last
     }
     if first > log.begin { begin = Double(LogSpan.day(first)) * 1440 }

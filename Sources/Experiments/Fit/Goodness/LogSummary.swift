@@ -67,7 +67,9 @@ struct LogSummary: Sendable {
     shares = timesByTier.map { closed > 0 ? Double($0.count) / Double(closed) : 0 }
     blocks = tally.blocks.map { cases > 0 ? Double($0) / Double(cases) : 0 }
     paths = tally.paths
-    firstCurve = KaplanMeier(DurationSample(ended: tally.endedFirst, open: tally.openFirst, resolution: dates))
+    firstCurve =
+      tally.reopened == 0
+      ? curve : KaplanMeier(DurationSample(ended: tally.endedFirst, open: tally.openFirst, resolution: dates))
     volume = Double(cases) / tally.days
     open = cases > 0 ? Double(cases - closed) / Double(cases) : 0
     // Every case that is closed now was closed once more than it was opened again, and every open one as often.

@@ -11,6 +11,8 @@ struct CaseAssembly {
   private var log = EventLog()
   private var after: AfterClosing
   private let rows: RowsByCase
+  /// Minutes to which the column of closing is rounded.
+  private let closedStep: Double
 
   static func log(of table: LogTable, map: LogMap, extent: LogExtent) -> EventLog {
     var assembly = CaseAssembly(table, map, extent)
@@ -23,6 +25,7 @@ struct CaseAssembly {
     self.map = map
     let rows = RowsByCase(map.columns.tellsEvents ? table.rows : [], caseCount: table.cases.count)
     self.rows = rows
+    closedStep = (map.cases == nil ? table.granularity[.closed] : table.caseGranularity[.closed])?.step ?? 0
     after = AfterClosing(table, map: map, end: extent.end) { body in
       CaseAssembly.eachCase(of: table, rows) { body($1) }
     }
@@ -179,11 +182,11 @@ struct CaseAssembly {
   }
 
   /// Up to when rows are of a case that a column says was closed then: no row of it is later, unless it is closed by a row
-  /// as well. A time of closing in days or minutes lies anywhere within them.
+  /// as well. A time of closing that is rounded lies anywhere within its day or minute.
   private func lastMoment(of rows: [LogRow], closed told: Double) -> Double {
     guard !told.isNaN, told <= log.end else { return .infinity }
-    let step = [1440.0, 1].first { (told / $0).rounded() * $0 == told } ?? 1.0 / 60
-    let last = told + step
+    let last =
+      closedStep >= 60 ? ((told / closedStep).rounded(.down) + 1) * closedStep : told + max(closedStep, 1.0 / 60)
     return rows.contains { $0.isClosed && $0.moment > last } ? .infinity : last
   }
 

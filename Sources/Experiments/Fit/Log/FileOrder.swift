@@ -52,7 +52,7 @@ extension FileOrder {
     return order(of: table.rows.map { time($0, tellsEvents) })
   }
 
-  private static func order(of times: [Double]) -> FileOrder {
+  static func order(of times: [Double]) -> FileOrder {
     var (ups, downs) = (0, 0)
     for (a, b) in zip(times, times.dropFirst()) {
       if a < b { ups += 1 } else if b < a { downs += 1 }

@@ -29,10 +29,11 @@ struct RepeatedRows {
     } else if map.columns.tellsEvents {
       repeated.lookAtEvents(table.rows, map, caseCount: table.cases.count, &drops)
     } else {
-      repeated.lookAtCases(table.rows, caseCount: table.cases.count, &drops)
+      repeated.lookAtCases(table.rows, table.order, caseCount: table.cases.count, &drops)
     }
     var caseDrops = [Bool](repeating: false, count: table.caseRows.count)
-    repeated.lookAtCases(table.caseRows, caseCount: table.cases.count, &caseDrops)
+    let casesOrder = FileOrder.order(of: table.caseRows.sorted { $0.line < $1.line }.map(\.opened))
+    repeated.lookAtCases(table.caseRows, casesOrder, caseCount: table.cases.count, &caseDrops)
     if map.repeated == .refuse {
       for pairs in [repeated.alike, repeated.sameWork, repeated.unfinished, repeated.outdated] {
         for pair in pairs.examples {
@@ -49,9 +50,9 @@ struct RepeatedRows {
 
   // MARK: - Tables of cases
 
-  private mutating func lookAtCases(_ rows: [LogRow], caseCount: Int, _ drops: inout [Bool]) {
-    guard !rows.isEmpty else { return }
-    let direction = RowDirection(rows)
+  private mutating func lookAtCases(
+    _ rows: [LogRow], _ order: FileOrder, caseCount: Int, _ drops: inout [Bool]
+  ) {
     var held = [Int32](repeating: -1, count: caseCount)
     for (index, row) in rows.enumerated() where row.caseNumber >= 0 {
       let number = Int(row.caseNumber)
@@ -61,7 +62,8 @@ struct RepeatedRows {
       }
       let before = Int(held[number])
       let isAlike = rows[before].tellsTheSame(as: row)
-      let isNewer = !isAlike && direction.isNewer(row, than: rows[before])
+      // Of rows that agree the first of the file stays.
+      let isNewer = isAlike ? row.line < rows[before].line : row.isNewer(than: rows[before], order)
       let (kept, dropped) = isNewer ? (index, before) : (before, index)
       held[number] = Int32(kept)
       drops[dropped] = true
@@ -135,31 +137,6 @@ struct RowPairs: Hashable, Sendable {
   }
 }
 
-/// Which of two rows of a case knows more.
-///
-/// A log grows at its end, or, newest first, at its beginning. Where it is in no order, what tells of a closing is newer
-/// than what does not.
-private struct RowDirection {
-  private let isNewestFirst: Bool
-  private let isInOrder: Bool
-
-  init(_ rows: [LogRow]) {
-    var (rising, falling) = (0, 0)
-    for (row, next) in zip(rows, rows.dropFirst()) {
-      if row.opened < next.opened { rising += 1 }
-      if row.opened > next.opened { falling += 1 }
-    }
-    isNewestFirst = falling > 3 * rising
-    isInOrder = isNewestFirst || rising > 3 * falling
-  }
-
-  /// Whether a row that comes after another in its file is the newer one.
-  func isNewer(_ row: LogRow, than earlier: LogRow) -> Bool {
-    if !isInOrder, row.closed.isNaN != earlier.closed.isNaN { return earlier.closed.isNaN }
-    return !isNewestFirst
-  }
-}
-
 /// The rows of a log by case, in the order of the log.
 struct RowsByCase {
   private var ends: [Int32]
@@ -186,6 +163,15 @@ extension LogRow {
   fileprivate func tellsTheSame(as other: LogRow) -> Bool {
     isSamePiece(as: other) && end.isSame(as: other.end) && type == other.type && unit == other.unit
       && urgency == other.urgency && opened.isSame(as: other.opened) && closed.isSame(as: other.closed)
+  }
+
+  /// Whether it knows more of its case than another row.
+  ///
+  /// A file grows at its end, or, newest first, at its beginning. Where it is in no order, what tells of a closing is newer
+  /// than what does not.
+  fileprivate func isNewer(than other: LogRow, _ order: FileOrder) -> Bool {
+    if order == .none, closed.isNaN != other.closed.isNaN { return other.closed.isNaN }
+    return order == .newestFirst ? line < other.line : line > other.line
   }
 
   /// Whether both are of one stay or piece of work, whenever it ended.

@@ -60,7 +60,10 @@ struct RowNotes {
       notes.append(
         .afterClosing(
           rows: after.skipped.count, cases: after.skipped.cases, texts: texts(after.skipped),
-          lines: after.skipped.lines, leaveOut: leaveOut(after.skipped), reopened: reopened(after.skipped)))
+          lines: after.skipped.lines,
+          // Where some texts open cases again, to name these says the same as to leave the others out.
+          confirming: leaveOut(after.skipped) ?? (after.reopened.count > 0 ? reopened(after.reopened) : nil),
+          reopened: reopened(after.skipped)))
     }
     if after.skippedTold.count > 0 {
       notes.append(
