@@ -112,7 +112,7 @@ struct MadeLog {
     try withFit(extra) { fit in
       var (table, log, notes) = try fit.wholeLog()
       log = fit.inEarnest(log, &notes)
-      return try CityEstimation.city(map: fit.document.map, table: table, log: log, seed: 1)
+      return try CityEstimation.city(map: fit.document.map, table: table, log: log, seed: 1).city
     }
   }
 }

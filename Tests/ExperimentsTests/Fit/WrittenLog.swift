@@ -78,7 +78,7 @@ final class WrittenLog {
 
     /// The scenario that follows, without its heading and its remarks.
     func scenario() throws -> String {
-      let city = try CityEstimation.city(map: map, table: table, log: log, seed: 1)
+      let city = try CityEstimation.city(map: map, table: table, log: log, seed: 1).city
       let scenario = FittedScenario(city: city, map: map, logName: "log", log: log, stem: "city")
       let lines = scenario.text(caution: LocalizedText()).split(separator: "\n").filter { !$0.hasPrefix("#") }
       return lines.joined(separator: "\n")
@@ -113,11 +113,7 @@ final class WrittenLog {
     try Data(bytes ?? self.bytes).write(to: path)
     try (text + more).write(to: mapPath, atomically: true, encoding: .utf8)
     let document = try LogMapDocument.load(path: mapPath.path)
-    let table = try LogReader(document: document, path: path.path).read()
-    guard table.bad.count == 0 || document.map.badRows == .skip else {
-      throw FitError.badRows(path: path.path, table.bad)
-    }
-    let log = CaseAssembly.log(of: table, map: document.map)
+    let (table, log, _) = try LogFit(document: document, path: path.path).wholeLog()
     return Answer(table: table, log: log, map: document.map)
   }
 
