@@ -47,7 +47,7 @@ def _(Path, tempfile, town):
         return path
 
     # A tenth of the small town, so that hundreds of runs take no time.
-    HAMLET = "city: {units: {street: 1, community: 2, grid: 2}}\nobserve: 30 days\ndrain: 30 days\n"
+    HAMLET = "city: {replace: keys, units: {street: 1, community: 2, grid: 2}}\nobserve: 30 days\ndrain: 30 days\n"
     return HAMLET, scratch, variant
 
 
