@@ -44,13 +44,14 @@ class Scenario:
 
 
 def folder() -> Path:
-    """The folder Scenarios of the checkout that this package is in."""
-    for parent in Path(__file__).resolve().parents:
-        if (parent / "Scenarios" / SHIPPED[0]).exists():
-            return parent / "Scenarios"
+    """The scenarios that were installed with the package, or those of the checkout that it lies in."""
+    own = Path(__file__).resolve()
+    for found in (own.with_name("shipped"), own.parents[4] / "Scenarios"):
+        if (found / SHIPPED[0]).is_file():
+            return found
     raise IssueFlowError(
-        "the folder Scenarios is not here: install the package from a checkout, with --editable",
-        chinese="找不到 Scenarios 文件夹：请从检出目录以 --editable 安装本包",
+        "the scenarios of the page are not here: install the package anew, from a checkout",
+        chinese="找不到页面所用的场景：请从检出目录重新安装本包",
     )
 
 

@@ -102,14 +102,8 @@ class Loopback:
 
 
 def notebook() -> Path:
-    """The file of the page, beside the package."""
-    path = Path(__file__).resolve().parents[2] / "whatif.py"
-    if not path.exists():
-        raise IssueFlowError(
-            f"{path} is not here: install the package from a checkout, with --editable",
-            chinese=f"找不到 {path}：请从检出目录以 --editable 安装本包",
-        )
-    return path
+    """The file of the page."""
+    return Path(__file__).with_name("notebook.py")
 
 
 def application(port: int = PORT) -> Application:
@@ -120,8 +114,8 @@ def application(port: int = PORT) -> Application:
         import marimo
     except ImportError as error:
         raise IssueFlowError(
-            f"the page needs `pip install -e Notebooks[notebooks]`: {error}",
-            chinese=f"该页面需要 `pip install -e Notebooks[notebooks]`：{error}",
+            f"the page needs `pip install issueflow[notebooks]`: {error}",
+            chinese=f"该页面需要 `pip install issueflow[notebooks]`：{error}",
         ) from error
     built = marimo.create_asgi_app(quiet=True, include_code=False, skew_protection=True)
     return Loopback(built.with_app(path="", root=str(notebook())).build(), port)

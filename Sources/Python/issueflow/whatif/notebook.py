@@ -1,4 +1,4 @@
-"""The what-if page. `make whatif` serves it on this machine; its parts are in `issueflow/whatif`."""
+"""The what-if page. `make whatif` serves it on this machine; its parts are beside it."""
 
 import marimo
 

@@ -10,9 +10,11 @@ from types import SimpleNamespace
 import marimo
 import pytest
 
+import issueflow
 from issueflow import binary
 
-FOLDER = Path(__file__).resolve().parent.parent
+FOLDER = Path(__file__).resolve().parents[2] / "Notebooks"
+PAGE = Path(issueflow.__file__).parent / "whatif" / "notebook.py"
 NOTEBOOKS = sorted(path.name for path in FOLDER.glob("0*.py"))
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -54,7 +56,7 @@ def test_notebook_executes_in_both_languages(name, language, named_program):
         assert bool(CHINESE.search(plain)) == (language == "zh"), plain[:200]
 
 
-@pytest.mark.parametrize("name", [*NOTEBOOKS, "whatif.py"])
+@pytest.mark.parametrize("name", [*NOTEBOOKS, PAGE])
 def test_notebook_is_sound(name):
     """marimo's own check: no name defined twice, no cycle, nothing that runs only by accident."""
     done = subprocess.run(
