@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+import yaml
 from conftest import files
 
 import issueflow
@@ -91,16 +92,59 @@ def test_a_worker_with_another_build_is_refused(program, design, tmp_path, monke
         assert len(result.design) == 6
 
 
-def test_a_killed_client_goes_on_with_the_shards_it_has(cluster, program, design, tmp_path):
+def test_a_killed_client_goes_on_with_the_shards_it_has(cluster, program, design, tmp_path, monkeypatch):
     from issueflow import cluster as spread
 
-    plan = binary.plan(program, issueflow.studies._design_file(design, tmp_path / "out"))
-    whole = issueflow.sweep(design, tmp_path / "whole", progress=False, binary=program)
-    kept = tmp_path / f"out.shards-{plan['hash'][:16]}-3" / "2"
+    file = tmp_path / "design.yaml"
+    file.write_text(yaml.safe_dump(design), encoding="utf-8")
+    plan = binary.plan(program, str(file))
+    whole = issueflow.sweep(file, tmp_path / "whole", progress=False, binary=program)
     packed, name = spread.pack(plan["files"])
-    found = spread.simulate_shard(packed, name, [], 2, 3, {key: plan[key] for key in ("build", "hash")})
-    spread._keep(found, kept)
-    stamp = (kept / "points.journal").stat().st_mtime_ns
-    issueflow.sweep(design, tmp_path / "out", client=cluster, runs_per_task=10, progress=False, binary=program)
-    assert stamp
+    kept = spread._Kept(tmp_path / "out", plan, 3)
+    kept.keep(2, spread.simulate_shard(packed, name, [], 2, 3, {key: plan[key] for key in ("build", "hash")}))
+    asked = []
+    real = cluster.submit
+
+    def submit(function, files, name, options, shard, *rest, **more):
+        asked.append(shard)
+        return real(function, files, name, options, shard, *rest, **more)
+
+    monkeypatch.setattr(cluster, "submit", submit)
+    issueflow.sweep(file, tmp_path / "out", client=cluster, runs_per_task=10, progress=False, binary=program)
+    assert sorted(asked) == [1, 3]
     assert files(tmp_path / "out") == files(whole.folder)
+    assert not list(tmp_path.glob("out.shards-*"))
+
+
+def test_shards_of_another_build_are_not_taken(program, design, tmp_path):
+    from issueflow import cluster as spread
+
+    file = tmp_path / "design.yaml"
+    file.write_text(yaml.safe_dump(design), encoding="utf-8")
+    plan = binary.plan(program, str(file))
+    mine, other = (spread._Kept(tmp_path / "out", {**plan, "build": build}, 3) for build in (plan["build"], "other"))
+    for shard in (1, 2, 3):
+        other.keep(shard, dict.fromkeys(spread.JOURNAL, b"{}"))
+    assert other.missing == [] and mine.missing == [1, 2, 3]
+    # A shard that was cut off while it was written is not whole.
+    (other.folder(2) / "manifest.json").unlink()
+    assert spread._Kept(tmp_path / "out", {**plan, "build": "other"}, 3).missing == [2]
+
+
+def test_kept_shards_go_into_no_folder_of_somebody_else(program, design, tmp_path):
+    from issueflow import cluster as spread
+
+    plan = {"hash": "h", "build": "b"}
+    place = spread._Kept(tmp_path / "out", plan, 2).path
+    shutil.rmtree(place)
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "1").mkdir()
+    place.symlink_to(tmp_path / "project")
+    with pytest.raises(issueflow.IssueFlowError, match="no folder"):
+        spread._Kept(tmp_path / "out", plan, 2)
+    place.unlink()
+    place.mkdir()
+    (place / "notes.txt").write_text("mine")
+    with pytest.raises(issueflow.IssueFlowError):
+        spread._Kept(tmp_path / "out", plan, 2)
+    assert (place / "notes.txt").read_text() == "mine"

@@ -34,8 +34,8 @@ def test_values_are_written_as_the_language_reads_them():
     for wrong in [datetime.datetime(2025, 3, 1, 8), float("nan"), object()]:
         with pytest.raises(issueflow.IssueFlowError):
             word(wrong)
-    assert options(with_=["a", ["b"]], set={"x": 1}, force=True, seed=None) == [
-        "--with", "a", "--with", "b", "--set", "x=1", "--force"]
+    assert options(with_=["a", ["b"]], settings={"x": 1}, force=True, seed=None) == [
+        "--with=a", "--with=b", "--set=x=1", "--force"]
 
 
 def test_settings_may_be_spans_dates_and_numbers(program, scenario):
@@ -43,11 +43,11 @@ def test_settings_may_be_spans_dates_and_numbers(program, scenario):
         "observe": datetime.timedelta(days=8), "start": datetime.date(2025, 6, 2), "tiers.grid.paperwork": 0.4,
         "tiers.grid.wait_limit": pandas.Timedelta("2h"),
     }
-    result = issueflow.run(scenario, replications=2, set=given, binary=program)
+    result = issueflow.run(scenario, replications=2, settings=given, binary=program)
     assert result.manifest["observation"]["minutes"] == 8 * 1440
     assert result.manifest["observation"]["start"] == "2025-06-02"
     written = {"observe": "8 days", "start": "2025-06-02", "tiers.grid.paperwork": "40%", "tiers.grid.wait_limit": "2 h"}
-    same = issueflow.run(scenario, replications=2, set=written, binary=program)
+    same = issueflow.run(scenario, replications=2, settings=written, binary=program)
     assert same.manifest["fingerprints"] == result.manifest["fingerprints"]
 
 

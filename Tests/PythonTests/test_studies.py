@@ -18,7 +18,7 @@ def test_run_gives_frames_with_units(program, scenario, tmp_path):
 
 def test_settings_reach_the_program(program, scenario):
     plain = issueflow.run(scenario, replications=2, binary=program)
-    changed = issueflow.run(scenario, replications=2, set={"types.noise.authority.grid": "30%"}, binary=program)
+    changed = issueflow.run(scenario, replications=2, settings={"types.noise.authority.grid": "30%"}, binary=program)
     def grid(result):
         return result.summary.query("response == 'share' and `class` == 'grid'")["mean"].iloc[0]
     assert grid(changed) < grid(plain) - 0.2

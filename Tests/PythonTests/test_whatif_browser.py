@@ -11,7 +11,7 @@ import pandas
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
-from test_whatif_server import port  # noqa: F401 (the served page, a fixture)
+from test_whatif_server import PATHS, port  # noqa: F401 (the served page, a fixture)
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / ".build" / "artefacts" / "whatif"
 #: Milliseconds; generous, because machines that decide on changes are often busy.
@@ -28,7 +28,7 @@ class Visit:
     def __init__(self, browser: Browser, port: int, width: int):  # noqa: F811
         self.problems: list[str] = []
         self.foreign: list[str] = []
-        self.own = f"http://127.0.0.1:{port}/"
+        self.own = f"http://127.0.0.1:{port}/{PATHS[port]}/"
         self.context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
         self.context.set_default_timeout(PATIENCE)
         self.context.route("**/*", self._route)

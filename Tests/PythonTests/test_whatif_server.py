@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import http.client
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import time
 import pytest
 import websockets
 
+from issueflow.errors import IssueFlowError
 from issueflow.whatif.server import HOST, Loopback
 
 
@@ -22,40 +24,48 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+#: The secret path of each served page, by its port.
+PATHS: dict[int, str] = {}
+
+
+def serve(program: str, port: int, **environment: str) -> subprocess.Popen:
+    """Starts the page as `make whatif` does, and waits until it is served."""
+    served = subprocess.Popen(
+        [sys.executable, "-m", "issueflow", "whatif", "--port", str(port)],
+        env={**os.environ, "ISSUEFLOW_BINARY": program, **environment},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    said = served.stderr.readline()
+    address = re.match(rf"http://127\.0\.0\.1:{port}/([\w-]{{20,}})/ ", said)
+    assert address, said + served.stderr.read()
+    PATHS[port] = address[1]
+    for _ in range(600):
+        try:
+            socket.create_connection((HOST, port), 1).close()
+            return served
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the page was not served within a minute")
+
+
 @pytest.fixture(scope="module")
 def port(program_or_fail):
     """The page, served as `make whatif` does."""
     port = free_port()
-    served = subprocess.Popen(
-        [sys.executable, "-m", "issueflow", "whatif", "--port", str(port)],
-        env={**os.environ, "ISSUEFLOW_BINARY": program_or_fail},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    served = serve(program_or_fail, port)
     try:
-        wait_for(port, served)
         yield port
     finally:
         served.terminate()
         served.wait(20)
 
 
-def wait_for(port: int, served: subprocess.Popen) -> None:
-    for _ in range(600):
-        if served.poll() is not None:
-            raise AssertionError(served.stderr.read())
-        try:
-            socket.create_connection((HOST, port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the page was not served within a minute")
-
-
 def get(port: int, path: str = "/", method: str = "GET", body: str | None = None, **headers: str):
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.putrequest(method, path, skip_host="Host" in names)
+    connection.putrequest(method, f"/{PATHS.get(port, '')}{path}", skip_host="Host" in names)
     for name, value in names.items():
         connection.putheader(name, value)
     if body is not None:
@@ -131,7 +141,7 @@ def open_socket(port: int, origin: str | None, host: str | None = None) -> int:
     async def attempt() -> int:
         try:
             async with websockets.connect(
-                f"ws://{HOST}:{port}/ws?session_id=s_test01",
+                f"ws://{HOST}:{port}/{PATHS.get(port, '')}/ws?session_id=s_test01",
                 origin=origin,
                 additional_headers=headers,
                 proxy=None,
@@ -152,11 +162,12 @@ def test_socket_is_opened_by_the_own_page_only(port):
 
 
 def test_rebound_name_is_refused_even_by_its_own_origin():
-    guard = Loopback(None, 8721)
+    guard = Loopback(None, 8721, "secret")
     for kind in ("http", "websocket"):
         scope = {
             "type": kind,
             "method": "GET",
+            "path": "/secret/",
             "headers": [(b"host", b"evil.example:8721"), (b"origin", b"http://evil.example:8721")],
         }
         assert guard.refusal(scope)
@@ -164,6 +175,23 @@ def test_rebound_name_is_refused_even_by_its_own_origin():
         assert guard.refusal({**scope, "headers": own}) is None
         # Two hosts are one too many: a check of the one would let the other through.
         assert guard.refusal({**scope, "headers": [*own, (b"host", b"evil.example")]})
+
+
+def test_who_does_not_know_the_path_gets_nothing(port):
+    """Other users of this machine reach the port; what they cannot see is the address that was printed."""
+    own = f"{HOST}:{port}"
+    secret = PATHS[port]
+    for wrong in ("", secret[:-1], secret + "x", secret.swapcase(), "%2e%2e", f"x/{secret}"):
+        try:
+            PATHS[port] = wrong
+            assert get(port, "/", Host=own).status == 403, wrong
+            assert get(port, "/api/status", Host=own).status == 403, wrong
+            assert open_socket(port, f"http://{own}") == 403, wrong
+        finally:
+            PATHS[port] = secret
+    with pytest.raises(IssueFlowError, match="printed"):
+        raise IssueFlowError(Loopback(None, port, secret).refusal(
+            {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", own.encode())]}))
 
 
 def test_only_the_loopback_address_listens(port):

@@ -1,100 +1,85 @@
-"""Finding the program and calling it."""
+"""Which program is run, and that it is of one release with this package."""
 
 from __future__ import annotations
 
-import json
 import os
-import re
-import shutil
-import subprocess
-import threading
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from issueflow import runner
 from issueflow.errors import IssueFlowError
+from issueflow.runner import plan
+from issueflow.trust import trusted
+from issueflow.version import VERSION
+
+__all__ = ["VARIABLE", "find", "plan"]
 
 VARIABLE = "ISSUEFLOW_BINARY"
+PROGRAM = "issueflow"
 
-#: Exit codes with which the program has done its work: done or met, not met, some runs failed, undecided, nothing to check.
-FINISHED = {0, 1, 4, 5}
-
-#: How the program tells on the error stream how far it is, every ten seconds where that is no terminal.
-PROGRESS = re.compile(r"^[A-Z][a-z ]+: (?P<done>\d+) of (?P<total>\d+)(, .*)?$")
+#: Programs that have said that they belong to this package: by place, time and size.
+_known: dict[tuple[str, int, int, int], None] = {}
 
 
-def find(binary: str | os.PathLike | None = None) -> str:
-    """The path of the program: the one given, $ISSUEFLOW_BINARY, on the PATH, or the build of an enclosing checkout."""
+def find(binary: str | os.PathLike[str] | None = None) -> str:
+    """The path of the program: the one given, $ISSUEFLOW_BINARY, the build of the checkout this package is in, the PATH.
+
+    The working folder is looked at only when `binary` names a place in it. Raises IssueFlowError where there is none,
+    where another user could have put it there, and where it is of another release than this package.
+    """
+    return _belonging(trusted(_place(binary)))
+
+
+def _place(binary: str | os.PathLike[str] | None) -> Path:
     if binary is not None:
-        if os.access(binary, os.X_OK):
-            return str(Path(binary).resolve())
-        raise IssueFlowError(f"{binary}: there is no program to run")
+        return Path(binary)
     if named := os.environ.get(VARIABLE):
-        return find(named)
-    if on_path := shutil.which("issueflow"):
+        if not os.path.isabs(named):
+            raise IssueFlowError(
+                f"{VARIABLE}: {named} would be another program in every folder; give its whole path", 2,
+                chinese=f"{VARIABLE}：{named} 在每个文件夹中所指不同；请给出完整路径",
+            )
+        return Path(named)
+    if built := _checkout():
+        return built
+    if on_path := _on_path():
         return on_path
-    for folder in [Path.cwd(), *Path.cwd().parents, *Path(__file__).resolve().parents]:
-        built = folder / ".build" / "release" / "issueflow"
-        if os.access(built, os.X_OK):
-            return str(built)
     raise IssueFlowError(
-        f"issueflow is not on the PATH: build it with `make build`, or name it in {VARIABLE} or with binary="
+        f"issueflow is not on the PATH: build it with `make build`, or name it in {VARIABLE} or with binary=", 2,
+        chinese=f"PATH 中没有 issueflow：请用 `make build` 构建，或用 {VARIABLE} 或 binary= 指明",
     )
 
 
-def call(binary: str, arguments: Sequence[str], finished: set[int] = FINISHED, lang: str = "en") -> str:
-    """Runs the program and returns what it printed, in a language.
-
-    Raises IssueFlowError with the program's own message when it ends otherwise than in `finished`.
-    """
-    done = subprocess.run([binary, *arguments, "--lang", lang], capture_output=True, text=True, check=False)
-    if done.returncode not in finished:
-        raise IssueFlowError(done.stderr.strip() or f"issueflow ended with {done.returncode}", done.returncode)
-    return done.stdout
-
-
-def events(binary: str, arguments: Sequence[str], finished: set[int] = FINISHED) -> Iterator[dict]:
-    """Runs the program and yields the JSON objects that it prints, one a line, as they come."""
-    command = [binary, *arguments, "--json", "--lang", "en"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        for line in process.stdout:
-            yield json.loads(line)
-        message = process.stderr.read()
-        code = process.wait()
-    if code not in finished:
-        raise IssueFlowError(message.strip() or f"issueflow ended with {code}", code)
+def _checkout() -> Path | None:
+    """The build of the checkout whose `Sources/Python` this package is in; an installed package is in none."""
+    package = Path(__file__).resolve().parent
+    if package.parts[-3:-1] != ("Sources", "Python") or len(package.parents) < 3:
+        return None
+    root = package.parents[2]
+    built = root / ".build" / "release" / PROGRAM
+    return built if (root / "Package.swift").is_file() and os.access(built, os.X_OK) else None
 
 
-def watch(
-    binary: str, arguments: Sequence[str], progress: Callable[[int, int], None], finished: set[int] = FINISHED
-) -> str:
-    """Runs the program, says how many parts of the work are done as it says so, and returns what it printed.
-
-    Raises IssueFlowError with the program's own message, without the lines of progress.
-    """
-    command = [binary, *arguments, "--lang", "en"]
-    printed: list[str] = []
-    message: list[str] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        # Both streams are read, so that the program never waits for a full pipe.
-        reader = threading.Thread(target=lambda: printed.append(process.stdout.read()))
-        reader.start()
-        try:
-            for line in process.stderr:
-                if told := PROGRESS.match(line):
-                    progress(int(told["done"]), int(told["total"]))
-                else:
-                    message.append(line)
-        except BaseException:
-            process.terminate()
-            raise
-        finally:
-            reader.join()
-        code = process.wait()
-    if code not in finished:
-        raise IssueFlowError("".join(message).strip() or f"issueflow ended with {code}", code)
-    return "".join(printed)
+def _on_path() -> Path | None:
+    """As a shell finds it, but that an entry which is no whole path, such as an empty one, means no folder."""
+    for entry in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        place = Path(entry, PROGRAM)
+        if os.path.isabs(entry) and place.is_file() and os.access(place, os.X_OK):
+            return place
+    return None
 
 
-def plan(binary: str, design: str, options: Sequence[str] = ()) -> dict:
-    """What a sweep would do: its hash, the build of the program, points, runs, and every file that it reads."""
-    return json.loads(call(binary, ["sweep", design, "--dry-run", "--json", *options]))
+def _belonging(program: Path) -> str:
+    """The program, when its version is that of this package."""
+    info = program.stat()
+    key = (str(program), info.st_ino, info.st_mtime_ns, info.st_size)
+    if key not in _known:
+        said = runner.start(str(program), ["--version"], limits=runner.Limits(seconds=30))
+        version = said.printed.strip()
+        if said.code != 0 or version != VERSION:
+            told = version.split("\n")[0][:40] or f"exit code {said.code}"
+            raise IssueFlowError(
+                f"{program}: it says {told!r}, and this package goes with {VERSION}; install both from one release", 2,
+                chinese=f"{program}：其版本为 {told!r}，而本包与 {VERSION} 配套；请从同一版本安装",
+            )
+        _known[key] = None
+    return str(program)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import numbers
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -82,27 +83,43 @@ def word(value: Any) -> str:
 
 
 def options(**given: Any) -> list[str]:
-    """Options of the command line for what is not None; `set` is a mapping of paths to values, `with_` a list of files."""
+    """Options of the command line for what is not None.
+
+    `settings` is a mapping of paths to values, `with_` a list of files. An option and its value are one word, so that a
+    value which begins with a dash is no option.
+    """
     words: list[str] = []
     for name, value in given.items():
         if value is None or value is False:
             continue
         option = f"--{name.rstrip('_').replace('_', '-')}"
-        if name == "set":
-            for path, setting in value.items():
-                words += ["--set", f"{path}={word(setting)}"]
+        if name == "settings":
+            words += [f"--set={path}={word(setting)}" for path, setting in value.items()]
         elif name == "with_":
-            for policy in files(value):
-                words += ["--with", policy]
+            words += [f"--with={policy}" for policy in files(value)]
         elif value is True:
             words.append(option)
         else:
-            words += [option, str(value)]
+            words.append(f"{option}={path_word(value) if isinstance(value, os.PathLike) else value}")
+    for said in words:
+        _sound(said)
     return words
 
 
+def path_word(path: str | os.PathLike[str]) -> str:
+    """A path as an argument: one that begins with a dash would be an option."""
+    text = _sound(os.fspath(path))
+    return f"./{text}" if text.startswith("-") else text
+
+
+def _sound(text: str) -> str:
+    if "\0" in text:
+        raise IssueFlowError(f"{text!r} holds a sign that no argument can", 2, chinese=f"{text!r} 含有参数中不允许的字符")
+    return text
+
+
 def files(given: Any) -> list[str]:
-    """The paths of one file, or of a list of them, however deep."""
+    """The paths of one file, or of a list of them, however deep, as arguments."""
     if isinstance(given, (list, tuple)):
         return [path for part in given for path in files(part)]
-    return [str(given)]
+    return [path_word(given)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from issueflow import binary as program
+from issueflow import runner
+from issueflow.binary import find
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Catalogue:
 
 def read(binary: str | None = None) -> Catalogue:
     """Asks the program."""
-    document = json.loads(program.call(program.find(binary), ["measures", "--json"]))
+    document = runner.document(find(binary), ["measures"])
     return Catalogue(areas=document["areas"], measures=document["measures"])
 
 

@@ -11,19 +11,27 @@ def _():
 
     import marimo as mo
 
+    from issueflow import reading
     from issueflow.errors import IssueFlowError
     from issueflow.whatif import catalogue, panel, policy, scenarios, simulate, view
     from issueflow.whatif.texts import say
 
-    return IssueFlowError, Path, catalogue, mo, panel, policy, say, scenarios, simulate, view
+    return IssueFlowError, Path, catalogue, mo, panel, policy, reading, say, scenarios, simulate, view
 
 
 @app.cell
-def _(catalogue, mo, panel, scenarios, simulate):
+def _(IssueFlowError, catalogue, mo, panel, scenarios, simulate):
+    def _opened():
+        try:
+            return simulate.Workshop()
+        except IssueFlowError as error:
+            lines = (mo.md(line) for line in (error.english, error.chinese))
+            mo.stop(True, mo.vstack(lines))
+
+    workshop = _opened()
     measures = catalogue.read()
     places = scenarios.shipped(measures)
-    workshop = simulate.Workshop()
-    controls = panel.panel(measures, places)
+    controls = panel.panel(measures, places, workshop.room.key)
     widget = mo.ui.anywidget(controls)
     return controls, measures, places, widget, workshop
 
@@ -66,7 +74,7 @@ def _(IssueFlowError, controls, language, measures, mo, panel, places, policy, s
 
 
 @app.cell
-def _(chosen, language, mo, outcome, policy, problem, say, view):
+def _(chosen, language, mo, outcome, policy, problem, reading, say, view):
     import html
 
     def shown():
@@ -91,8 +99,8 @@ def _(chosen, language, mo, outcome, policy, problem, say, view):
         files = {
             "download_scenario": (policy.download(outcome.asked).encode(), "what-if.yaml", "application/yaml"),
             "download_comparison": (
-                (outcome.comparison.folder / "comparison.csv").read_bytes(), "comparison.csv", "text/csv"),
-            "download_summary": ((outcome.policy.folder / "summary.csv").read_bytes(), "summary.csv", "text/csv"),
+                reading.content(outcome.comparison.folder / "comparison.csv"), "comparison.csv", "text/csv"),
+            "download_summary": (reading.content(outcome.policy.folder / "summary.csv"), "summary.csv", "text/csv"),
             "download_all": (outcome.archive(), "what-if.zip", "application/zip"),
         }
         links = [

@@ -182,6 +182,7 @@ function render({ model, el }) {
   function bottom() {
     return make("div", { class: "bottom" },
       make("button", { id: "whatif-run", class: "run", type: "button", onclick: run }, say("run")),
+      make("button", { id: "whatif-stop", type: "button", onclick: stop }, say("stop")),
       make("button", { id: "whatif-clear", type: "button", onclick: () => { typed.clear(); build("whatif-clear"); } }, say("clear")),
       make("span", { class: "status", role: "status" }));
   }
@@ -205,6 +206,23 @@ function render({ model, el }) {
     tell();
   }
 
+  // Beside this page: the doors of its room, which the server itself keeps, since the notebook is busy while it runs.
+  const door = (name) => new URL(`${name}?room=${encodeURIComponent(model.get("room"))}`, document.baseURI);
+
+  function stop() {
+    if (isRunning()) fetch(door("stop"), { method: "POST" });
+  }
+
+  /** A socket that is open as long as the page is: when it closes, what runs for the page is ended. */
+  function stay(refusals = 0) {
+    const address = door("present");
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(address);
+    let was = refusals;
+    socket.onopen = () => { was = 0; };
+    socket.onclose = () => { if (was < 5) setTimeout(() => stay(was + 1), 500); };
+  }
+
   /** How many measures are on, whether something runs, and whether what is shown is of these choices. */
   function tell() {
     const on = doses();
@@ -216,6 +234,7 @@ function render({ model, el }) {
     const [busy, failed] = [isRunning(), model.get("failed")];
     const button = el.querySelector("#whatif-run");
     button.setAttribute("aria-disabled", busy ? "true" : "false");
+    el.querySelector("#whatif-stop").setAttribute("aria-disabled", busy ? "false" : "true");
     const state = busy ? "running" : ran === null ? "ready" : ran !== current() ? "stale" : failed ? "failed" : "done";
     el.querySelector(".status").textContent = say(state);
     el.firstChild.dataset.state = state;
@@ -225,6 +244,7 @@ function render({ model, el }) {
   model.on("change:answered", tell);
   model.on("change:failed", tell);
   build();
+  if (model.get("room")) stay();
 }
 
 export default { render };

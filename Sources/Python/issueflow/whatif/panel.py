@@ -29,6 +29,8 @@ class Panel(anywidget.AnyWidget):
     answered = traitlets.Int(0).tag(sync=True)
     #: Whether the last request could not be run.
     failed = traitlets.Bool(False).tag(sync=True)
+    #: The key of this page's room: with it the page says that it is there, and ends what runs for it.
+    room = traitlets.Unicode("").tag(sync=True)
 
 
 def offer(catalogue: Catalogue, scenarios: list[Scenario]) -> dict[str, Any]:
@@ -63,8 +65,8 @@ def serial(request: dict[str, Any]) -> int:
     return number if isinstance(number, int) and 0 <= number < 2**31 else 0
 
 
-def panel(catalogue: Catalogue, scenarios: list[Scenario]) -> Panel:
-    return Panel(offer=offer(catalogue, scenarios))
+def panel(catalogue: Catalogue, scenarios: list[Scenario], room: str = "") -> Panel:
+    return Panel(offer=offer(catalogue, scenarios), room=room)
 
 
 def language(value: Any) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +10,10 @@ from typing import Any
 
 import yaml
 
-from issueflow import binary as program
+from issueflow import runner
+from issueflow.binary import find
 from issueflow.errors import IssueFlowError
+from issueflow.private import PrivateFolder
 from issueflow.whatif.catalogue import Catalogue
 
 #: From small to large, below the folder Scenarios.
@@ -58,7 +58,7 @@ def folder() -> Path:
 def shipped(catalogue: Catalogue, binary: str | None = None) -> list[Scenario]:
     """All of them, each asked which measures have something to act on."""
     root = folder()
-    reasons = unusable([root / file for file in SHIPPED], catalogue, program.find(binary))
+    reasons = unusable([root / file for file in SHIPPED], catalogue, find(binary))
     return [_scenario(root, file, missing) for file, missing in zip(SHIPPED, reasons)]
 
 
@@ -97,24 +97,23 @@ def _plain(value: Any) -> int:
 def unusable(paths: Sequence[Path], catalogue: Catalogue, binary: str) -> list[dict[str, dict[str, str]]]:
     """For each scenario the measures that it has nothing for, and what is missing, in both languages."""
     reasons: list[dict[str, dict[str, str]]] = [{} for _ in paths]
-    with tempfile.TemporaryDirectory(prefix="issueflow-") as scratch:
+    with PrivateFolder() as scratch:
         files = []
         for order, path in enumerate(paths):
-            lines = ["schema: 1", f"extends: {path}", "name: all-measures", "measures:"]
-            lines += [f"  - {{id: {name}}}" for name in catalogue.ids]
-            files.append(Path(scratch) / f"{order}.yaml")
-            files[-1].write_text("\n".join(lines) + "\n", encoding="utf-8")
+            everything = {
+                "schema": 1,
+                "extends": str(path),
+                "name": "all-measures",
+                "measures": [{"id": name} for name in catalogue.ids],
+            }
+            files.append(scratch / f"{order}.yaml")
+            files[-1].write_text(yaml.safe_dump(everything, allow_unicode=True, sort_keys=False), encoding="utf-8")
         for language in ("en", "zh"):
-            done = subprocess.run(
-                [binary, "validate", *map(str, files), "--lang", language],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            said = done.stdout + done.stderr
+            ended = runner.start(binary, ["validate", *map(str, files), "--lang", language])
+            said = ended.printed + ended.message
             found = re.findall(r"/(\d+)\.yaml:\d+:\d+: [^:]+: measures\.([a-z0-9_]+)[:：] ?(.+)", said)
-            if done.returncode != (2 if found else 0):
-                raise IssueFlowError(said.strip(), done.returncode)
+            if ended.code != (2 if found else 0):
+                raise IssueFlowError(said.strip(), ended.code)
             for order, name, reason in found:
                 reasons[int(order)].setdefault(name, {})[language] = reason.strip()
     return reasons

@@ -21,6 +21,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "clear": {"en": "All off", "zh": "全部关闭"},
     "ready": {"en": "Choose measures, then run.", "zh": "选择措施，然后运行。"},
     "running": {"en": "Running …", "zh": "运行中……"},
+    "stop": {"en": "Stop", "zh": "停止"},
     "stale": {"en": "Changed since the last run.", "zh": "选择已改变，请重新运行。"},
     "failed": {"en": "The run failed; see below.", "zh": "运行失败，见下方。"},
     "done": {"en": "Done; the results are below.", "zh": "已完成，结果见下方。"},
