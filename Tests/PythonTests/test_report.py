@@ -292,7 +292,7 @@ def test_figures_as_files(made, capsys):
     out = made.folder / "files.html"
     assert main(["report", str(made.run("lone", 1)), "--out", str(out), "--lang", "en", "--figures", "png,svg"]) == 0
     folder = made.folder / "files-figures"
-    names = sorted(path.name for path in folder.iterdir())
+    names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     assert names == sorted(
         f"{name}-en.{kind}"
         for name in ("split", "flow", "leaks", "time", "load", "backlog", "units", "equity")

@@ -8,6 +8,7 @@ import time
 
 from issueflow.errors import IssueFlowError
 from issueflow.language import nearest
+from issueflow.printable import printable
 from issueflow.report import write_report
 from issueflow.whatif.server import PORT, serve
 
@@ -30,6 +31,7 @@ class _Parser(argparse.ArgumentParser):
                 near = nearest(word, known)
                 break
         self.print_usage(sys.stderr)
+        message = printable(message)
         self.exit(2, f"error: {message}{near[0]}\n错误：参数有误（{message}）{near[1]}\n")
 
 
@@ -84,7 +86,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"错误：{problem.chinese}", file=sys.stderr)
         return problem.exit_code or 2
     except OSError as problem:
-        print(f"error: {problem}\n错误：{problem}", file=sys.stderr)
+        told = printable(str(problem))
+        print(f"error: {told}\n错误：{told}", file=sys.stderr)
         return 3
 
 
@@ -113,9 +116,9 @@ def _report(chosen: argparse.Namespace) -> int:
         progress=_say_what_is_drawn,
     )
     _say_what_is_drawn("")
-    print(f"{written.page}  {written.size / 1e6:.1f} MB, {time.monotonic() - begin:.0f} s")
+    print(printable(str(written.page)) + f"  {written.size / 1e6:.1f} MB, {time.monotonic() - begin:.0f} s")
     if written.figures:
-        print(f"{written.figures[0].parent}  {len(written.figures)} files")
+        print(printable(str(written.figures[0].parent)) + f"  {len(written.figures)} files")
     return 0
 
 

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import csv
-import json
+import io
+import os
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated, Any, BinaryIO, TypeVar
 
+import numpy
 import pandas
 
+from issueflow import reading
+from issueflow.documents import MANIFESTS, Manifest
 from issueflow.errors import IssueFlowError
 from issueflow.language import nearest
+from issueflow.printable import cell
+from issueflow.records import OneOf, Record, parse
+
+R = TypeVar("R", bound=Record)
+
+#: As many columns as a table may have, and as many bytes as a page.
+COLUMNS, PAGE_LIMIT = 10_000, 256 << 20
 
 #: What this package can read. A later schema may give columns another meaning, and is refused.
 SCHEMA_VERSION = 1
@@ -40,6 +53,35 @@ def fnv1a_128(content: bytes) -> str:
     return f"{digest:032x}"
 
 
+@dataclass(frozen=True)
+class Column(Record):
+    """A column of a table: its type, and its unit where it has one."""
+
+    name: str
+    type: Annotated[str, OneOf(("string", "number", "integer", "boolean", "date", "datetime"))]
+    unit: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class TableSchema(Record):
+    fields: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class Resource(Record):
+    path: str
+    schema: TableSchema
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class DataPackage(Record):
+    """What the tables of a folder are, as datapackage.json says."""
+
+    resources: tuple[Resource, ...]
+
+
 class ResultsFolder:
     """A folder that one of the program's commands wrote, checked for being whole before anything is read from it."""
 
@@ -50,102 +92,112 @@ class ResultsFolder:
         self._check()
 
     @cached_property
-    def manifest(self) -> dict:
-        return self.json("manifest.json")
+    def _raw(self) -> dict[str, Any]:
+        return reading.document(self.path / "manifest.json")
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The manifest, read once; raises IssueFlowError with the place of what is wrong in it."""
+        return parse(MANIFESTS[self.kind], self._raw, self.path / "manifest.json")
 
     @property
     def kind(self) -> str:
-        return self.manifest.get("study", "run")
+        study = self._raw.get("study", "run")
+        return study if isinstance(study, str) else cell(study)
 
     @cached_property
     def digest(self) -> str:
         """By which a page knows the results that it shows."""
-        return fnv1a_128((self.path / "manifest.json").read_bytes())
+        return fnv1a_128(reading.content(self.path / "manifest.json"))
 
     @property
     def page_is_outdated(self) -> bool:
         """Whether the page beside these results was made of others; False where there is none."""
         try:
-            text = (self.path / self.PAGE).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            text = reading.content(self.path / self.PAGE, PAGE_LIMIT).decode("utf-8")
+        except (IssueFlowError, UnicodeDecodeError):
             return False
         shown = PAGE_MARK.search(text)
         return shown is not None and shown["digest"] != self.digest
 
     @cached_property
-    def package(self) -> dict[str, dict]:
+    def package(self) -> dict[str, TableSchema]:
         """The schema of each table, by file name."""
-        try:
-            return {resource["path"]: resource["schema"] for resource in self.json("datapackage.json")["resources"]}
-        except (KeyError, TypeError) as problem:
-            raise IssueFlowError(
-                f"{self.path / 'datapackage.json'}: it does not describe tables ({problem}); run the study again",
-                chinese=f"{self.path / 'datapackage.json'}：未描述数据表（{problem}）；请重新运行",
-            ) from problem
+        path = self.path / "datapackage.json"
+        found = parse(DataPackage, reading.document(path), path)
+        tables: dict[str, TableSchema] = {}
+        for resource in found.resources:
+            columns = [column.name for column in resource.schema.fields]
+            if reading.file_name(resource.path) is None or resource.path in tables:
+                raise reading.damaged(path, f"{cell(resource.path)} is no name of a file, or stands in it twice")
+            if len(set(columns)) != len(columns) or len(columns) > COLUMNS:
+                raise reading.damaged(path, f"{cell(resource.path)}: its columns are too many, or of one name")
+            tables[resource.path] = resource.schema
+        return tables
 
-    def json(self, file: str) -> dict:
-        """A JSON file that must hold an object."""
-        path = self.path / file
-        try:
-            found = json.loads(path.read_text(encoding="utf-8-sig"))
-        except FileNotFoundError as problem:
-            raise IssueFlowError(
-                f"{path}: the file is missing; run the study again", chinese=f"{path}：文件缺失；请重新运行"
-            ) from problem
-        except (ValueError, OSError) as problem:
-            raise IssueFlowError(
-                f"{path}: the file is damaged ({problem}); run the study again",
-                chinese=f"{path}：文件已损坏（{problem}）；请重新运行",
-            ) from problem
-        if not isinstance(found, dict):
-            raise IssueFlowError(
-                f"{path}: it holds {type(found).__name__}, and an object is expected; run the study again",
-                chinese=f"{path}：内容应为对象，实为 {type(found).__name__}；请重新运行",
-            )
-        return found
+    def record(self, kind: type[R], file: str) -> R:
+        """A JSON file as a record of a kind."""
+        return parse(kind, reading.document(self.path / file), self.path / file)
 
     def table(self, file: str) -> pandas.DataFrame:
-        """A table with the types that the data package states, and `attrs["units"]`: column to unit."""
+        """A table with the types that the data package states, and `attrs["units"]`: column to unit. A frame of its own."""
         if file not in self.package:
             near = nearest(file, self.package)
             known = ", ".join(sorted(self.package))
             more = ("; run it with issues=True or events=True", "；请以 issues=True 或 events=True 运行") if file in {
                 "issues.csv", "events.csv"} else (near if near[0] else (f"; it has {known}", f"；有 {known}"))
             raise IssueFlowError(
-                f"{self.path} has no {file}{more[0]}", chinese=f"{self.path} 没有 {file}{more[1]}"
+                f"{self.path} has no {cell(file)}{more[0]}", chinese=f"{self.path} 没有 {cell(file)}{more[1]}"
             )
         path = self.path / file
-        fields = self.package[file]["fields"]
-        self._check_rows(path, [field["name"] for field in fields])
-        times = [field["name"] for field in fields if field["type"] in {"datetime", "date"}]
-        texts = {field["name"]: str for field in fields if field["type"] == "string"} | dict.fromkeys(times, str)
-        try:
-            frame = pandas.read_csv(
-                path,
-                encoding="utf-8-sig",
-                dtype=texts,
-                keep_default_na=False,
-                na_values={field["name"]: [""] for field in fields if field["type"] != "string"},
-            )
-        except (ValueError, OSError) as problem:
-            raise self._torn(path, str(problem).strip()) from problem
+        fields = self.package[file].fields
+        with reading.open_regular(path, reading.TABLE) as lines:
+            try:
+                self._check_rows(path, lines, [field.name for field in fields])
+                lines.seek(0)
+                return self._frame(path, lines, fields)
+            except (OSError, ValueError, csv.Error, MemoryError) as problem:
+                raise self._torn(path, cell(str(problem).strip())[1:-1]) from problem
+
+    def _frame(self, path: Path, lines: BinaryIO, fields: tuple[Column, ...]) -> pandas.DataFrame:
+        times = [field.name for field in fields if field.type in {"datetime", "date"}]
+        # Whatever is no text is read as one first, so that no number is guessed: a column of all that is a number is one.
+        frame = pandas.read_csv(
+            lines, encoding="utf-8-sig", dtype=str, keep_default_na=False, na_values=[], header=0, skip_blank_lines=False
+        )
         for field in fields:
-            if field["type"] in {"number", "integer"} and not pandas.api.types.is_numeric_dtype(frame[field["name"]]):
-                numbers = pandas.to_numeric(frame[field["name"]], errors="coerce")
-                bad = frame.index[numbers.isna() & frame[field["name"]].notna()]
-                if len(bad):
-                    value = frame.loc[bad[0], field["name"]]
-                    raise self._torn(path, f"line {bad[0] + 2}, column {field['name']}: {value!r} is not a number")
-                frame[field["name"]] = numbers
-        for name in times:
-            read = pandas.to_datetime(frame[name], errors="coerce", format="ISO8601")
-            bad = frame.index[read.isna() & frame[name].notna()]
-            if len(bad):
-                value = frame.loc[bad[0], name]
-                raise self._torn(path, f"line {bad[0] + 2}, column {name}: {value!r} is not a time")
-            frame[name] = read
-        frame.attrs["units"] = {field["name"]: field.get("unit", "") for field in fields}
+            cells = frame[field.name]
+            if field.type == "string":
+                continue
+            is_there = cells != ""
+            if field.name in times:
+                read = pandas.to_datetime(cells.where(is_there), errors="coerce", format="ISO8601")
+                self._refuse(path, field.name, cells, is_there & read.isna(), "time")
+            elif field.type == "boolean":
+                self._refuse(path, field.name, cells, is_there & ~cells.isin(["true", "false"]), "true or false")
+                read = cells.map({"true": True, "false": False, "": None})
+                read = read.astype(bool) if is_there.all() else read
+            else:
+                read = self._numbers(path, field, cells, is_there)
+            frame[field.name] = read
+        frame.attrs["units"] = {field.name: field.unit for field in fields}
         return frame
+
+    def _numbers(
+        self, path: Path, field: Column, cells: pandas.Series[str], is_there: pandas.Series[bool]
+    ) -> pandas.Series[Any]:
+        shape = r"-?\d+" if field.type == "integer" else r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
+        self._refuse(path, field.name, cells, is_there & ~cells.str.fullmatch(shape), "number")
+        read = pandas.to_numeric(cells.where(is_there), errors="coerce")
+        self._refuse(path, field.name, cells, is_there & ~numpy.isfinite(read.astype(float)), "number")
+        return read
+
+    def _refuse(
+        self, path: Path, column: str, cells: pandas.Series[str], is_wrong: pandas.Series[bool], wanted: str
+    ) -> None:
+        bad = cells.index[is_wrong.to_numpy(dtype=bool)]
+        if len(bad):
+            raise self._torn(path, f"line {bad[0] + 2}, column {column}: {cell(cells.loc[bad[0]])} is not a {wanted}")
 
     @staticmethod
     def _torn(path: Path, why: str) -> IssueFlowError:
@@ -154,27 +206,27 @@ class ResultsFolder:
             chinese=f"{path}：数据表已损坏（{why}）；请重新运行",
         )
 
-    def _check_rows(self, path: Path, names: list[str]) -> None:
+    def _check_rows(self, path: Path, file: BinaryIO, names: list[str]) -> None:
         """Columns, and a whole last row: pandas would take a row that was cut off for one with empty cells."""
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
         try:
-            with path.open(encoding="utf-8-sig", newline="") as lines:
-                rows = csv.reader(lines)
-                header = next(rows, [])
-                if header != names:
-                    raise self._torn(
-                        path, f"its columns are {', '.join(header) or 'none'}; expected are {', '.join(names)}"
-                    )
-                for row in rows:
-                    if len(row) != len(names):
-                        raise self._torn(
-                            path, f"line {rows.line_num} has {len(row)} cells; expected are {len(names)}"
-                        )
-            with path.open("rb") as end:
-                end.seek(-1, 2)
-                if end.read(1) != b"\n":
-                    raise self._torn(path, "the last line is cut off")
-        except (OSError, UnicodeDecodeError, csv.Error) as problem:
-            raise self._torn(path, str(problem)) from problem
+            rows = csv.reader(text, strict=True)
+            header = next(rows, [])
+            if header != names:
+                raise self._torn(
+                    path,
+                    f"its columns are {cell(', '.join(header) or 'none')[1:-1]}; expected are {cell(', '.join(names))[1:-1]}",
+                )
+            for row in rows:
+                if len(row) != len(names):
+                    raise self._torn(path, f"line {rows.line_num} has {len(row)} cells; expected are {len(names)}")
+                if any("\0" in part for part in row):
+                    raise self._torn(path, f"line {rows.line_num} holds a sign that no text has")
+        finally:
+            text.detach()
+        file.seek(-1, 2)
+        if file.read(1) != b"\n":
+            raise self._torn(path, "the last line is cut off")
 
     def _check(self) -> None:
         """Refuses what is no whole folder of results, with all that is wrong and what to do about it."""
@@ -195,39 +247,45 @@ class ResultsFolder:
             )
         if not (path / "manifest.json").exists():
             raise self._unfinished()
-        manifest = self.manifest
+        manifest = self._raw
         tool = manifest.get("tool")
         if not isinstance(tool, dict) or tool.get("name") != "issueflow":
             raise IssueFlowError(
-                f"{path / 'manifest.json'}: this was not written by issueflow (tool: {tool!r})",
+                f"{path / 'manifest.json'}: this was not written by issueflow (tool: {cell(tool)})",
                 2,
-                chinese=f"{path / 'manifest.json'}：不是 issueflow 写的（tool：{tool!r}）",
+                chinese=f"{path / 'manifest.json'}：不是 issueflow 写的（tool：{cell(tool)}）",
             )
         version = manifest.get("schema_version")
-        if version != SCHEMA_VERSION:
+        if version != SCHEMA_VERSION or isinstance(version, bool):
             raise IssueFlowError(
-                f"{path / 'manifest.json'}: schema_version {version!r} is not known; this package reads {SCHEMA_VERSION}",
+                f"{path / 'manifest.json'}: schema_version {cell(version)[1:-1]} is not known; this package reads "
+                f"{SCHEMA_VERSION}",
                 2,
-                chinese=f"{path / 'manifest.json'}：schema_version {version!r} 未知；本程序包可读 {SCHEMA_VERSION}",
+                chinese=f"{path / 'manifest.json'}：schema_version {cell(version)[1:-1]} 未知；本程序包可读 {SCHEMA_VERSION}",
             )
         if self.kind not in KINDS:
-            near = nearest(str(self.kind), KINDS)
+            near = nearest(self.kind, KINDS)
             raise IssueFlowError(
-                f"{path}: a {self.kind} has no tables to read; merge shards first (issueflow merge){near[0]}",
+                f"{path}: a {cell(self.kind)[1:-1]} has no tables to read; merge shards first (issueflow merge){near[0]}",
                 2,
-                chinese=f"{path}：{self.kind} 没有可读的数据表；请先合并分片（issueflow merge）{near[1]}",
+                chinese=f"{path}：{cell(self.kind)[1:-1]} 没有可读的数据表；请先合并分片（issueflow merge）{near[1]}",
             )
-        listed = manifest.get("files")
-        listed = [file for file in listed if isinstance(file, str)] if isinstance(listed, list) else []
-        wanted = dict.fromkeys([*NEEDED[self.kind], "datapackage.json", *listed])
+        for file in self.manifest.files:
+            if reading.file_name(file) is None:
+                raise reading.damaged(path / "manifest.json", f"files: {cell(file)} is no name of a file")
+        wanted = dict.fromkeys([*NEEDED[self.kind], "datapackage.json", *self.manifest.files])
         # The log is outside the results' promise, and may be left behind.
-        gone = [file for file in wanted if file != "run.log" and not (path / file).is_file()]
+        gone = [file for file in wanted if file != "run.log" and not os.path.lexists(path / file)]
         if gone:
+            shown = [cell(file)[1:-1] for file in gone[:12]] + ([f"{len(gone) - 12} more"] if len(gone) > 12 else [])
             raise IssueFlowError(
-                f"{path}: {', '.join(gone)} missing; copy the whole folder, or run the study again",
+                f"{path}: {', '.join(shown)} missing; copy the whole folder, or run the study again",
                 2,
-                chinese=f"{path}：缺少 {'、'.join(gone)}；请复制完整文件夹，或重新运行",
+                chinese=f"{path}：缺少 {'、'.join(shown)}；请复制完整文件夹，或重新运行",
             )
+        for file in wanted:
+            if file != "run.log":
+                reading.open_regular(path / file, reading.TABLE).close()
 
     def _unfinished(self) -> IssueFlowError:
         path = self.path

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import html
-import tempfile
+import math
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy
 import pandas
 
 from issueflow.errors import IssueFlowError
+from issueflow.documents import CompareManifest, Manifest, Outcome, RunManifest, SearchManifest, SweepManifest, Verdict
 from issueflow.folders import KINDS, ResultsFolder
 from issueflow.language import Speech, language, missing, nearest, setting
+from issueflow.private import PrivateFolder
+from issueflow.printable import printable
 from issueflow.runs import RunFindings
 from issueflow.titles import FATES, Titles
 
 _SPEECH = Speech("en")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
 
 
 def _times(count: int, word: str) -> str:
@@ -40,7 +51,7 @@ class Results:
     Every frame has `frame.attrs["units"]`: column to unit, as in datapackage.json ("1" is a share, "min" minutes).
     """
 
-    def __init__(self, folder: str | Path, owned: tempfile.TemporaryDirectory | None = None):
+    def __init__(self, folder: str | Path, owned: PrivateFolder | None = None):
         self.folder = Path(folder)
         # A folder that was made for this result lives as long as it.
         self._owned = owned
@@ -68,17 +79,17 @@ class Results:
         where = [] if self._owned else [str(self.folder)]
         if self._files.page_is_outdated:
             where.append(f"{self._files.PAGE} there shows earlier results: python -m issueflow report {self.folder}")
-        return "\n".join([self._headline(), *self._finding(), *where])
+        return printable("\n".join([self._headline(), *self._finding(), *where]))
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__}: {self._headline()}>"
+        return printable(f"<{type(self).__name__}: {self._headline()}>")
 
     def _repr_html_(self) -> str:
         lines = [html.escape(line) for line in str(self).split("\n")]
         return f"<p><strong>{lines[0]}</strong></p>" + "".join(f"<p>{line}</p>" for line in lines[1:])
 
     @property
-    def manifest(self) -> dict:
+    def manifest(self) -> Manifest:
         """What made the results: design, seed, build of the program."""
         return self._files.manifest
 
@@ -125,6 +136,13 @@ def _tiers(table: pandas.DataFrame) -> list[str]:
 class RunResult(RunFindings, Results):
     """What `issueflow run` wrote: its tables, and what they find tier by tier."""
 
+    @property
+    def manifest(self) -> RunManifest:
+        """What made the results, read once."""
+        found = self._files.manifest
+        assert isinstance(found, RunManifest)
+        return found
+
     def _headline(self) -> str:
         manifest = self.manifest
         title = Titles(self, "en").scenario(manifest)
@@ -138,8 +156,8 @@ class RunResult(RunFindings, Results):
         return [*told, *([f"closed at {', '.join(shares)}"] if shares else [])]
 
     @cached_property
-    def verdict(self) -> dict:
-        return self._files.json("verdict.json")
+    def verdict(self) -> Verdict:
+        return self._files.record(Verdict, "verdict.json")
 
     @cached_property
     def units(self) -> pandas.DataFrame:
@@ -154,6 +172,13 @@ class RunResult(RunFindings, Results):
 
 class SweepResult(Results):
     """What `issueflow sweep` or `issueflow merge` wrote."""
+
+    @property
+    def manifest(self) -> SweepManifest:
+        """What made the results, read once."""
+        found = self._files.manifest
+        assert isinstance(found, SweepManifest)
+        return found
 
     def _headline(self) -> str:
         factors = ", ".join(self.factors)
@@ -191,6 +216,30 @@ class SweepResult(Results):
     @cached_property
     def _rows(self) -> dict[tuple[int, str, str], dict]:
         return {(row["design_point"], row["response"], row["class"]): row for row in self.summary.to_dict("records")}
+
+    def levels(self, factor: str) -> list[Any]:
+        """The levels of a factor that its points have: in the order in which they were declared, a range from low to high."""
+        if factor not in self.factors:
+            raise _unknown("factor", factor, self.factors)
+        column = self.design[factor]
+        found = list(dict.fromkeys(column.dropna()))
+        if pandas.api.types.is_numeric_dtype(column):
+            spec = next((each for each in self.manifest.design.factors if each.id == factor), None)
+            declared = [float(value) for value in spec.values if _is_number(value)] if spec else []
+            if not spec or len(declared) < len(spec.values) or not set(found) <= set(declared):
+                return sorted(found)
+        else:
+            declared = [
+                value for spec in self.manifest.design.factors if spec.id == factor for value in spec.values
+            ]
+        order = {level: place for place, level in enumerate(declared)}
+        # What is in no list, such as a level that the scenario keeps, stands in front, in its order of appearance.
+        return sorted(found, key=lambda level: order.get(level, -1))
+
+    def unit_of(self, response: str) -> str:
+        """The unit of a response, as the summary states it; empty where it was not observed."""
+        units = self.summary.loc[self.summary["response"] == response.partition(".")[0], "unit"]
+        return str(units.iloc[0]) if len(units) else ""
 
     def unit(self, column: str) -> str:
         return self.design.attrs["units"].get(column, "")
@@ -258,7 +307,10 @@ class SweepResult(Results):
         rows = []
         for factor in self.factors:
             levels = runs[factor] if most is None else _parts(runs[factor], most)
-            for level, part in runs.groupby(levels, sort=True, observed=True):
+            by_level = dict(list(runs.groupby(levels, sort=True, observed=True)))
+            order = [level for level in self.levels(factor) if level in by_level]
+            for level in order if len(order) == len(by_level) else by_level:
+                part = by_level[level]
                 effects = part.groupby("replication")["value"].mean() - grand
                 error = effects.std(ddof=1) / numpy.sqrt(len(effects)) if len(effects) > 1 else float("nan")
                 rows.append((factor, level, part["value"].mean(), effects.mean(), error))
@@ -267,6 +319,13 @@ class SweepResult(Results):
 
 class CompareResult(Results):
     """What `issueflow compare` wrote."""
+
+    @property
+    def manifest(self) -> CompareManifest:
+        """What made the results, read once."""
+        found = self._files.manifest
+        assert isinstance(found, CompareManifest)
+        return found
 
     def _headline(self) -> str:
         manifest = self.manifest
@@ -368,6 +427,13 @@ class CompareResult(Results):
 class SearchResult(Results):
     """What `issueflow search` wrote."""
 
+    @property
+    def manifest(self) -> SearchManifest:
+        """What made the results, read once."""
+        found = self._files.manifest
+        assert isinstance(found, SearchManifest)
+        return found
+
     def _headline(self) -> str:
         outcome = self.outcome
         return f"search {self.manifest['name']}: {outcome['looked_at']} of {outcome['policies']} policies looked at"
@@ -396,9 +462,9 @@ class SearchResult(Results):
         return self.table("confirmation.csv")
 
     @cached_property
-    def outcome(self) -> dict:
+    def outcome(self) -> Outcome:
         """How the search ended: selected policy, settings, cost, whether it was confirmed."""
-        return self._files.json("search.json")
+        return self._files.record(Outcome, "search.json")
 
     @property
     def factors(self) -> list[str]:

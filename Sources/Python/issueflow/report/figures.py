@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +12,8 @@ from pathlib import Path
 import altair
 import vl_convert
 from markupsafe import Markup
+
+from issueflow import reading, writing
 
 #: Widths of the plot: a page of 1280 pixels with margins, and a phone of 390.
 WIDE, NARROW = 760, 326
@@ -42,21 +46,51 @@ def draw(name: str, chart: Callable[[int], altair.TopLevelMixin], lang: str) -> 
     )
 
 
-def save(
-    name: str, chart: Callable[[int], altair.TopLevelMixin], lang: str, kinds: list[str], folder: Path
-) -> list[Path]:
-    """Writes a figure as files, NAME-LANG.svg and .png."""
-    folder.mkdir(parents=True, exist_ok=True)
+def files_of(
+    name: str, chart: Callable[[int], altair.TopLevelMixin], lang: str, kinds: list[str]
+) -> dict[str, bytes]:
+    """A figure as files, NAME-LANG.svg and .png."""
     svg = vl_convert.vegalite_to_svg(chart(WIDE).to_dict(validate=False))
-    paths = []
-    for kind in kinds:
-        path = folder / f"{name}-{lang}.{kind}"
-        if kind == "svg":
-            path.write_text(svg, encoding="utf-8")
-        else:
-            path.write_bytes(vl_convert.svg_to_png(svg, scale=2))
-        paths.append(path)
-    return paths
+    content = {"svg": lambda: svg.encode("utf-8"), "png": lambda: vl_convert.svg_to_png(svg, scale=2)}
+    return {f"{name}-{lang}.{kind}": content[kind]() for kind in kinds}
+
+
+#: The list of the figures in a folder, by which it is known that they were drawn here.
+LIST = ".issueflow-figures.json"
+
+
+def _listed(folder: Path) -> set[str]:
+    """The files of a folder that were drawn here; none where there is no list of them."""
+    if not os.path.lexists(folder / LIST):
+        return set()
+    files = reading.document(folder / LIST).get("files")
+    return {file for file in files if isinstance(file, str)} if isinstance(files, list) else set()
+
+
+def _is_list(head: bytes) -> bool:
+    return head.startswith(b'{"made_by": "issueflow"')
+
+
+def check_figures(folder: Path) -> None:
+    """Raises IssueFlowError when figures may not be written into a folder: a link, or one that is somebody else's."""
+    if os.path.lexists(folder):
+        writing.own_folder(folder)
+        writing.check(folder / LIST, _is_list)
+        _listed(folder)
+
+
+def write_figures(folder: Path, drawn: dict[str, bytes]) -> list[Path]:
+    """Writes figures into a folder, over those that were drawn here and over nothing else."""
+    writing.own_folder(folder)
+    listed = _listed(folder)
+    for name in drawn:
+        writing.check(folder / name, lambda head, name=name: name in listed)
+    # The list first: a figure that is there and in no list would be somebody else's.
+    everything = json.dumps({"made_by": "issueflow", "files": sorted(listed | set(drawn))}, indent=None)
+    writing.write(folder / LIST, everything.encode("utf-8"), _is_list)
+    for name, content in drawn.items():
+        writing.write(folder / name, content, lambda head: True)
+    return [folder / name for name in drawn]
 
 
 def _inline(svg: str, prefix: str) -> Markup:

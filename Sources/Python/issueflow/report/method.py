@@ -10,6 +10,8 @@ from __future__ import annotations
 import shlex
 from pathlib import PurePath
 
+from issueflow import reading
+from issueflow.errors import IssueFlowError
 from issueflow.titles import Titles
 
 #: A heading and its items, each an item of the checklist and what is true of this study.
@@ -228,8 +230,8 @@ def _inputs(uncertainty: dict | None, titles: Titles) -> str:
 def _log(result) -> dict[str, str]:
     """What the log of the run tells; empty where it was left behind."""
     try:
-        lines = (result.folder / "run.log").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+        lines = reading.content(result.folder / "run.log", 1 << 20).decode("utf-8", "replace").splitlines()
+    except IssueFlowError:
         return {}
     return {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
 

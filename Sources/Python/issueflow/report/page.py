@@ -13,10 +13,12 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from issueflow import writing
 from issueflow.errors import IssueFlowError
 from issueflow.language import LANGUAGES, language, nearest
+from issueflow.printable import cell
 from issueflow.report import method, studies, verdict
-from issueflow.report.figures import draw, save
+from issueflow.report.figures import check_figures, draw, files_of, write_figures
 from issueflow.report.sections import sections
 from issueflow.report.tables import is_empty
 from issueflow.results import CompareResult, RunResult, SearchResult, read_results
@@ -73,24 +75,37 @@ def write_report(
             2,
             chinese=f"{page}：无法写入；请给出已有文件夹中的文件名",
         )
-    pages = [_page(result, compared, searched, Titles(result, tongue), progress) for tongue in languages]
-    text = _render(pages, result.digest)
-    written = []
-    if figures:
-        beside = page.with_name(f"{page.stem}-figures")
-        for tongue in languages:
+    beside = page.with_name(f"{page.stem}-figures")
+    kinds = list(dict.fromkeys(figures))
+    writing.check(page, _is_ours)
+    if kinds:
+        check_figures(beside)
+    try:
+        pages = [_page(result, compared, searched, Titles(result, tongue), progress) for tongue in languages]
+        text = _render(pages, result.digest)
+        drawn = {}
+        for tongue in languages if kinds else ():
             for section in sections(result, compared, searched, Titles(result, tongue)):
                 for name, chart, _ in section.figures:
                     progress(name)
-                    written += save(name, chart, tongue, list(dict.fromkeys(figures)), beside)
-    # Whole or not at all: a reader never meets half a page.
-    draft = page.with_name(f".{page.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(page)
-    finally:
-        draft.unlink(missing_ok=True)
-    return Written(page, page.stat().st_size, written)
+                    drawn |= files_of(name, chart, tongue, kinds)
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as problem:
+        # Each document and table is what it should be by itself; together they are not.
+        raise IssueFlowError(
+            f"{folder}: these results do not fit together ({type(problem).__name__}: {cell(str(problem))}); run the study "
+            "again",
+            2,
+            chinese=f"{folder}：结果彼此不符（{type(problem).__name__}：{cell(str(problem))}）；请重新运行",
+        ) from problem
+    written = write_figures(beside, drawn) if kinds else []
+    content = text.encode("utf-8")
+    writing.write(page, content, _is_ours)
+    return Written(page, len(content), written)
+
+
+def _is_ours(head: bytes) -> bool:
+    """Whether a file is a page that was written here: what is not ours is not written over."""
+    return head.startswith(b"<!DOCTYPE html>") and b'<meta name="issueflow-results" content="' in head
 
 
 def _read(folder: str | os.PathLike, wanted: type, command: str):

@@ -39,7 +39,8 @@ def _plausible(result, titles: Titles) -> str:
     say = titles.speech.say
     meeting = (result.uncertainty or {}).get("meeting") or {}
     share = meeting.get("share")
-    low, high = (meeting.get(f"ci_{end}", meeting.get(end)) for end in ("low", "high"))
+    ends = ((meeting.get(f"ci_{end}"), meeting.get(end)) for end in ("low", "high"))
+    low, high = (now if now is not None else earlier for now, earlier in ends)
     reach = (
         ""
         if missing(low) or missing(high)
