@@ -1,4 +1,7 @@
-"""`python -m issueflow report FOLDER`: a page from results. `python -m issueflow whatif`: a page that makes them."""
+"""`issueflow-py report FOLDER`: a page from results. `issueflow-py whatif`: a page that makes them.
+
+`python -m issueflow` is the same.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="python -m issueflow",
+        prog="issueflow-py",
         description="Reads what issueflow wrote. 读取 issueflow 的结果。",
         allow_abbrev=False,
     )

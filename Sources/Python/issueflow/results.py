@@ -78,7 +78,7 @@ class Results:
     def __str__(self) -> str:
         where = [] if self._owned else [str(self.folder)]
         if self._files.page_is_outdated:
-            where.append(f"{self._files.PAGE} there shows earlier results: python -m issueflow report {self.folder}")
+            where.append(f"{self._files.PAGE} there shows earlier results: issueflow-py report {self.folder}")
         return printable("\n".join([self._headline(), *self._finding(), *where]))
 
     def __repr__(self) -> str:

@@ -74,16 +74,15 @@ def _read(stream: IO[bytes], name: str, lines: queue.SimpleQueue[tuple[str, str 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Ends the program and whatever it started: as Ctrl-C does, then for good."""
-    for wanted, patience in ((signal.SIGINT, 1.5), (signal.SIGKILL, 5.0)):
-        try:
-            os.killpg(process.pid, wanted)
-        except ProcessLookupError:
-            pass
-        try:
-            process.wait(patience)
-            return
-        except subprocess.TimeoutExpired:
-            continue
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGINT)
+        patience = time.monotonic() + 1.5
+        # Not yet taken note of, so that its number is nobody else's while its group is ended.
+        seen = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        while os.waitid(os.P_PID, process.pid, seen) is None and time.monotonic() < patience:
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def start(
@@ -146,8 +145,7 @@ def start(
                 last = line
         code = process.wait()
     finally:
-        if process.poll() is None:
-            _end(process)
+        _end(process)
         forget_group(process.pid)
     if dropped:
         message += [f"… and {dropped:,} more lines\n", last]
