@@ -87,15 +87,15 @@ libfuzzer: gsl
 # In an environment of its own, with the program that is built.
 python-test: build
 	python3 -m venv .build/notebooks
-	.build/notebooks/bin/python -m pip install --quiet --constraint Notebooks/constraints.txt --editable "Notebooks[cluster,sensitivity,notebooks,test]"
-	cd Notebooks && ISSUEFLOW_BINARY=$(CURDIR)/.build/release/issueflow ../.build/notebooks/bin/python -m pytest -q
+	.build/notebooks/bin/python -m pip install --quiet --constraint Sources/Python/constraints.txt --editable "Sources/Python[cluster,sensitivity,notebooks,test]"
+	cd Sources/Python && ISSUEFLOW_BINARY=$(CURDIR)/.build/release/issueflow ../../.build/notebooks/bin/python -m pytest -q
 
 # With what is built; loopback only, and nothing is asked of the network once it is installed.
 notebooks whatif: export ISSUEFLOW_BINARY = $(CURDIR)/.build/release/issueflow
 notebooks whatif: export MARIMO_SKIP_UPDATE_CHECK = 1
 .build/notebooks/bin/marimo:
 	python3 -m venv .build/notebooks
-	.build/notebooks/bin/python -m pip install --quiet --editable "Notebooks[notebooks]"
+	.build/notebooks/bin/python -m pip install --quiet --constraint Sources/Python/constraints.txt --editable "Sources/Python[notebooks]"
 
 notebooks: build .build/notebooks/bin/marimo
 	cd Notebooks && ../.build/notebooks/bin/marimo edit --host 127.0.0.1
@@ -128,7 +128,7 @@ record-experiments: build
 licences: gsl
 	swift package resolve
 	@test -x .build/notebooks/bin/python || { python3 -m venv .build/notebooks && .build/notebooks/bin/python -m pip \
-	  install --quiet --constraint Notebooks/constraints.txt --editable "Notebooks[cluster,sensitivity,test]"; }
+	  install --quiet --constraint Sources/Python/constraints.txt --editable "Sources/Python[cluster,sensitivity,test]"; }
 	.build/notebooks/bin/python Tests/RepositoryTests/licences.py
 
 # Each in a build folder of its own. The tests themselves may leave memory behind; that a thousand replications do not is

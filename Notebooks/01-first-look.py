@@ -174,7 +174,7 @@ def _(mo, say):
 
 @app.cell
 def _(issueflow, paperwork, town):
-    changed = issueflow.run(town, replications=10, set={"tiers.grid.paperwork": f"{paperwork.value}%"})
+    changed = issueflow.run(town, replications=10, settings={"tiers.grid.paperwork": f"{paperwork.value}%"})
     return (changed,)
 
 

@@ -275,7 +275,7 @@ def _(interval, mo, say, shares, speech, true):
 @app.cell
 def _(issueflow, town):
     authority = {
-        f"{share}%": issueflow.run(town, replications=10, set={"types.noise.authority.grid": f"{share}%"})
+        f"{share}%": issueflow.run(town, replications=10, settings={"types.noise.authority.grid": f"{share}%"})
         for share in (70, 78, 84)
     }
     return (authority,)

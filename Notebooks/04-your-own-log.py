@@ -62,7 +62,7 @@ def _(mo, say):
 
 @app.cell
 def _(issueflow, town):
-    truth = issueflow.run(town, replications=1, events=True, issues=True, set={"observe": "100 days", "warm_up": "28 days"})
+    truth = issueflow.run(town, replications=1, events=True, issues=True, settings={"observe": "100 days", "warm_up": "28 days"})
     log, cases = truth.folder / "events.csv", truth.folder / "issues.csv"
     return cases, log, truth
 

@@ -20,7 +20,8 @@ import pandas
 from scipy import stats
 
 import issueflow
-from issueflow import binary as program
+from issueflow import runner
+from issueflow.binary import find
 from issueflow.errors import IssueFlowError
 from issueflow.titles import CAUSES
 from issueflow.whatif import catalogue, scenarios
@@ -110,7 +111,7 @@ def measured(
 
         def has_something_for(town: int, measure: str) -> bool:
             try:
-                program.call(binary, ["validate", "--quiet", str(file(town, measure))])
+                runner.call(binary, ["validate", "--quiet", str(file(town, measure))])
             except IssueFlowError:
                 return False
             return True
@@ -222,7 +223,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--replications", type=int, default=REPLICATIONS)
     chosen = parser.parse_args(arguments)
     try:
-        text = document(program.find(), chosen.replications)
+        text = document(find(), chosen.replications)
     except IssueFlowError as error:
         print(error, file=sys.stderr)
         return 2

@@ -17,7 +17,7 @@ struct PromiseTests {
       let text = try RepositoryFiles.text(path)
       for match in text.matches(of: /\n  func (\w+)\(/) { functions.insert("\(file).\(match.output.1)") }
     }
-    for path in RepositoryFiles.files(under: "Notebooks/tests", ending: ".py") {
+    for path in RepositoryFiles.files(under: "Tests/PythonTests", ending: ".py") {
       let file = path.split(separator: "/").last?.dropLast(3) ?? ""
       let text = try RepositoryFiles.text(path)
       for match in text.matches(of: /\ndef (test_\w+)\(/) { functions.insert("\(file).\(match.output.1)") }

@@ -15,7 +15,7 @@ struct SupplyChainTests {
 
   @Test("Tested versions of Python packages are exact, and cover what the package asks for")
   func constraints() throws {
-    let lines = try RepositoryFiles.text("Notebooks/constraints.txt").split(separator: "\n").filter {
+    let lines = try RepositoryFiles.text("Sources/Python/constraints.txt").split(separator: "\n").filter {
       !$0.hasPrefix("#")
     }
     for line in lines { #expect(line.wholeMatch(of: /[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.]*/) != nil, "\(line)") }

@@ -4,7 +4,7 @@
     licences.py [--extras NAME,NAME]
 
 Swift packages from .build/checkouts (build first), Python packages from this interpreter's metadata for what
-Notebooks/pyproject.toml asks for and all that these need, the GNU Scientific Library and the C library from the
+Sources/Python/pyproject.toml asks for and all that these need, the GNU Scientific Library and the C library from the
 system's own copyright files. Needs nothing but Python.
 """
 

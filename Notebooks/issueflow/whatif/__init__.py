@@ -1,4 +1,0 @@
-"""The what-if page: measures at doses, a scenario, and what comes of them beside the scenario as it is.
-
-The notebook `Notebooks/whatif.py` puts the parts together; `python -m issueflow whatif` serves it on this machine only.
-"""

@@ -1,0 +1,150 @@
+"""Sweeps on a Dask cluster of this machine."""
+
+import os
+import shutil
+import signal
+import threading
+import time
+
+import pytest
+import yaml
+from conftest import files
+
+import issueflow
+from issueflow import binary
+
+distributed = pytest.importorskip("distributed")
+
+
+@pytest.fixture
+def cluster(program, monkeypatch):
+    monkeypatch.setenv(binary.VARIABLE, program)
+    with distributed.LocalCluster(
+        n_workers=3, threads_per_worker=1, dashboard_address=None, processes=True
+    ) as made, distributed.Client(made) as client:
+        yield client
+
+
+@pytest.fixture
+def long_design(design) -> dict:
+    design["replications"] = 60
+    return design
+
+
+def kill_a_busy_worker(client, after: float) -> threading.Thread:
+    """Kills a worker that has a task, once there is one."""
+    def watch():
+        time.sleep(after)
+        for _ in range(200):
+            busy = [address for address, tasks in client.processing().items() if tasks]
+            if busy:
+                pids = client.run(os.getpid, workers=busy[:1])
+                os.kill(next(iter(pids.values())), signal.SIGKILL)
+                return
+            time.sleep(0.02)
+    thread = threading.Thread(target=watch)
+    thread.start()
+    return thread
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(cluster, program, long_design, tmp_path):
+    issueflow.sweep(long_design, tmp_path / "local", jobs=2, progress=False, binary=program)
+    killer = kill_a_busy_worker(cluster, 0.1)
+    issueflow.sweep(
+        long_design, tmp_path / "cluster", client=cluster, runs_per_task=60, progress=False, binary=program
+    )
+    killer.join()
+    assert files(tmp_path / "cluster") == files(tmp_path / "local")
+    assert not list(tmp_path.glob("cluster.shards-*"))
+
+
+def test_a_result_that_the_cluster_forgot_is_made_again(cluster, program, design, tmp_path, monkeypatch):
+    issueflow.sweep(design, tmp_path / "local", jobs=2, progress=False, binary=program)
+    real, forgotten = distributed.Future.result, []
+
+    def result(future, timeout=None):
+        if len(forgotten) < 2:
+            forgotten.append(future.key)
+            raise distributed.client.CancelledError(future.key)
+        return real(future, timeout)
+
+    monkeypatch.setattr(distributed.Future, "result", result)
+    issueflow.sweep(design, tmp_path / "cluster", client=cluster, runs_per_task=10, progress=False, binary=program)
+    assert len(forgotten) == 2
+    assert files(tmp_path / "cluster") == files(tmp_path / "local")
+
+
+def test_a_worker_with_another_build_is_refused(program, design, tmp_path, monkeypatch):
+    other = tmp_path / "other-build"
+    shutil.copy(program, other)
+    with other.open("ab") as file:
+        file.write(b"\n")
+    monkeypatch.setenv(binary.VARIABLE, str(other))
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address=None, processes=True
+    ) as made, distributed.Client(made) as client:
+        with pytest.raises(issueflow.IssueFlowError, match="another build"):
+            issueflow.sweep(design, tmp_path / "out", client=client, progress=False, binary=program)
+        # Unless the client brings its own.
+        result = issueflow.sweep(
+            design, tmp_path / "out", client=client, progress=False, binary=program, ship_binary=True
+        )
+        assert len(result.design) == 6
+
+
+def test_a_killed_client_goes_on_with_the_shards_it_has(cluster, program, design, tmp_path, monkeypatch):
+    from issueflow import cluster as spread
+
+    file = tmp_path / "design.yaml"
+    file.write_text(yaml.safe_dump(design), encoding="utf-8")
+    plan = binary.plan(program, str(file))
+    whole = issueflow.sweep(file, tmp_path / "whole", progress=False, binary=program)
+    packed, name = spread.pack(plan["files"])
+    kept = spread._Kept(tmp_path / "out", plan, 3)
+    kept.keep(2, spread.simulate_shard(packed, name, [], 2, 3, {key: plan[key] for key in ("build", "hash")}))
+    asked = []
+    real = cluster.submit
+
+    def submit(function, files, name, options, shard, *rest, **more):
+        asked.append(shard)
+        return real(function, files, name, options, shard, *rest, **more)
+
+    monkeypatch.setattr(cluster, "submit", submit)
+    issueflow.sweep(file, tmp_path / "out", client=cluster, runs_per_task=10, progress=False, binary=program)
+    assert sorted(asked) == [1, 3]
+    assert files(tmp_path / "out") == files(whole.folder)
+    assert not list(tmp_path.glob("out.shards-*"))
+
+
+def test_shards_of_another_build_are_not_taken(program, design, tmp_path):
+    from issueflow import cluster as spread
+
+    file = tmp_path / "design.yaml"
+    file.write_text(yaml.safe_dump(design), encoding="utf-8")
+    plan = binary.plan(program, str(file))
+    mine, other = (spread._Kept(tmp_path / "out", {**plan, "build": build}, 3) for build in (plan["build"], "other"))
+    for shard in (1, 2, 3):
+        other.keep(shard, dict.fromkeys(spread.JOURNAL, b"{}"))
+    assert other.missing == [] and mine.missing == [1, 2, 3]
+    # A shard that was cut off while it was written is not whole.
+    (other.folder(2) / "manifest.json").unlink()
+    assert spread._Kept(tmp_path / "out", {**plan, "build": "other"}, 3).missing == [2]
+
+
+def test_kept_shards_go_into_no_folder_of_somebody_else(program, design, tmp_path):
+    from issueflow import cluster as spread
+
+    plan = {"hash": "h", "build": "b"}
+    place = spread._Kept(tmp_path / "out", plan, 2).path
+    shutil.rmtree(place)
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "1").mkdir()
+    place.symlink_to(tmp_path / "project")
+    with pytest.raises(issueflow.IssueFlowError, match="no folder"):
+        spread._Kept(tmp_path / "out", plan, 2)
+    place.unlink()
+    place.mkdir()
+    (place / "notes.txt").write_text("mine")
+    with pytest.raises(issueflow.IssueFlowError):
+        spread._Kept(tmp_path / "out", plan, 2)
+    assert (place / "notes.txt").read_text() == "mine"
