@@ -28,7 +28,7 @@ struct RunJournalTests {
   private func interrupted(_ folder: String, replications: Int, options: ResultOptions = ResultOptions()) async throws {
     let results = try ResultFolder(path: folder, options: options)
     let experiment = try experiment(replications)
-    _ = try await experiment.run(journal: try results.journal(of: experiment, tool: "1"))
+    _ = try await experiment.run(journal: try results.journal(of: experiment, tool: "1", mayShrink: true))
     results.close()
   }
 

@@ -20,12 +20,13 @@ struct ResultFolderTests {
 
   private func write(
     to folder: String, jobs: Int, seed: UInt32 = 7,
-    options: ResultOptions = ResultOptions(issues: true, events: true, excel: true)
+    options: ResultOptions = ResultOptions(issues: true, events: true, excel: true), mayShrink: Bool = false
   ) async throws {
     let model = try TinyCity.model(scenario(seed: seed))
     let output = try ResultFolder(path: folder, options: options)
     let experiment = Experiment(model: model, canonicalText: "name: tiny\n")
-    let result = try await experiment.run(jobs: jobs, journal: try output.journal(of: experiment, tool: "1.2.3"))
+    let journal = try output.journal(of: experiment, tool: "1.2.3", cities: 3, mayShrink: mayShrink)
+    let result = try await experiment.run(jobs: jobs, journal: journal)
     let study = try await UncertaintyStudyTests.study(days: 1, cities: 3, replications: 2).run(jobs: jobs)
     try output.write(result, study: study, toolVersion: "1.2.3", log: log)
   }
@@ -162,7 +163,13 @@ struct ResultFolderTests {
     defer { clean() }
     try await write(to: "\(place)/a", jobs: 1)
     try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(place)/a/notes.txt"))
-    try await write(to: "\(place)/a", jobs: 1, seed: 8, options: ResultOptions())
+    // Rows of issues and events would be lost: that takes a word, and without it nothing is touched.
+    let before = try bytes("\(place)/a", "issues.csv")
+    await #expect(throws: ExperimentError.self) {
+      try await write(to: "\(place)/a", jobs: 1, seed: 8, options: ResultOptions())
+    }
+    #expect(try bytes("\(place)/a", "issues.csv") == before)
+    try await write(to: "\(place)/a", jobs: 1, seed: 8, options: ResultOptions(), mayShrink: true)
     let expected = expectedFiles.filter { !["issues.csv", "events.csv"].contains($0) } + ["notes.txt"]
     #expect(try files("\(place)/a") == expected.sorted())
     #expect(try bytes("\(place)/a", "summary.csv").first != CSVText.byteOrderMark[0])
