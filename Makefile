@@ -84,10 +84,14 @@ libfuzzer: gsl
 	  .build/libfuzzer/loaders/release/fuzz --guided $$kind .build/libfuzzer/$$kind -max_total_time=$(SECONDS) \
 	    -artifact_prefix=.build/libfuzzer/$$kind- -print_final_stats=1 || exit 1; done
 
+# Every package by the hashes of its files; then this one, with what is there.
+INSTALL_PYTHON := .build/notebooks/bin/python -m pip install --quiet --require-hashes -r Sources/Python/constraints.txt && \
+  .build/notebooks/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable Sources/Python
+
 # In an environment of its own, with the program that is built.
 python-test: build
 	python3 -m venv .build/notebooks
-	.build/notebooks/bin/python -m pip install --quiet --constraint Sources/Python/constraints.txt --editable "Sources/Python[cluster,sensitivity,notebooks,test]"
+	$(INSTALL_PYTHON)
 	cd Sources/Python && ISSUEFLOW_BINARY=$(CURDIR)/.build/release/issueflow ../../.build/notebooks/bin/python -m pytest -q
 
 # With what is built; loopback only, and nothing is asked of the network once it is installed.
@@ -95,13 +99,13 @@ notebooks whatif: export ISSUEFLOW_BINARY = $(CURDIR)/.build/release/issueflow
 notebooks whatif: export MARIMO_SKIP_UPDATE_CHECK = 1
 .build/notebooks/bin/marimo:
 	python3 -m venv .build/notebooks
-	.build/notebooks/bin/python -m pip install --quiet --constraint Sources/Python/constraints.txt --editable "Sources/Python[notebooks]"
+	$(INSTALL_PYTHON)
 
 notebooks: build .build/notebooks/bin/marimo
 	cd Notebooks && ../.build/notebooks/bin/marimo edit --host 127.0.0.1
 
 whatif: build .build/notebooks/bin/marimo
-	.build/notebooks/bin/python -m issueflow whatif
+	.build/notebooks/bin/issueflow-py whatif
 
 bench: build
 	swift run -c release --package-path Tests/Benchmarks
@@ -127,8 +131,7 @@ record-experiments: build
 # Installs nothing: what is listed is what is there.
 licences: gsl
 	swift package resolve
-	@test -x .build/notebooks/bin/python || { python3 -m venv .build/notebooks && .build/notebooks/bin/python -m pip \
-	  install --quiet --constraint Sources/Python/constraints.txt --editable "Sources/Python[cluster,sensitivity,test]"; }
+	@test -x .build/notebooks/bin/python || { python3 -m venv .build/notebooks && $(INSTALL_PYTHON); }
 	.build/notebooks/bin/python Tests/RepositoryTests/licences.py
 
 # Each in a build folder of its own. The tests themselves may leave memory behind; that a thousand replications do not is

@@ -261,7 +261,7 @@ def test_a_full_disk_names_the_file_and_leaves_nothing(tmp_path, monkeypatch):
     target = tmp_path / "page.html"
     target.write_bytes(b"before")
     monkeypatch.setattr(os, "rename", full)
-    with pytest.raises(IssueFlowError, match="page.html.*No space left") as caught:
+    with pytest.raises(IssueFlowError, match=r"page.html.*No space left") as caught:
         writing.write(target, b"after", lambda head: True)
     assert caught.value.exit_code == 3 and target.read_bytes() == b"before" and len(list(tmp_path.iterdir())) == 1
 
@@ -329,13 +329,13 @@ def test_a_large_file_is_not_taken_into_memory(results, monkeypatch):
     with (results / "verdict.json").open("r+b") as file:
         file.truncate(reading.DOCUMENT + 1)
     with pytest.raises(IssueFlowError, match="MB are read at most"):
-        issueflow.read_results(results).verdict
+        issueflow.read_results(results).verdict  # noqa: B018
     with pytest.raises(IssueFlowError, match="nesting"):
         (results / "verdict.json").write_text('{"a":' + "[" * 200_000)
-        issueflow.read_results(results).verdict
+        issueflow.read_results(results).verdict  # noqa: B018
     (results / "summary.csv").write_text((results / "summary.csv").read_text()[:200] + "x" * 1_000_000 + "\n")
     with pytest.raises(IssueFlowError) as caught:
-        issueflow.read_results(results).summary
+        issueflow.read_results(results).summary  # noqa: B018
     assert len(str(caught.value)) < 1_000
 
 

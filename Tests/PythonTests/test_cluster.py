@@ -148,3 +148,38 @@ def test_kept_shards_go_into_no_folder_of_somebody_else(program, design, tmp_pat
     with pytest.raises(issueflow.IssueFlowError):
         spread._Kept(tmp_path / "out", plan, 2)
     assert (place / "notes.txt").read_text() == "mine"
+
+
+def test_a_cluster_over_tls_lets_in_who_has_a_certificate_and_nobody_else(program, design, tmp_path, monkeypatch):
+    import subprocess
+
+    from distributed.security import Security
+
+    def openssl(*words):
+        subprocess.run(["openssl", *words], cwd=tmp_path, check=True, capture_output=True)
+
+    def authority(name):
+        openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
+                "-keyout", f"{name}-ca-key.pem", "-out", f"{name}-ca.pem")
+        openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={name}-own",
+                "-keyout", f"{name}-key.pem", "-out", f"{name}-request.pem")
+        openssl("x509", "-req", "-in", f"{name}-request.pem", "-CA", f"{name}-ca.pem", "-CAkey", f"{name}-ca-key.pem",
+                "-CAcreateserial", "-days", "2", "-out", f"{name}-cert.pem")
+        files = {f"tls_{who}_{what}": str(tmp_path / f"{name}-{what}.pem")
+                 for who in ("client", "worker", "scheduler") for what in ("cert", "key")}
+        return Security(tls_ca_file=str(tmp_path / f"{name}-ca.pem"), require_encryption=True, **files)
+
+    mine, theirs = authority("mine"), authority("theirs")
+    monkeypatch.setenv(binary.VARIABLE, program)
+    whole = issueflow.sweep(design, tmp_path / "whole", progress=False, binary=program)
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address=None, processes=True, security=mine, protocol="tls://"
+    ) as made:
+        address = made.scheduler_address
+        assert address.startswith("tls://")
+        for stranger in (theirs, None):
+            with pytest.raises((OSError, TypeError, ValueError)):
+                distributed.Client(address, security=stranger, timeout=3)
+        with distributed.Client(address, security=mine) as client:
+            issueflow.sweep(design, tmp_path / "out", client=client, progress=False, binary=program)
+    assert files(tmp_path / "out") == files(whole.folder)

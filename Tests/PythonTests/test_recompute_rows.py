@@ -58,7 +58,7 @@ def test_work_of_an_issue_is_that_of_its_visits(measured):
 
 def test_time_average_is_rate_times_time_at_every_station(measured):
     """L = λ W over the observation, with stays cut to it: the number present, integrated over its steps."""
-    for name, folder, replication in every(measured):
+    for name, _folder, replication in every(measured):
         rows = replication.at_tiers
         other = replication.events[replication.events["role"].isin(["intake", "department", "responder"])]
         for station, visits in pandas.concat([rows, other]).groupby(["activity", "resource"]):

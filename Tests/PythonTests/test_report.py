@@ -1,5 +1,6 @@
 """The page in a browser that has no network, and every way in which it can be asked for wrongly."""
 
+import itertools
 import re
 import xml.etree.ElementTree
 from pathlib import Path
@@ -129,7 +130,7 @@ def test_figures_have_words_tables_and_headings(browser, full):
             )
             assert len(labels) == 11 and all(len(label) > 20 for label in labels)
             levels = root.locator("h1, h2, h3").evaluate_all("all => all.map(one => Number(one.tagName[1]))")
-            assert levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+            assert levels[0] == 1 and all(after - before <= 1 for before, after in itertools.pairwise(levels))
             # A table within the figure, or one that stands beside it.
             for index in range(root.locator("section:has(figure)").count()):
                 assert root.locator("section:has(figure)").nth(index).locator("table").count() >= 1

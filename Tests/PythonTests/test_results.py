@@ -149,7 +149,7 @@ def test_torn_verdict_and_package(made):
 
 def test_an_unknown_table_names_those_that_are_there(made):
     run = issueflow.read_results(made.run("town"))
-    with pytest.raises(issueflow.IssueFlowError, match="did you mean 'units.csv'"):
+    with pytest.raises(issueflow.IssueFlowError, match=r"did you mean 'units.csv'"):
         run.table("unit.csv")
 
 

@@ -80,7 +80,7 @@ def test_sobol_indices_of_a_design_that_the_program_made(program, scenario, tmp_
         "responses": ["share"],
         "factors": [
             {"id": f"x{i + 1}", "path": path, "from": f"{low}%", "to": f"{high}%"}
-            for i, (path, (low, high)) in enumerate(zip(paths, ends))
+            for i, (path, (low, high)) in enumerate(zip(paths, ends, strict=False))
         ],
     }
     made = issueflow.sweep(design, tmp_path / "made", progress=False, binary=program)
@@ -164,7 +164,7 @@ def swept(program, scenario, folder, plan, function):
     time = points["limit"].map({level: place / 3 for place, level in enumerate(TIMES)})
     word = points["order"].map({level: float(place) for place, level in enumerate(WORDS)})
     table = pandas.read_csv(folder / "replications.csv", encoding="utf-8-sig", dtype=str, keep_default_na=False)
-    told = dict(zip(points["design_point"].astype(str), function(number, time, word)))
+    told = dict(zip(points["design_point"].astype(str), function(number, time, word), strict=False))
     table["value"] = [repr(float(told[point])) for point in table["design_point"]]
     table.to_csv(folder / "replications.csv", index=False, lineterminator="\r\n")
     return issueflow.read_results(folder)

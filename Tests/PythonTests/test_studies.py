@@ -41,7 +41,7 @@ def test_sweep_of_a_mapping(program, design, tmp_path):
     assert len(effects) == 5
     # Effects of a factor's levels add up to nothing.
     assert abs(effects[effects["factor"] == "paperwork"]["effect"].sum()) < 1e-12
-    with pytest.raises(issueflow.IssueFlowError, match="share.grid"):
+    with pytest.raises(issueflow.IssueFlowError, match=r"share.grid"):
         result.wide("share", "grids")
     assert issueflow.read_results(tmp_path / "out").design.equals(result.design)
 

@@ -1,7 +1,6 @@
 """Who may use the page: this machine's browser on this machine's own name, and nobody else."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 import http.client
 import json
 import os
@@ -10,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import websockets

@@ -7,7 +7,6 @@ import pytest
 from test_report import Visit
 from written import PAGES
 
-
 #: What no reader should meet: a number that is none, or a word of Python's or the browser's for nothing.
 NOTHINGS = r"\b(?:NaN|nan|None|undefined|null|inf|Infinity)\b|nan%|∞"
 
@@ -96,4 +95,4 @@ def test_the_headline_is_the_verdict(pages, name):
         None: ("?", "No verdict", "无法判定"),
     }[verdict["decision"]]
     assert [mark for mark, _ in said] == [words[0]] * 2
-    assert [sentence.startswith(start) for (_, sentence), start in zip(said, words[1:])] == [True, True]
+    assert [sentence.startswith(start) for (_, sentence), start in zip(said, words[1:], strict=False)] == [True, True]

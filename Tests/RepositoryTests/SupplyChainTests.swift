@@ -15,12 +15,18 @@ struct SupplyChainTests {
 
   @Test("Tested versions of Python packages are exact, and cover what the package asks for")
   func constraints() throws {
-    let lines = try RepositoryFiles.text("Sources/Python/constraints.txt").split(separator: "\n").filter {
-      !$0.hasPrefix("#")
+    let text = try RepositoryFiles.text("Sources/Python/constraints.txt")
+    // A package is a line; the hashes of its files follow, indented.
+    let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") && !$0.hasPrefix(" ") }
+    #expect(lines.count >= 80)
+    for line in lines {
+      #expect(line.wholeMatch(of: /[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.+]* .*/) != nil, "\(line)")
     }
-    for line in lines { #expect(line.wholeMatch(of: /[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.]*/) != nil, "\(line)") }
+    #expect(text.components(separatedBy: "--hash=sha256:").count > lines.count)
     let pinned = Set(lines.compactMap { $0.split(separator: "=").first?.lowercased() })
-    for name in ["pandas", "pyyaml", "dask", "distributed", "dask-jobqueue", "salib", "pytest", "scipy"] {
+    for name in [
+      "pandas", "pyyaml", "dask", "distributed", "dask-jobqueue", "salib", "pytest", "scipy", "marimo", "mypy", "ruff",
+    ] {
       #expect(pinned.contains(name), "\(name)")
     }
   }

@@ -6,6 +6,7 @@ Reads lines until the pipe ends, which is when the process has: `+f FOLDER` and 
 `-f FOLDER` and `-p GROUP` end it. A process of its own, because one that is killed can do nothing any more.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -13,10 +14,8 @@ import sys
 
 
 def _kill(group: str) -> None:
-    try:
+    with contextlib.suppress(OSError, ValueError):
         os.killpg(int(group), signal.SIGKILL)
-    except (OSError, ValueError):
-        pass
 
 
 def _remove(folder: str) -> None:

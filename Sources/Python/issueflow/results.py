@@ -11,12 +11,13 @@ from typing import Any
 import numpy
 import pandas
 
-from issueflow.errors import IssueFlowError
 from issueflow.documents import CompareManifest, Manifest, Outcome, RunManifest, SearchManifest, SweepManifest, Verdict
+from issueflow.errors import IssueFlowError
 from issueflow.folders import KINDS, ResultsFolder
+from issueflow.frames import Frame
 from issueflow.language import Speech, language, missing, nearest, setting
-from issueflow.private import PrivateFolder
 from issueflow.printable import printable
+from issueflow.private import PrivateFolder
 from issueflow.runs import RunFindings
 from issueflow.titles import FATES, Titles
 
@@ -97,22 +98,22 @@ class Results:
         """A table by file name, with the types and units that the data package states."""
         return self._files.table(file)
 
-    @cached_property
+    @Frame
     def summary(self) -> pandas.DataFrame:
         """Means and intervals: response, class, mean, half_width, ci_low, ci_high, n, unit."""
         return self.table("summary.csv")
 
-    @cached_property
+    @Frame
     def replications(self) -> pandas.DataFrame:
         """Every number of every replication: replication, response, class, value."""
         return self.table("replications.csv")
 
-    @cached_property
+    @Frame
     def leaks(self) -> pandas.DataFrame:
         """Why issues were closed above the lowest tier."""
         return self.table("leaks.csv")
 
-    @cached_property
+    @Frame
     def failures(self) -> pandas.DataFrame:
         """What could not be run or judged."""
         return self.table("failures.csv")
@@ -159,12 +160,12 @@ class RunResult(RunFindings, Results):
     def verdict(self) -> Verdict:
         return self._files.record(Verdict, "verdict.json")
 
-    @cached_property
+    @Frame
     def units(self) -> pandas.DataFrame:
         """One row for each grid, community and street."""
         return self.table("units.csv")
 
-    @cached_property
+    @Frame
     def timeline(self) -> pandas.DataFrame:
         """One row for each day and quantity."""
         return self.table("timeline.csv")
@@ -190,12 +191,12 @@ class SweepResult(Results):
         counts = self.verdicts["decision"].replace("", "not judged").value_counts()
         return [", ".join(f"{count} {decision}" for decision, count in counts.items())] if len(counts) else []
 
-    @cached_property
+    @Frame
     def design(self) -> pandas.DataFrame:
         """One row for each point: design_point, then a column for each factor."""
         return self.table("design.csv")
 
-    @cached_property
+    @Frame
     def verdicts(self) -> pandas.DataFrame:
         """Whether each point meets the targets, and by which demand it does so most narrowly."""
         return self.table("verdicts.csv")
@@ -263,10 +264,14 @@ class SweepResult(Results):
         response, response_class = self._named(response, response_class)
         rows = self.replications
         chosen = rows[rows["response"] == response]
+        columns = ["design_point", "replication", "class", "value"]
         if response_class or (chosen["class"] == "").any():
             chosen = chosen[chosen["class"] == response_class]
-            return self.design.merge(chosen[["design_point", "replication", "value"]], on="design_point")
-        return self.design.merge(chosen[["design_point", "replication", "class", "value"]], on="design_point")
+            columns.remove("class")
+        design = self.design
+        found = design.merge(chosen[columns], on="design_point")
+        found.attrs["units"] = {**design.attrs.get("units", {}), "replication": "", "value": self.unit_of(response)}
+        return found
 
     def one(self, response: str, response_class: str = "") -> pandas.DataFrame:
         """As `wide`, for those who need one number of each run: a response that has classes must say which."""
@@ -314,7 +319,10 @@ class SweepResult(Results):
                 effects = part.groupby("replication")["value"].mean() - grand
                 error = effects.std(ddof=1) / numpy.sqrt(len(effects)) if len(effects) > 1 else float("nan")
                 rows.append((factor, level, part["value"].mean(), effects.mean(), error))
-        return pandas.DataFrame(rows, columns=["factor", "level", "mean", "effect", "standard_error"])
+        found = pandas.DataFrame(rows, columns=["factor", "level", "mean", "effect", "standard_error"])
+        unit = self.unit_of(response)
+        found.attrs["units"] = {"factor": "", "level": "", "mean": unit, "effect": unit, "standard_error": unit}
+        return found
 
 
 class CompareResult(Results):
@@ -348,17 +356,17 @@ class CompareResult(Results):
             lines.append(f"{names[policy]}: closed at {titles.tier(self.tiers[0])} {change}")
         return lines
 
-    @cached_property
+    @Frame
     def comparison(self) -> pandas.DataFrame:
         """What each policy changes beside the baseline, with paired and simultaneous intervals."""
         return self.table("comparison.csv")
 
-    @cached_property
+    @Frame
     def migration(self) -> pandas.DataFrame:
         """How issues ended, each paired with itself by type, place and number: policy, from, to, issues, half_width."""
         return self.table("migration.csv")
 
-    @cached_property
+    @Frame
     def policies(self) -> pandas.DataFrame:
         return self.table("policies.csv")
 
@@ -369,7 +377,7 @@ class CompareResult(Results):
         # A policy that extends another may bear its title; then the name tells them apart.
         shared = titles.duplicated(keep=False) & (titles != self.policies["policy"])
         titles = titles.where(~shared, titles + " (" + self.policies["policy"] + ")")
-        return dict(zip(self.policies["policy"], titles))
+        return dict(zip(self.policies["policy"], titles, strict=False))
 
     @property
     def confidence(self) -> float:
@@ -381,7 +389,7 @@ class CompareResult(Results):
         """Whether all policies met the same luck, so that issues can be followed one by one."""
         return self.manifest.get("is_paired") is not False
 
-    @cached_property
+    @Frame
     def one_sided(self) -> pandas.DataFrame:
         """What arose under one of baseline and policy only: policy, side, reason, id, issues, half_width."""
         return self.table("one_sided.csv")
@@ -446,17 +454,17 @@ class SearchResult(Results):
         confirmed = "confirmed on fresh luck" if outcome["is_confirmed"] else "not confirmed"
         return [f"cheapest that meets the targets: {settings}, at {_SPEECH.count(outcome['cost'])} a year ({confirmed})"]
 
-    @cached_property
+    @Frame
     def search(self) -> pandas.DataFrame:
         """Every policy that was looked at: candidate, the factors, cost, standing, replications, margin, shares."""
         return self.table("search.csv")
 
-    @cached_property
+    @Frame
     def frontier(self) -> pandas.DataFrame:
         """Those of them that no cheaper one equals."""
         return self.table("frontier.csv")
 
-    @cached_property
+    @Frame
     def confirmation(self) -> pandas.DataFrame:
         """The chosen policy on fresh luck, demand by demand."""
         return self.table("confirmation.csv")

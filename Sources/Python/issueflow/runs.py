@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas
 
+from issueflow.frames import Frame
 from issueflow.language import missing
 
 #: Which response holds the shares of the split that a verdict is about.
@@ -61,7 +62,7 @@ class RunFindings:
                 return criterion
         return None
 
-    @cached_property
+    @Frame
     def shares(self) -> pandas.DataFrame:
         """The split that the verdict is about, a row for each tier.
 
@@ -90,7 +91,7 @@ class RunFindings:
         frame = pandas.DataFrame(rows)
         for column in frame.columns.difference(["tier", "state"]):
             frame[column] = pandas.to_numeric(frame[column])
-        frame.attrs["units"] = {column: "1" for column in frame.columns.difference(["tier", "state"])}
+        frame.attrs["units"] = dict.fromkeys(frame.columns.difference(["tier", "state"]), "1")
         return frame
 
     @property
@@ -124,7 +125,7 @@ class RunFindings:
         """What a study of uncertain inputs found (`--uncertainty`); None where there was none."""
         return self.verdict.get("uncertainty")
 
-    @cached_property
+    @Frame
     def plausible_cities(self) -> pandas.DataFrame:
         """Cities drawn from the ranges of the inputs: design_point, standing, margin; empty without `--uncertainty`."""
         columns = ["design_point", "standing", "margin"]

@@ -68,7 +68,7 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     parts["room"] = parts["share"] / (greatest * 1.03) * look.width
     parts["named"] = [
         name if room > 8 + SIZE * (len(name.encode("gbk", "replace")) * 0.52) else ""
-        for name, room in zip(parts["tier_title"], parts["room"])
+        for name, room in zip(parts["tier_title"], parts["room"], strict=False)
     ]
     parts["centre"] = (parts["begin"] + parts["end"]) / 2
     tiers = [tier for tier in result.tiers if tier in set(parts["closed_at"])]

@@ -76,10 +76,7 @@ def _named(series: pandas.DataFrame, look: Look, names: dict[str, str]) -> panda
 
 def date_axis(frame: pandas.DataFrame, look: Look) -> altair.Axis:
     days = (frame["date"].max() - frame["date"].min()).days
-    if days > 100:
-        pattern = look.say("%b", "%-m月")
-    else:
-        pattern = look.say("%-d %b", "%-m月%-d日")
+    pattern = look.say("%b", "%-m月") if days > 100 else look.say("%-d %b", "%-m月%-d日")
     return altair.Axis(
         title=None, format=pattern, tickCount=4 if look.is_narrow else 8, grid=False, labelOverlap=True
     )
@@ -101,7 +98,7 @@ def _panel(frame: pandas.DataFrame, look: Look, heading: str, colours: list[str]
     frame = frame.assign(
         low=(frame["mean"] - frame["half_width"]).clip(lower=0),
         high=frame["mean"] + frame["half_width"],
-        hue=frame["line"].map(dict(zip(names, colours))),
+        hue=frame["line"].map(dict(zip(names, colours, strict=False))),
     )
     x = altair.X("date:T", axis=date_axis(frame, look))
     legend = (

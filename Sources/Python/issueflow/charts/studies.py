@@ -147,7 +147,7 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
     frame = pandas.DataFrame(rows)
     frame["tip"] = heading + "; " + tell(frame)
     # Beside long names on a phone a number would cut them; it goes to the second line.
-    longest = max(extent(name + number) for name, number in zip(frame["name"], frame["number"]))
+    longest = max(extent(name + number) for name, number in zip(frame["name"], frame["number"], strict=False))
     if look.is_narrow and (longest + 2) * (SIZE + 1.5) > look.width:
         frame["note"] = frame["number"] + frame["note"].map(lambda note: f" · {note}" if note else "")
         frame["number"] = ""
@@ -296,7 +296,7 @@ def uncertainty(result, lang: str = "en", width: int = 640) -> altair.TopLevelMi
     # Marks of one standing share a line, spread so that they can be told apart.
     frame["line"] = frame["word"]
     frame["jitter"] = (frame.groupby("line").cumcount() * 7 % 11 - 5) * 1.6
-    encode = dict(domain=[words[w] for w in order])
+    encode = {"domain": [words[w] for w in order]}
     chart = altair.layer(
         plot(pandas.DataFrame({"percent": [0.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="percent:Q"),
         plot(frame)

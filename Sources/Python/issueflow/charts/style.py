@@ -184,7 +184,7 @@ class Rows:
         notes = []
         for is_below, align, place in ((True, "left", 0), (False, "right", "width")):
             chosen = self.frame[
-                [below == is_below and note != "" for below, note in zip(self.below, self.frame["note"])]
+                [below == is_below and note != "" for below, note in zip(self.below, self.frame["note"], strict=False)]
             ]
             if len(chosen):
                 notes.append(

@@ -36,7 +36,7 @@ def statement(result, titles: Titles) -> list[Chapter]:
     }.get(verdict.get("split") or "closed at", "")
     demands = "; ".join(
         f"{titles.response(c['response'], c['class'])}: "
-        + speech.band(c["lower"], c["upper"], lambda bound, unit=c.get("unit", "1"): speech.bound(bound, unit))
+        + speech.band(c["lower"], c["upper"], lambda bound, c=c: speech.bound(bound, c.unit))
         for c in result.criteria
     )
     uncertainty = manifest.get("uncertainty")

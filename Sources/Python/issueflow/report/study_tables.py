@@ -205,7 +205,7 @@ def confirmed(result, titles: Titles) -> Table:
             [
                 titles.demand(row["criterion"]),
                 speech.value(row["mean"], unit, row["half_width"]),
-                speech.band(row["lower"], row["upper"], lambda bound: speech.bound(bound, unit)),
+                speech.band(row["lower"], row["upper"], lambda bound, unit=unit: speech.bound(bound, unit)),
                 titles.state(row["state"]),
                 str(row["candidate"]),
             ]

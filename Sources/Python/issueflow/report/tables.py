@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas
+
 from issueflow.language import missing
 from issueflow.report.verdict import name
 from issueflow.titles import Titles
@@ -136,7 +138,7 @@ def months(result, titles: Titles) -> Table:
     rows = []
     for month, part in series.groupby(series["date"].dt.strftime("%Y-%m"), sort=True):
 
-        def mean(quantity, tier=""):
+        def mean(quantity: str, tier: str = "", part: pandas.DataFrame = part) -> str:
             found = part[(part["quantity"] == quantity) & (part["tier"] == tier)]["mean"]
             return "–" if found.empty else count(round(found.mean(), 1))
 
@@ -239,7 +241,7 @@ def demands(result, titles: Titles) -> Table:
         rows.append(
             [
                 title,
-                speech.band(criterion["lower"], criterion["upper"], lambda bound: speech.bound(bound, unit)),
+                speech.band(criterion["lower"], criterion["upper"], lambda bound, unit=unit: speech.bound(bound, unit)),
                 speech.value(criterion["mean"], unit, criterion["half_width"]),
                 reach,
                 titles.state(criterion["state"]),

@@ -93,7 +93,7 @@ def _(chosen, language, mo, outcome, policy, problem, reading, say, view):
         ]
         heads = [f"**{say(key, language)}**" for key in ("before", "after")]
         for name in view.PAIRED:
-            pair = [mo.vstack([mo.md(head), figure]) for head, figure in zip(heads, figures[name])]
+            pair = [mo.vstack([mo.md(head), figure]) for head, figure in zip(heads, figures[name], strict=False)]
             parts.append(mo.hstack(pair, widths="equal", gap=1.5) if is_wide else mo.vstack(pair))
         parts.append(mo.Html(f"<div class='page'>{view.moves(outcome, language)}</div>"))
         files = {

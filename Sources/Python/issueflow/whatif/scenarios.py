@@ -59,7 +59,7 @@ def shipped(catalogue: Catalogue, binary: str | None = None) -> list[Scenario]:
     """All of them, each asked which measures have something to act on."""
     root = folder()
     reasons = unusable([root / file for file in SHIPPED], catalogue, find(binary))
-    return [_scenario(root, file, missing) for file, missing in zip(SHIPPED, reasons)]
+    return [_scenario(root, file, missing) for file, missing in zip(SHIPPED, reasons, strict=False)]
 
 
 def _scenario(root: Path, file: str, missing: dict[str, dict[str, str]]) -> Scenario:

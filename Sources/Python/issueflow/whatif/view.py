@@ -88,7 +88,7 @@ def table(outcome: Outcome, language: str) -> str:
         band = ""
         if criterion:
             band = speech.band(
-                criterion["lower"], criterion["upper"], lambda number: speech.bound(number, unit)
+                criterion["lower"], criterion["upper"], lambda number, unit=unit: speech.bound(number, unit)
             )
         cells = [
             speech.value(row["baseline_mean"], unit),
@@ -98,7 +98,7 @@ def table(outcome: Outcome, language: str) -> str:
         ]
         numbers = "".join(
             f"<td role='cell' data-label='{escape(say(key, language))}'>{escape(cell)}</td>"
-            for key, cell in zip(HEADS[1:], cells)
+            for key, cell in zip(HEADS[1:], cells, strict=False)
         )
         name = escape(titles.response(row["name"], row["part"]))
         lines.append(f"<tr role='row'><th role='rowheader' scope='row'>{name}</th>{numbers}</tr>")

@@ -1,0 +1,171 @@
+"""Damaged folders of results: a sentence or a page, never a traceback or a hang, and no other number in silence.
+
+A tenth of the mutations with a fixed seed; ISSUEFLOW_MUTATIONS=200 makes that many of every file.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+import issueflow
+from issueflow import IssueFlowError
+from issueflow.report import figures, write_report
+
+COUNT = int(os.environ.get("ISSUEFLOW_MUTATIONS", "20"))
+#: Seconds that one folder may take.
+PATIENCE = 60
+DOCUMENTS = ["manifest.json", "verdict.json", "datapackage.json", "search.json"]
+STUDIES = ["run", "uncertain", "two", "levers", "cheapest"]
+
+#: What a value may become.
+STRANGE = [
+    None, True, -1, 0, 1e308, 10**30, 0.5, "", "x", "\x1b[2J", "../../etc/passwd", [], {}, [[]], {"a": {}}, [None], "NaN", " 1",
+]
+
+
+def places(value, path=()):
+    """Every place of a document."""
+    yield path
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from places(part, (*path, key))
+
+
+def document(luck: random.Random, text: str) -> str:
+    """A JSON document with one thing that is not as it should be."""
+    if luck.random() < 0.2:
+        return blind(luck, text)
+    found = json.loads(text)
+    path = luck.choice([path for path in places(found) if path])
+    at = found
+    for key in path[:-1]:
+        at = at[key]
+    how = luck.randrange(4)
+    if how == 0:
+        del at[path[-1]]
+    elif how == 1 and isinstance(at, dict):
+        at[f"{path[-1]}s"] = at.pop(path[-1])
+    elif how == 2 and isinstance(at[path[-1]], str):
+        at[path[-1]] = at[path[-1]][: len(at[path[-1]]) // 2] + luck.choice(["", "\x07", "é", "\u202e"])
+    else:
+        at[path[-1]] = luck.choice(STRANGE)
+    return json.dumps(found)
+
+
+def blind(luck: random.Random, text: str) -> str:
+    """Any file with a piece lost, doubled, or overwritten."""
+    at, size = luck.randrange(len(text)), luck.choice([1, 1, 2, 10, 200])
+    how = luck.randrange(4)
+    piece = text[at : at + size]
+    put = ["", piece * 2, luck.choice(["\x00", '"', "{", ",", "\n", "9", "-", "e", "\ufeff"]), ""][how]
+    return text[:at] + put + (text[at + size :] if how < 3 else "")
+
+
+def table(luck: random.Random, text: str) -> str:
+    """A table with a cell, a row or a column that is not as it should be."""
+    rows = text.split("\r\n")
+    if luck.random() < 0.3 or len(rows) < 3:
+        return blind(luck, text)
+    at = luck.randrange(len(rows) - 1)
+    cells = rows[at].split(",")
+    how = luck.randrange(4)
+    if how == 0:
+        cells[luck.randrange(len(cells))] = luck.choice(["", "x", "nan", "inf", "1e999", "0x10", "1_000", " 5", "١", "-", "1e5", "\x1b[2J"])
+    elif how == 1:
+        cells.pop(luck.randrange(len(cells)))
+    elif how == 2:
+        cells.append("1")
+    else:
+        luck.shuffle(cells)
+    rows[at] = ",".join(cells)
+    return "\r\n".join(rows)
+
+
+@pytest.fixture(scope="module")
+def still(monkeypatch_module):
+    """Figures are described and not drawn, since drawing takes seconds and is Vega's."""
+    monkeypatch_module.setattr(
+        figures.vl_convert, "vegalite_to_svg", lambda specification: json.dumps(specification, allow_nan=False) and "<svg ></svg>"
+    )
+
+
+def files_of(folder: Path) -> list[str]:
+    return sorted(
+        path.name for path in folder.iterdir() if path.suffix == ".csv" or path.name in DOCUMENTS
+    )
+
+
+def numbers(folder: Path) -> dict:
+    """Every number that the package tells of a folder."""
+    result = issueflow.read_results(folder)
+    assert str(result) and repr(result) and result._repr_html_() and len(result.manifest)
+    return {file: result.table(file).to_csv() for file in files_of(folder) if file.endswith(".csv")}
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_a_damaged_folder_gives_a_sentence_or_a_page(pages, study, tmp_path, still):
+    whole = pages.results(study)
+    ends = {"page": 0, "sentence": 0}
+    for file in files_of(whole):
+        text = (whole / file).read_bytes().decode("utf-8")
+        luck = random.Random(f"{study}/{file}")
+        for number in range(COUNT):
+            folder = tmp_path / "folder"
+            shutil.copytree(whole, folder)
+            changed = (document if file.endswith(".json") else table)(luck, text)
+            (folder / file).write_bytes(changed.encode("utf-8"))
+            signal.alarm(PATIENCE)
+            try:
+                told = numbers(folder)
+                # Most of the time goes into pages: few of a tenth, all of a campaign.
+                if COUNT >= 100 or number % 10 == 0:
+                    write_report(folder, tmp_path / "page.html", lang="en")
+                    ends["page"] += 1
+                assert told
+            except IssueFlowError as error:
+                ends["sentence"] += 1
+                assert len(error.english) < 3_000 and not set("\x00\x07\x1b\u202e") & set(str(error)), (file, number)
+            except BaseException as error:
+                raise AssertionError(f"{study}/{file}, mutation {number}: {error!r}\n{changed[:2000]}") from error
+            finally:
+                signal.alarm(0)
+                shutil.rmtree(folder)
+    assert ends["sentence"] > 0 and ends["page"] > 0
+    print(study, ends)
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "-inf", "1e999", "0x10", "1_000", " 5", "5 ", "١", "1,5", "--1", "+", "1e", ".5.", "true"])
+def test_what_is_no_number_is_read_as_none(pages, cell, tmp_path):
+    """Readers of tables take much for a number, and some cells for a missing one: none of it passes here."""
+    folder = tmp_path / "folder"
+    shutil.copytree(pages.results("run"), folder)
+    rows = (folder / "summary.csv").read_bytes().decode("utf-8").split("\r\n")
+    cells = rows[1].split(",")
+    place = rows[0].lstrip("\ufeff").split(",").index("mean")
+    (folder / "summary.csv").write_bytes(
+        "\r\n".join([rows[0], ",".join([*cells[:place], f'"{cell}"', *cells[place + 1 :]]), *rows[2:]]).encode()
+    )
+    with pytest.raises(IssueFlowError, match=r"summary\.csv.*line 2, column mean"):
+        issueflow.read_results(folder).table("summary.csv")
+
+
+def test_frames_are_copies(pages):
+    """What somebody does to a frame changes nothing that is told later."""
+    result = issueflow.read_results(pages.results("run"))
+    before = str(result)
+    for name in ("summary", "replications", "leaks", "units", "timeline"):
+        frame = getattr(result, name)
+        frame.iloc[:, -1] = frame.iloc[0, -1]
+        frame.attrs["units"].clear()
+        assert getattr(result, name).equals(getattr(issueflow.read_results(result.folder), name))
+        assert getattr(result, name).attrs["units"]
+    assert str(result) == before and result.shares.attrs["units"]
+    with pytest.raises(AttributeError):
+        result.manifest.replications = 1
+    with pytest.raises(TypeError):
+        result.manifest.scenario.titles["tiers"] = {}
