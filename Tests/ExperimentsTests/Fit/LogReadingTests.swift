@@ -24,6 +24,12 @@ struct LogReadingTests {
     let opened = try log.read()
     #expect(opened.says("`opened` has dates only"))
     #expect(opened.table.order == .oldestFirst)
+    // The middle of a day is no hour at which cases arise.
+    #expect(closed.log.opensAtTimeOfDay && !opened.log.opensAtTimeOfDay)
+    let profiles = ArrivalEstimation(
+      log: opened.log, typeOfCase: opened.log.cases.map { _ in 0 }, typeCount: 1
+    ).profiles().profiles
+    #expect(Set(profiles[0].week[0..<24]).count == 1)
     #expect(abs(opened.medianTime / clean.medianTime - 1) < 0.03, "\(opened.medianTime) \(clean.medianTime)")
     // Times of mean m grow by about day² / 12 m, since the density of an exponential falls within the day that is rounded
     // away; within four standard errors of the rounding, 1440 / √12 over √2000 cases.

@@ -40,7 +40,9 @@ struct ArrivalEstimation {
     for type in typeOfCase { counts[type] += 1 }
     var profiles = [profile(id: "arrivals", exposure: exposure) { _ in true }]
     var ofType = [Int](repeating: 0, count: typeCount)
-    guard typeCount > 1, log.hasTimeOfDay || log.cases.count >= Self.casesForProfile else { return (profiles, ofType) }
+    guard typeCount > 1, log.opensAtTimeOfDay || log.cases.count >= Self.casesForProfile else {
+      return (profiles, ofType)
+    }
     for type in 0..<typeCount where counts[type] >= Self.casesForProfile {
       ofType[type] = profiles.count
       profiles.append(profile(id: "arrivals_\(type + 1)", exposure: exposure) { $0 == type })
@@ -62,8 +64,8 @@ struct ArrivalEstimation {
       cases += 1
     }
     var exposed = exposure.hours
-    if !log.hasTimeOfDay {
-      // Dates only: all hours of a day are alike.
+    if !log.opensAtTimeOfDay {
+      // Dates of opening only: all hours of a day are alike.
       for day in 0..<7 { (hours, exposed) = (spread(hours, day), spread(exposed, day)) }
     } else if cases < Self.casesForHours {
       // Working days are alike in their hours, and keep their level.

@@ -44,10 +44,10 @@ struct GoodnessComparison {
     }
     let hours = LogSummary.blockHours
     let blocks =
-      target.hasTimeOfDay ? zip(hours, hours.dropFirst() + [24]).map { "\($0)-\($1)" } : Self.weekdays
+      target.opensAtTimeOfDay ? zip(hours, hours.dropFirst() + [24]).map { "\($0)-\($1)" } : Self.weekdays
     for (index, block) in blocks.enumerated() {
       table.rows.append(
-        row(target.hasTimeOfDay ? .arrivals : .weekdays, block, cases: target.cases) { $0.blocks[index] })
+        row(target.opensAtTimeOfDay ? .arrivals : .weekdays, block, cases: target.cases) { $0.blocks[index] })
     }
     for (measure, p) in [(GoodnessTable.Measure.medianOfType, 0.5), (.p90OfType, 0.9)] {
       for (index, type) in types.enumerated() where target.curvesByType[index].count >= Self.casesOfType {

@@ -26,6 +26,7 @@ struct LogSummary: Sendable {
   /// Minutes between coming to a tier and the beginning of work, by tier; sorted, and empty where that is not told.
   var waits: [[Double]] = []
   var hasTimeOfDay: Bool
+  var opensAtTimeOfDay: Bool
   var cases = 0
   var closed = 0
 
@@ -76,6 +77,7 @@ struct LogSummary: Sendable {
     reopened = closed + tally.reopened > 0 ? Double(tally.reopened) / Double(closed + tally.reopened) : 0
     waits = tally.waits.map { $0.sorted() }
     hasTimeOfDay = tally.hasTimeOfDay
+    opensAtTimeOfDay = tally.opensAtTimeOfDay
     (self.cases, self.closed) = (cases, closed)
   }
 

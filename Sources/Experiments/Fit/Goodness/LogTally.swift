@@ -3,6 +3,7 @@ import IssueFlow
 /// What a log shows, counted case by case, in any order: the cases need not be there at one time.
 struct LogTally {
   let hasTimeOfDay: Bool
+  let opensAtTimeOfDay: Bool
   private(set) var cases = 0
   private(set) var closed = 0
   /// Minutes to close: of all cases first, then by type.
@@ -32,6 +33,7 @@ struct LogTally {
   ///     for none. Logs are compared alike, and ties keep the curves of millions of cases small.
   init(like log: EventLog, resolution: Double, typeCount: Int) {
     hasTimeOfDay = log.hasTimeOfDay
+    opensAtTimeOfDay = log.opensAtTimeOfDay
     end = log.end
     self.resolution = resolution
     ended = Array(repeating: [], count: typeCount + 1)
@@ -39,7 +41,7 @@ struct LogTally {
     timesByTier = Array(repeating: [], count: log.tierCount)
     waits = timesByTier
     days = max(1.0 / 1440, (log.lastArrivals - log.begin) / 1440)
-    blocks = Array(repeating: 0, count: log.hasTimeOfDay ? LogSummary.blockHours.count : 7)
+    blocks = Array(repeating: 0, count: log.opensAtTimeOfDay ? LogSummary.blockHours.count : 7)
   }
 
   mutating func addWait(_ minutes: Double, tier: Int) { waits[tier].append(minutes) }
@@ -55,7 +57,7 @@ struct LogTally {
       endedFirst.append(minutes(from: opened, to: first))
     }
     let day = (opened / 1440).rounded(.down)
-    blocks[hasTimeOfDay ? Self.block(of: opened - day * 1440) : CivilDate(dayNumber: Int(day)).weekday] += 1
+    blocks[opensAtTimeOfDay ? Self.block(of: opened - day * 1440) : CivilDate(dayNumber: Int(day)).weekday] += 1
     paths[path, default: 0] += 1
     guard !closed.isNaN else {
       let minutes = minutes(from: opened, to: end)

@@ -37,6 +37,7 @@ struct CaseAssembly {
   private mutating func assemble(_ table: LogTable, _ extent: LogExtent) {
     log.tierCount = max(1, map.tiers.count)
     log.hasTimeOfDay = table.hasTimeOfDay
+    log.opensAtTimeOfDay = table.opensAtTimeOfDay
     log.hasWork = map.columns.tellsEvents && isOfWork
     log.tellsEntered = !map.columns.entered.isEmpty
     log.hasMoves = map.columns.tellsEvents && log.tierCount > 1

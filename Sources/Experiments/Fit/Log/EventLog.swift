@@ -64,6 +64,8 @@ struct EventLog: Sendable {
   /// Whether it tells of moves between tiers.
   var hasMoves = false
   var hasTimeOfDay = true
+  /// Whether it tells at which time of the day cases arise; a log may have hours elsewhere and dates of opening only.
+  var opensAtTimeOfDay = true
   /// Whether nothing says when cases are closed, so that each ends with its last row.
   var closesWithLastRow = false
   /// Changes of desk inside a tier, which are no moves between tiers.

@@ -93,6 +93,14 @@ struct LogTable: Sendable {
   /// What is to be said of how it was read.
   var notes: [ReadingNote] = []
 
+  /// Whether the times at which cases open have hours and minutes: those of the column that tells them, or of the first
+  /// that tells anything of a case.
+  var opensAtTimeOfDay: Bool {
+    let opening = caseGranularity[.opened] ?? granularity[.opened]
+    let first = LogTime.allCases.lazy.compactMap { granularity[$0] }.first
+    return hasTimeOfDay && (opening ?? first) != .day
+  }
+
   /// Whether some column of times has hours and minutes; else all are dates only.
   var hasTimeOfDay: Bool {
     let all = Array(granularity.values) + Array(caseGranularity.values)
