@@ -231,3 +231,22 @@ def test_main_effects_stand_in_the_declared_order(program, scenario, tmp_path):
     }
     made = issueflow.sweep(design, tmp_path / "out", progress=False, binary=program)
     assert list(made.main_effects("open_share")["level"]) == TIMES
+
+
+def test_an_effect_is_compared_on_the_same_luck(program, scenario, tmp_path):
+    """The standard error is that of differences within a replication, not that of the levels' means."""
+    import issueflow
+
+    design = {
+        "schema": 1, "name": "luck", "base": str(scenario), "plan": "grid", "replications": 6,
+        "factors": [{"id": "limit", "path": "tiers.grid.wait_limit", "values": ["8 h", "16 h"]}],
+    }
+    made = issueflow.sweep(design, tmp_path / "out", progress=False, binary=program)
+    runs = made.wide("issues_arisen")
+    table = runs.pivot(index="replication", columns="limit", values="value")
+    differences = table.sub(table.mean(axis=1), axis=0)
+    found = made.main_effects("issues_arisen").set_index("level")
+    for level in made.levels("limit"):
+        assert numpy.isclose(found.loc[level, "standard_error"], differences[level].std(ddof=1) / numpy.sqrt(6), atol=1e-9)
+    # The same issues arise under both, which the spread over replications would hide.
+    assert table.std(ddof=1).min() > 0 and (found["standard_error"] < 1e-9).all()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from typing import NoReturn
 
 from issueflow.errors import IssueFlowError
 from issueflow.language import nearest
@@ -26,7 +27,7 @@ class _Parser(argparse.ArgumentParser):
         ]
         return [self, *[parser for parsers in below for parser in parsers]]
 
-    def error(self, message: str):
+    def error(self, message: str) -> NoReturn:
         known = [option for parser in self._all() for action in parser._actions for option in action.option_strings]
         near = ("", "")
         for word in message.replace("=", " ").split():

@@ -8,6 +8,7 @@ worker was lost. Shards that have come back are on the disk: a client that is ki
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import math
 import os
@@ -178,8 +179,10 @@ def sweep_on_cluster(
     progress: bool, ship_binary: bool, force: bool = False,
 ) -> None:
     """Spreads a sweep over the workers of a client, and leaves its results in a folder."""
-    from distributed import as_completed
-    from distributed.client import CancelledError
+    # Dask has no types of its own.
+    distributed: Any = importlib.import_module("distributed")
+    spread: Any = client
+    as_completed, CancelledError = distributed.as_completed, distributed.CancelledError
 
     if runs_per_task < 1:
         raise IssueFlowError(
@@ -194,13 +197,13 @@ def sweep_on_cluster(
     missing = kept.missing
 
     def submit(shard: int) -> Any:
-        return client.submit(
+        return spread.submit(
             simulate_shard, files, name, options, shard, shards, {key: plan[key] for key in ("build", "hash")},
             # A task whose worker was lost is sent to another one; it gives the same bytes there.
             pure=False, retries=5, key=f"issueflow-{plan['hash'][:12]}-{shard}-{os.urandom(4).hex()}",
         )
 
-    files = client.scatter(packed, broadcast=True) if missing else None
+    files = spread.scatter(packed, broadcast=True) if missing else None
     futures = {submit(shard): shard for shard in missing}
     lost = 0
     meter = Meter(progress)
@@ -215,7 +218,7 @@ def sweep_on_cluster(
                 lost += 1
                 if lost > 5 * len(missing):
                     raise
-                files = client.scatter(packed, broadcast=True)
+                files = spread.scatter(packed, broadcast=True)
                 again = submit(shard)
                 futures[again] = shard
                 waiting.add(again)

@@ -83,13 +83,13 @@ class RunManifest(Manifest):
 
 @dataclass(frozen=True)
 class Factor(Record):
-    """A factor of a design: `values` are its levels as they were declared, `from_` and `to` the ends of a range."""
+    """A factor of a design: `values_` are its levels as they were declared, `from_` and `to` the ends of a range."""
 
     id: str
     unit: str
     is_number: bool
     scale: Annotated[str, OneOf(("linear", "log"))]
-    values: tuple[str, ...]
+    values_: tuple[str, ...]
     paths: tuple[str, ...] = ()
     from_: float | None = None
     to: float | None = None

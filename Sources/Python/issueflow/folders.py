@@ -171,7 +171,7 @@ class ResultsFolder:
                 continue
             is_there = cells != ""
             if field.name in times:
-                read = pandas.to_datetime(cells.where(is_there), errors="coerce", format="ISO8601")
+                read: pandas.Series[Any] = pandas.to_datetime(cells.where(is_there), errors="coerce", format="ISO8601")
                 self._refuse(path, field.name, cells, is_there & read.isna(), "time")
             elif field.type == "boolean":
                 self._refuse(path, field.name, cells, is_there & ~cells.isin(["true", "false"]), "true or false")

@@ -24,6 +24,11 @@ from issueflow.titles import FATES, Titles
 _SPEECH = Speech("en")
 
 
+def _records(table: pandas.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table by the names of its columns."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
 def _is_number(text: str) -> bool:
     try:
         return math.isfinite(float(text))
@@ -210,13 +215,13 @@ class SweepResult(Results):
         """Ids of the tiers, from the ground up; empty where no point was simulated, or the design leaves shares out."""
         return _tiers(self.summary)
 
-    def row(self, point: int, response: str, response_class: str = "") -> dict | None:
+    def row(self, point: int, response: str, response_class: str = "") -> dict[str, Any] | None:
         """The line of a point's summary; None where it was not observed there."""
         return self._rows.get((point, response, response_class))
 
     @cached_property
-    def _rows(self) -> dict[tuple[int, str, str], dict]:
-        return {(row["design_point"], row["response"], row["class"]): row for row in self.summary.to_dict("records")}
+    def _rows(self) -> dict[tuple[int, str, str], dict[str, Any]]:
+        return {(row["design_point"], row["response"], row["class"]): row for row in _records(self.summary)}
 
     def levels(self, factor: str) -> list[Any]:
         """The levels of a factor that its points have: in the order in which they were declared, a range from low to high."""
@@ -226,12 +231,12 @@ class SweepResult(Results):
         found = list(dict.fromkeys(column.dropna()))
         if pandas.api.types.is_numeric_dtype(column):
             spec = next((each for each in self.manifest.design.factors if each.id == factor), None)
-            declared = [float(value) for value in spec.values if _is_number(value)] if spec else []
-            if not spec or len(declared) < len(spec.values) or not set(found) <= set(declared):
+            declared: list[Any] = [float(value) for value in spec.values_ if _is_number(value)] if spec else []
+            if not spec or len(declared) < len(spec.values_) or not set(found) <= set(declared):
                 return sorted(found)
         else:
             declared = [
-                value for spec in self.manifest.design.factors if spec.id == factor for value in spec.values
+                value for spec in self.manifest.design.factors if spec.id == factor for value in spec.values_
             ]
         order = {level: place for place, level in enumerate(declared)}
         # What is in no list, such as a level that the scenario keeps, stands in front, in its order of appearance.
@@ -243,7 +248,7 @@ class SweepResult(Results):
         return str(units.iloc[0]) if len(units) else ""
 
     def unit(self, column: str) -> str:
-        return self.design.attrs["units"].get(column, "")
+        return str(self.design.attrs["units"].get(column, ""))
 
     def settings(self, point: int) -> dict[str, str]:
         """Factors of a point with their values, such as 20%; those that the scenario keeps as they are, are left out."""
@@ -408,13 +413,13 @@ class CompareResult(Results):
         """Ids of the tiers, from the ground up."""
         return _tiers(self.comparison)
 
-    def row(self, policy: str, response: str, response_class: str = "") -> dict | None:
+    def row(self, policy: str, response: str, response_class: str = "") -> dict[str, Any] | None:
         """What a policy changes in a response; None where it was not observed under both."""
         return self._differences.get((policy, response, response_class))
 
     @cached_property
-    def _differences(self) -> dict[tuple[str, str, str], dict]:
-        return {(row["policy"], row["response"], row["class"]): row for row in self.comparison.to_dict("records")}
+    def _differences(self) -> dict[tuple[str, str, str], dict[str, Any]]:
+        return {(row["policy"], row["response"], row["class"]): row for row in _records(self.comparison)}
 
     def matrix(self, policy: str) -> pandas.DataFrame:
         """The migration matrix of a policy: rows are fates under the baseline, columns under the policy.
@@ -480,10 +485,10 @@ class SearchResult(Results):
         return columns[1:columns.index("cost")]
 
     def unit(self, column: str) -> str:
-        return self.search.attrs["units"].get(column, "")
+        return str(self.search.attrs["units"].get(column, ""))
 
 
-RESULTS = {"run": RunResult, "sweep": SweepResult, "compare": CompareResult, "search": SearchResult}
+RESULTS: dict[str, type[RunResult | SweepResult | CompareResult | SearchResult]] = {"run": RunResult, "sweep": SweepResult, "compare": CompareResult, "search": SearchResult}
 
 
 def read_results(folder: str | Path) -> RunResult | SweepResult | CompareResult | SearchResult:

@@ -87,17 +87,17 @@ def _positions(result: SweepResult) -> numpy.ndarray[Any, numpy.dtype[numpy.floa
     for name in result.factors:
         values, spec = result.design[name], specs.get(name)
         levels = result.levels(name)
-        if spec is None or spec.values or not pandas.api.types.is_numeric_dtype(values):
+        if spec is None or spec.values_ or not pandas.api.types.is_numeric_dtype(values):
             _check_order(name, [str(level) for level in levels])
             place = {level: order / max(1, len(levels) - 1) for order, level in enumerate(levels)}
             columns.append(values.map(place).to_numpy(dtype=float))
             continue
-        numbers = values.astype(float)
+        numbers = values.to_numpy(dtype=float)
         low = numbers.min() if spec.from_ is None else spec.from_
         high = numbers.max() if spec.to is None else spec.to
         if spec.scale == "log":
             numbers, low, high = numpy.log(numbers), numpy.log(low), numpy.log(high)
-        columns.append(((numbers - low) / (high - low) if high > low else numbers * 0).to_numpy(dtype=float))
+        columns.append((numbers - low) / (high - low) if high > low else numbers * 0)
     return numpy.column_stack(columns)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from issueflow.language import Speech
 
 TIERS = {
@@ -165,7 +168,7 @@ class Titles:
             return self.channel(response_class)
         return self.tier(response_class)
 
-    def scenario(self, manifest: dict) -> str:
+    def scenario(self, manifest: Mapping[str, Any]) -> str:
         """The title of what was run; its name where it has none."""
         for key in ("scenario", "design"):
             if own := manifest.get(key):

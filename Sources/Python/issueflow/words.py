@@ -79,7 +79,7 @@ def word(value: Any) -> str:
         return _number(value)
     if isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False)
-    return value
+    return str(value)
 
 
 def options(**given: Any) -> list[str]:

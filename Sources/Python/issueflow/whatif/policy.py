@@ -34,7 +34,7 @@ class Request:
     seed: int
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> tuple[object, ...]:
         """What a result depends on."""
         return (self.scenario.id, self.doses, self.replications, self.seed)
 

@@ -84,7 +84,8 @@ def _with_bases(path: Path) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for base in [bases] if isinstance(bases, str) else bases:
         merged |= _with_bases(path.parent / base)
-    return merged | written
+    merged |= written
+    return merged
 
 
 def _plain(value: Any) -> int:

@@ -24,7 +24,10 @@ HOST = "127.0.0.1"
 PORT = 8721
 
 Scope = MutableMapping[str, Any]
-Application = Callable[[Scope, Callable, Callable], Awaitable[None]]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 #: The page may load nothing from elsewhere, whatever a library under it would like.
 POLICY = "; ".join(
@@ -75,7 +78,7 @@ class Loopback:
             return "another site may not use this page"
         return None
 
-    async def __call__(self, scope: Scope, receive: Callable, send: Callable) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             return await self.application(scope, receive, send)
         reason = self.refusal(scope)
@@ -102,7 +105,7 @@ class Loopback:
         await send({"type": "http.response.start", "status": 403, "headers": plain})
         await send({"type": "http.response.body", "body": f"{reason}\n".encode()})
 
-    async def _present(self, room: str, receive: Callable, send: Callable) -> None:
+    async def _present(self, room: str, receive: Receive, send: Send) -> None:
         """A socket that says nothing: it is open as long as the page is."""
         await receive()
         if not rooms.enter(room):
@@ -114,15 +117,15 @@ class Loopback:
         finally:
             rooms.leave(room)
 
-    async def _stop(self, room: str, scope: Scope, send: Callable) -> None:
+    async def _stop(self, room: str, scope: Scope, send: Send) -> None:
         is_done = scope["method"] == "POST" and rooms.stop(room)
         await send({"type": "http.response.start", "status": 204 if is_done else 404, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
-    def _guarded(self, scope: Scope, send: Callable) -> Callable:
+    def _guarded(self, scope: Scope, send: Send) -> Send:
         host = next(value for name, value in scope["headers"] if name.lower() == b"host").decode("latin-1")
 
-        async def guarded(message: MutableMapping[str, Any]) -> None:
+        async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 kept = [
                     (name, value)
