@@ -82,17 +82,33 @@ struct LevelSplit {
   static let margin = 0.15
 
   init(excess: [Double], weights: [Double]) {
-    step = excess.count / 2
+    self.init(excess: excess, weights: weights, order: Array(excess.indices))
+  }
+
+  /// The split of the steps in another order. It is sought thousands of times, so that no array is made for it.
+  init(excess: [Double], weights: [Double], order: [Int]) {
+    step = order.count / 2
     let total = weights.reduce(0, +)
     guard total > 0 else { return }
-    var (sum, weight) = (0.0, 0.0)
-    for index in excess.indices.dropLast() {
-      sum += excess[index]
-      weight += weights[index]
-      let part = weight / total
-      guard part >= LevelSplit.margin, part <= 1 - LevelSplit.margin else { continue }
-      let found = sum.magnitude / (part * (1 - part)).squareRoot()
-      if found > size { (step, size) = (index + 1, found) }
+    let (low, high) = (LevelSplit.margin * total, (1 - LevelSplit.margin) * total)
+    var (best, square) = (step, 0.0)
+    excess.withUnsafeBufferPointer { excess in
+      weights.withUnsafeBufferPointer { weights in
+        order.withUnsafeBufferPointer { order in
+          var (sum, weight) = (0.0, 0.0)
+          var place = 0
+          while place < order.count - 1 {
+            sum += excess[order[place]]
+            weight += weights[order[place]]
+            place += 1
+            if weight < low || weight > high { continue }
+            let found = sum * sum / (weight * (total - weight))
+            if found > square { (best, square) = (place, found) }
+          }
+        }
+      }
     }
+    step = best
+    size = square.squareRoot() * total
   }
 }
