@@ -77,8 +77,8 @@ extension Texts {
   func outdatedPage(_ folder: String) -> String {
     let page = folder.isEmpty ? ReportPage.file : "\(folder)/\(ReportPage.file)"
     return say(
-      "\(page) shows earlier results and now says so; make it anew: python -m issueflow report \(folder)",
-      "\(page) 显示的是旧结果，页首已注明；请重新生成：python -m issueflow report \(folder)")
+      "\(page) shows earlier results and now says so; make it anew: issueflow-py report \(folder)",
+      "\(page) 显示的是旧结果，页首已注明；请重新生成：issueflow-py report \(folder)")
   }
 
   func validPolicy(file: String, title: String) -> String {
