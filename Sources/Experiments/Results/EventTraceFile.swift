@@ -44,7 +44,9 @@ extension ExperimentResult {
     try ExperimentResult.checkTrace(file)
     do {
       let trace = try EventTraceFile(path: partial)
-      for (start, costs) in model.policyCostsByPhase {
+      let hasCosts = model.policyCostsByPhase.contains { !$0.costs.isEmpty }
+      for (start, costs) in model.policyCostsByPhase where hasCosts {
+        // A stretch without costs ends those of the one before.
         if costs.isEmpty { trace.add("policyCost(none, perYear: 0.0)", at: start) }
         for cost in costs { trace.add("policyCost(\(cost.measure), perYear: \(cost.perYear))", at: start) }
       }

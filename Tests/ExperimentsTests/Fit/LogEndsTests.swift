@@ -16,7 +16,7 @@ struct LogEndsTests {
     "A date far away is named by its row and not used; the line of the map that is told gives the same",
     arguments: [
       ("7,2025-01-01 15:00:00,2027-01-05 10:00:00,kind1", "closed", true),
-      ("7,2025-01-01 15:00:00,2099-12-31 00:00:00,kind1", "closed", true),
+      ("7,2025-01-01 15:00:00,2098-07-31 00:00:00,kind1", "closed", true),
       ("x,2026-02-01 10:00:00,,kind1", "opened", true),
       ("x,2052-02-01 10:00:00,2052-02-02 10:00:00,kind1", "opened", true),
       ("x,1925-01-01 10:00:00,2025-01-02 10:00:00,kind1", "opened", false),
@@ -49,7 +49,7 @@ struct LogEndsTests {
       number % 5 > 0
         ? row
         : row.split(separator: ",", omittingEmptySubsequences: false).enumerated().map {
-          $0 == 2 ? "2999-12-31 00:00:00" : String($1)
+          $0 == 2 ? "2077-07-07 00:00:00" : String($1)
         }.joined(separator: ",")
     }
     let read = try log.read()
