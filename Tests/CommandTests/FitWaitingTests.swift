@@ -163,4 +163,40 @@ struct FitWaitingTests {
     let few = try BuiltCommand.run("fit", "log.csv", "-m", "map.yaml", "--ensemble", "3", in: scratch.folder)
     #expect(few.code != 0 && few.messages.contains("--ensemble"))
   }
+
+  /// Days drawn anew may lack the one case that starts elsewhere, or is closed elsewhere, or is opened again.
+  @Test("Plausible cities have the same columns though what is rare is in some of them only")
+  func rare() throws {
+    let scratch = try Scratch()
+    var rows = ["id,at,tier,state"]
+    for number in 0..<80 {
+      let day = "2025-0\(1 + number / 20)-\(10 + number % 18)"
+      rows.append("\(number),\(day) 08:\(10 + number % 50),\(number == 41 ? "back" : "front"),open")
+      if number % 3 == 0 { rows.append("\(number),\(day) 11:\(10 + number % 40),back,open") }
+      rows.append("\(number),\(day) 15:\(10 + number % 45),\(number % 3 == 0 ? "back" : "front"),closed")
+      if number == 17 {
+        rows.append("\(number),\(day) 16:00,front,open")
+        rows.append("\(number),\(day) 17:30,front,closed")
+      }
+    }
+    try rows.joined(separator: "\n").write(to: scratch.file("log.csv"), atomically: true, encoding: .utf8)
+    try """
+    schema: 1
+    name: rare
+    columns: {case: id, entered: at, tier: tier, status: state}
+    tiers: [{id: front, values: front}, {id: back, values: back}]
+    closed_when: closed
+    """.write(to: scratch.file("map.yaml"), atomically: true, encoding: .utf8)
+    let fit = try BuiltCommand.run(
+      "fit", "log.csv", "-m", "map.yaml", "--out", "rare.yaml", "--ensemble", "40", "-q", in: scratch.folder)
+    #expect(fit.code == 0, "\(fit.messages)")
+    let table = try String(contentsOf: scratch.file("rare-ensemble.csv"), encoding: .utf8)
+    let lines = table.split(separator: "\r\n")
+    #expect(lines.count == 41 && lines[0].contains(".start_at"))
+    // A shared start has a comma and is quoted; where all start at one tier its name stands alone.
+    #expect(lines.dropFirst().contains { $0.contains("\"{front: ") })
+    #expect(lines.dropFirst().contains { !$0.contains("{front: ") && $0.split(separator: ",").contains("front") })
+    let valid = try BuiltCommand.run("validate", "rare.yaml", in: scratch.folder)
+    #expect(valid.code == 0, "\(valid.messages)")
+  }
 }

@@ -16,6 +16,8 @@ struct FittedEnsemble: Sendable {
     let rows = cities.enumerated().sorted { ($0.element.minutes, $0.offset) < ($1.element.minutes, $1.offset) }.map {
       scenario.with($0.element.city).values
     }
+    precondition(
+      rows.allSatisfy { $0.map(\.path) == own.map(\.path) }, "cities drawn anew differ in numbers, not in kind")
     let columns = own.indices.filter { column in rows.contains { $0[column].text != own[column].text } }
     guard !columns.isEmpty else { return nil }
     var text = CSVText(header: columns.map { own[$0].path })
@@ -45,7 +47,8 @@ extension FittedScenario {
     for type in city.types {
       let path = "types.\(type.id)"
       values.append(("\(path).rate", rateText(type.rate)))
-      if type.start.count(where: { $0 > 0 }) > 1 { values.append(("\(path).start_at", start(of: type))) }
+      // Also where all start at one tier: cases drawn anew may be so, and rows have the same paths.
+      values.append(("\(path).start_at", start(of: type)))
       for (tier, cell) in zip(city.tiers, type.work) { add("\(path).work.\(tier.id)", cell) }
       for (tier, cell) in zip(city.tiers, type.outside) { add("\(path).outside.\(tier.id)", cell) }
       guard city.tiers.count > 1 else { continue }
