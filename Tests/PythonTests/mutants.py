@@ -23,9 +23,9 @@ MUTANTS = [
      "test_cluster.py -k worker_with_another_build"),
     ("sensitivity.py", "order / max(1, len(levels) - 1)", "order / max(1, len(levels))", "test_sensitivity.py -k real_sweep"),
     ("sensitivity.py", "low = numbers.min() if spec.from_ is None", "low = numbers.min() + 1 if True", "test_sensitivity.py -k real_sweep"),
-    ("results.py", 'on="design_point")', 'left_index=True, right_index=True)', "test_studies.py"),
-    ("results.py", 'key=lambda level: order.get(level, -1))', 'key=str)', "test_sensitivity.py -k declared_order"),
-    ("results.py", "part.groupby(\"replication\")[\"value\"].mean() - grand", "part.groupby(\"replication\")[\"value\"].mean() - grand.mean()",
+    ("sweep_result.py", 'on="design_point")', 'left_index=True, right_index=True)', "test_studies.py"),
+    ("sweep_result.py", 'key=lambda level: order.get(level, -1))', 'key=str)', "test_sensitivity.py -k declared_order"),
+    ("sweep_result.py", "part.groupby(\"replication\")[\"value\"].mean() - grand", "part.groupby(\"replication\")[\"value\"].mean() - grand.mean()",
      "test_sensitivity.py -k same_luck"),
     ("words.py", "value / datetime.timedelta(minutes=1)", "value / datetime.timedelta(hours=1)", "test_doors.py -k language_reads"),
 ]

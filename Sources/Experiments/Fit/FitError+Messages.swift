@@ -168,7 +168,7 @@ public struct BadRowsText {
 extension BadRowsText {
   /// The reason below which the remedy for ends stands.
   fileprivate var lastOfEnds: BadRows.Reason? {
-    [BadRows.Reason.placeholder, .unreadableEnd].first { rows.counts[$0.rawValue] > 0 }
+    [BadRows.Reason.standIn, .unreadableEnd].first { rows.counts[$0.rawValue] > 0 }
   }
 
   /// The line of the map that makes ends empty which stand for "not yet"; `nil` where there are too many different ones.
@@ -211,7 +211,7 @@ extension BadRows.Reason {
         zh: "映射中没有层级列出该写法；请加入 values，或让某层级接收 rest")
     case .unknownCase: LocalizedText(en: "a case of which the log of events tells nothing", zh: "事件日志中没有该案件")
     case .unreadableEnd: LocalizedText(en: "an end that cannot be read as a time", zh: "结束时间无法读取")
-    case .placeholder:
+    case .standIn:
       LocalizedText(en: "an end that looks like a stand-in for \"not yet\"", zh: "结束时间像是“尚未办结”的占位日期")
     case .strayText:
       LocalizedText(en: "text after the closing quote of a cell", zh: "单元格的右引号之后还有文字")

@@ -82,7 +82,7 @@ public struct BadRows: Sendable {
     /// An end that is no time.
     case unreadableEnd
     /// An end that stands for "not yet".
-    case placeholder
+    case standIn
     /// Something after the closing quote of a cell.
     case strayText
   }
@@ -110,7 +110,7 @@ public struct BadRows: Sendable {
     }
     switch reason {
     case .unknownTier: BadRows.count(String(text().prefix(60)), in: &tierTexts)
-    case .unreadableEnd, .placeholder: BadRows.count(String(text().prefix(60)), in: &endTexts)
+    case .unreadableEnd, .standIn: BadRows.count(String(text().prefix(60)), in: &endTexts)
     default: break
     }
   }

@@ -61,17 +61,6 @@ enum GuardedFile {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The first part of a relative path that is a link.
-  static func link(in path: String) -> String? {
-    var partial = ""
-    for component in path.split(separator: "/") {
-      partial += partial.isEmpty ? String(component) : "/\(component)"
-      var status = stat()
-      if lstat(partial, &status) == 0, status.st_mode & S_IFMT == S_IFLNK { return partial }
-    }
-    return nil
-  }
-
   /// Whether a file may be written at a path: there is none, or one of this program's own.
   /// - Parameter head: what a file of its own begins with.
   /// - Throws: when there is anything else.

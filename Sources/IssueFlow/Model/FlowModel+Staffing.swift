@@ -59,17 +59,12 @@ struct Staffing {
     return stream.wholeNumber(ofMean: tier.lines[line].staff, at: address)
   }
 
-  /// At most so many of all together: each line in proportion, and what is left to those that lost most by rounding, of
-  /// equals to the first (Hamilton's method).
+  /// At most so many of all together, each line in proportion.
   static func seated(_ workers: [Int32], seats: Int32) -> [Int32] {
-    let total = workers.reduce(0) { $0 + Int($1) }
-    let seats = Int(seats)
-    guard total > seats else { return workers }
-    var seated = workers.map { Int($0) * seats / total }
-    let losses = workers.indices.sorted {
-      (Int(workers[$1]) * seats % total, $0) < (Int(workers[$0]) * seats % total, $1)
-    }
-    for line in losses.prefix(seats - seated.reduce(0, +)) { seated[line] += 1 }
-    return seated.map { Int32($0) }
+    let workers = workers.map(Int.init)
+    let seated =
+      workers.reduce(0, +) > Int(seats)
+      ? Apportionment.shares(of: Int(seats), inProportionTo: workers) : workers
+    return seated.map(Int32.init)
   }
 }

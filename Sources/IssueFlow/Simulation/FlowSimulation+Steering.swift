@@ -27,7 +27,7 @@ extension FlowSimulation {
       if time >= model.horizon.observationStart, time < model.horizon.observationEnd {
         facts[FlowFact.staffMoved.rawValue] += 1
       }
-      if isTraced { trace?.record(.staffMoved, amount: 1, at: time) }
+      trace?.record(.staffMoved, amount: 1, at: time)
     }
   }
 

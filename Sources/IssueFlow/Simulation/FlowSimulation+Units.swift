@@ -47,7 +47,7 @@ extension FlowSimulation {
   @inline(__always)
   mutating func count(_ fact: FlowFact, _ amount: Double = 1) {
     if windowIsOpen { facts[fact.rawValue] += amount }
-    if isTraced { trace?.record(fact, amount: amount, at: nil) }
+    trace?.record(fact, amount: amount, at: nil)
   }
 
   /// Adds what lies inside the window of a stretch of time, times a number.
@@ -55,7 +55,7 @@ extension FlowSimulation {
   /// Stretches that last when the window closes are added then; their ends after it count no more.
   mutating func count(_ fact: FlowFact, from start: Double, to end: Double, times number: Double = 1) {
     if windowHasClosed { return }
-    if isTraced { trace?.record(fact, from: start, to: end, times: number) }
+    trace?.record(fact, from: start, to: end, times: number)
     let first = max(start, model.horizon.observationStart)
     let last = min(end, model.horizon.observationEnd)
     if last > first { facts[fact.rawValue] += (last - first) * number }

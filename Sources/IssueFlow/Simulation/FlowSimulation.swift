@@ -82,7 +82,6 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   var stationRuns: [Range<Int>] = []
   var records: RecordBuffer
   var trace: (any FlowTrace)?
-  var isTraced = false
 
   /// Prepares a replication.
   /// - Throws: when the scenario's generator cannot serve the key.
@@ -143,7 +142,6 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   /// A trace sees the subtrees one after another: time begins anew with each.
   public mutating func run(trace: (any FlowTrace)? = nil) -> FlowTotals {
     self.trace = trace
-    isTraced = trace != nil
     return model.reviews.isEmpty ? runInTurn() : runBetweenReviews()
   }
 

@@ -12,7 +12,7 @@ struct EstimationTests {
       ([2, 3, 1_999_999], [0, 0, 1000]),
     ])
   func wholeSplit(counts: [Int], tenths: [Int]) {
-    #expect(FittedScenario.tenthsOfPercent(counts) == tenths)
+    #expect(Apportionment.shares(of: 1000, inProportionTo: counts) == tenths)
     #expect(tenths.reduce(0, +) == 1000)
   }
 

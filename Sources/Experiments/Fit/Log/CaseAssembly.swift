@@ -41,7 +41,6 @@ struct CaseAssembly {
     log.hasWork = map.columns.tellsEvents && isOfWork
     log.tellsEntered = !map.columns.entered.isEmpty
     log.hasMoves = map.columns.tellsEvents && log.tierCount > 1
-    log.entersWithWaiting = log.hasWork && map.columns.entered.isEmpty
     log.opensWithWork =
       log.entersWithWaiting && map.columns.opened.isEmpty && map.cases?.columns.opened.isEmpty ?? true
     log.end = extent.end

@@ -58,7 +58,7 @@ struct EventLog: Sendable {
   var hasWork = false
   /// Whether nothing but work is told of visits, so that each begins where the one before ended: a case between two of
   /// them waits in line or elsewhere.
-  var entersWithWaiting = false
+  var entersWithWaiting: Bool { hasWork && !tellsEntered }
   /// Whether nothing tells when cases were opened but the beginning of the first work.
   var opensWithWork = false
   /// Whether it tells of moves between tiers.

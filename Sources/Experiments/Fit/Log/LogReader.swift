@@ -83,8 +83,8 @@ struct LogReader {
     }
     table = local
     if rows.readAsOpen > 0 { table.notes.append(.readAsOpen(cells: rows.readAsOpen)) }
-    if rows.placeholders > 0, document.map.badRows == .skip {
-      table.notes.append(.placeholdersSkipped(rows: rows.placeholders))
+    if rows.standInRows > 0, document.map.badRows == .skip {
+      table.notes.append(.standInsSkipped(rows: rows.standInRows))
     }
   }
 }

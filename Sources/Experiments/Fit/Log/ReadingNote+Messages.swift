@@ -5,7 +5,7 @@ extension ReadingNote {
   var isCaution: Bool {
     switch self {
     case .rounded, .roundedRows, .oneTimeOfDay, .universalKept, .offsetsConverted, .takenAsLocal, .takenAsOffset,
-      .guessedOrder, .placeholdersSkipped:
+      .guessedOrder, .standInsSkipped:
       true
     case .encoding, .header, .repeatedColumns, .notation, .offsetKept, .convertedToZone, .order, .readAsOpen: false
     }
@@ -14,7 +14,7 @@ extension ReadingNote {
   /// Whether it may turn the answer.
   var isDoubt: Bool {
     switch self {
-    case .oneTimeOfDay, .guessedOrder, .placeholdersSkipped: true
+    case .oneTimeOfDay, .guessedOrder, .standInsSkipped: true
     // Below a twentieth, what is assumed of the hours of a day moves no quantile that is told.
     case .roundedRows(let count, let total, _): count * 20 > total
     default: false
@@ -102,7 +102,7 @@ extension ReadingNote {
     case .readAsOpen(let cells):
       LocalizedText(
         en: "\(cells) cells mean \"not yet\" by `open_when`.", zh: "按 open_when，\(cells) 个单元格表示尚未办结。")
-    case .placeholdersSkipped(let rows):
+    case .standInsSkipped(let rows):
       LocalizedText(
         en:
           "\(rows) rows were skipped because their end is a date that stands for \"not yet\": open cases are missing. Write `open_when` in the map instead.",

@@ -28,7 +28,7 @@ public enum ReadingNote: Hashable, Sendable {
   /// Cells that `open_when` made empty.
   case readAsOpen(cells: Int)
   /// Rows that were skipped because their end is a stand-in.
-  case placeholdersSkipped(rows: Int)
+  case standInsSkipped(rows: Int)
 }
 
 /// Texts with one offset from universal time.

@@ -21,7 +21,7 @@ struct RowReader {
   private var closesByText: [Bool] = []
   /// Cells that mean "not yet" by `open_when`, and rows whose end is a date that stands for it.
   private(set) var readAsOpen = 0
-  private(set) var placeholders = 0
+  private(set) var standInRows = 0
 
   private static let noTier: Int8 = -1
 
@@ -80,8 +80,8 @@ struct RowReader {
       }
       let time = reader.minutes(cells[column])
       if role.isEnding, standIns.contains(time, cells[column]) {
-        placeholders += 1
-        return table.bad.add(.placeholder, line: line, text: cells.text(column))
+        standInRows += 1
+        return table.bad.add(.standIn, line: line, text: cells.text(column))
       }
       guard let time else {
         return table.bad.add(

@@ -290,20 +290,9 @@ struct FittedScenario {
       "", "# The split of the log, for a check that the scenario keeps to it; put your own targets here.", "targets:",
       "  shares:",
     ]
-      + zip(ids, FittedScenario.tenthsOfPercent(counts)).map {
+      + zip(ids, Apportionment.shares(of: 1000, inProportionTo: counts)).map {
         "    \($0): \(TimeText.number(Double($1) / 10))% ± 3 points"
       }
-  }
-
-  /// Shares in tenths of a per cent that add up to 1000, as the targets of a scenario must: each is rounded down, and what
-  /// is left goes to those that lost most by it, of equals to the first (Hamilton's method).
-  /// - Precondition: not all counts are 0.
-  static func tenthsOfPercent(_ counts: [Int]) -> [Int] {
-    let total = counts.reduce(0, +)
-    var shares = counts.map { $0 * 1000 / total }
-    let losses = counts.indices.sorted { (counts[$1] * 1000 % total, $0) < (counts[$0] * 1000 % total, $1) }
-    for index in losses.prefix(1000 - shares.reduce(0, +)) { shares[index] += 1 }
-    return shares
   }
 
   // MARK: - Words
