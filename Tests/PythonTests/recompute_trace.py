@@ -6,6 +6,7 @@ observation is open. The subtrees of a city follow each other, and time begins a
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cached_property
 from pathlib import Path
@@ -120,7 +121,7 @@ class Trace:
         """Costs a year of every measure, each from the start of its stretch of the policy to the next."""
         rows = self.events.str.extract(f"^{COST}$").assign(time=self.times).dropna()
         starts = sorted(rows["time"].unique())
-        ends = dict(zip(starts, [*starts[1:], float("inf")], strict=True))
+        ends = dict(itertools.pairwise([*starts, float("inf")]))
         minutes = rows["time"].map(ends).clip(upper=self.last) - rows["time"].clip(lower=self.first)
         return (rows["per_year"].astype(float) * minutes.clip(lower=0)).sum() / MINUTES_PER_YEAR
 

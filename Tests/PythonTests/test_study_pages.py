@@ -180,9 +180,10 @@ def test_points_that_failed_are_named_in_the_programs_words_where_these_are_unde
     assert "may decide" not in chinese and "failures.csv" in chinese
 
 
-def test_many_levels_are_three_parts_whose_effects_add_up(pages):
-    swept = issueflow.read_results(pages.results("levers"))
-    swept.design["paperwork"] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
+def test_many_levels_are_three_parts_whose_effects_add_up(altered):
+    folder, rewrite = altered("levers")
+    rewrite("design.csv", lambda rows: [row | {"paperwork": str(number)} for number, row in enumerate(rows, start=1)])
+    swept = issueflow.read_results(folder)
     found = swept.main_effects("share", "grid", most=5)
     assert list(found["level"])[:3] == ["1 – 2", "3 – 4", "5 – 6"]
     assert abs(found["effect"][:3].sum()) < 1e-12
