@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,11 @@ types:
     authority: {grid: 70%, community: 90%, street: 100%}
 targets: {shares: {grid: 60% ± 10 points, community: 30% ± 10 points, street: 10% ± 8 points}}
 """
+
+
+# Whoever starts the tests in the background may have these ignored, which every program started by them would inherit.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def absent(message: str) -> None:
