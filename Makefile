@@ -3,13 +3,14 @@
 ARGS ?= run Scenarios/changzhou.yaml
 DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
-.PHONY: help gsl valgrind build run test checked-build checked-test slow-test fuzz libfuzzer python-test notebooks \
+.PHONY: help gsl valgrind build run check test checked-build checked-test slow-test fuzz libfuzzer python-test notebooks \
   whatif bench count format docs experiments record-experiments licences sanitize leaks manual completion
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run                build and simulate Scenarios/changzhou.yaml'
 	@echo 'make run ARGS="..."     build and run issueflow with other arguments, such as ARGS="validate my.yaml"'
+	@echo 'make check              format, debug build and tests of what changed since the last commit, or SINCE=...'
 	@echo 'make test               the quick tests'
 	@echo 'make checked-test       the quick tests, optimised with assertions, as .ci/run does'
 	@echo 'make slow-test          all tests, with those against queueing theory (minutes)'
@@ -55,6 +56,11 @@ run: build
 
 test: gsl
 	swift test
+
+# Of what differs from the last commit, or from SINCE.
+SINCE ?= HEAD
+check: gsl
+	python3 Tests/RepositoryTests/check.py --since $(SINCE)
 
 # Optimised, with the assertions of a debug build, and in a build folder of its own, because this changes the flags of every
 # module: its tests take a quarter of the time. The program beside them is optimised too.

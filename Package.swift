@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["IssueFlowCommand", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
       name: "RepositoryTests", dependencies: ["IssueFlow", "RandomStreams", "TestSupport"],
-      exclude: ["check_schema.py", "experiments.py", "leaks.py", "licences.py", "thread-sanitizer.txt"]),
+      exclude: ["check.py", "check_schema.py", "experiments.py", "leaks.py", "licences.py", "thread-sanitizer.txt"]),
   ],
   swiftLanguageModes: [.v6]
 )
