@@ -1,4 +1,4 @@
-"""Your own log: from rows of a log to a scenario that behaves like it. 自己的日志：从日志到行为相同的情景。"""
+"""Your own log: from rows of a log to a scenario that behaves like it. 自己的日志：从日志到行为相同的场景。"""
 
 import marimo
 
@@ -50,7 +50,7 @@ def _(mo, say):
             """
             # 自己的日志
 
-            城市有日志：哪件事项、什么类型、谁承办、从何时到何时。`issueflow fit` 由它生成情景：事项何时、多频繁地发生，谁转给谁，
+            城市有日志：哪件事项、什么类型、谁承办、从何时到何时。`issueflow fit` 由它生成场景：事项何时、多频繁地发生，谁转给谁，
             办理多久，由此需要多少人手。
 
             为了能够核对，下面的日志来自真相已知的小城：仿真一百天所得。换成自己的日志即可。
@@ -191,7 +191,7 @@ def _(mo, say):
     mo.md(
         say(
             "Now it is a scenario like any other: give it targets, measures, and go to notebook 3.",
-            "现在它与其他情景无异：加上目标和措施，继续看第 3 个笔记本。",
+            "现在它与其他场景无异：加上目标和措施，继续看第 3 个笔记本。",
         )
     )
     return

@@ -3,7 +3,7 @@ import Foundation
 
 /// The version of the tool, as `--version` and the manifest say it.
 enum Version {
-  static let text = "0.1.0"
+  static let text = "0.2.0"
 
   /// The version with what tells one build from another, since two builds of a version may simulate differently: a
   /// journal goes on only with the build that began it.

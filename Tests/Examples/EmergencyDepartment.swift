@@ -28,7 +28,7 @@ struct EmergencyDepartment: ~Copyable, DiscreteEventModel {
   let meanGaps: [Double]
   var calendar = EventCalendar<Event>()
   var doctors: Station
-  var times: ExponentialsInTurn
+  var times: SequentialExponentials
   var patients: [(triage: Int, arrivedAt: Double)] = []
   /// Minutes before treatment, one tally for each class.
   var waits: [Tally]
@@ -37,7 +37,7 @@ struct EmergencyDepartment: ~Copyable, DiscreteEventModel {
     (self.meanTreatment, self.meanGaps) = (meanTreatment, meanGaps)
     self.doctors = Station(servers: doctors, discipline: .priorityClass)
     waits = meanGaps.map { _ in Tally() }
-    times = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
+    times = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
     for (triage, gap) in meanGaps.enumerated() {
       calendar.schedule(.arrival(triage: Int32(triage)), at: times.next(mean: gap))
     }

@@ -16,7 +16,7 @@ struct Inventory: ~Copyable, DiscreteEventModel {
   let leadTime: Double
   let meanGap: Double
   var calendar = EventCalendar<Event>()
-  var gaps: ExponentialsInTurn
+  var gaps: SequentialExponentials
   /// On hand less owed.
   var stock: Int
   /// On its way; since units go one by one, each order is of S − s units.
@@ -30,7 +30,7 @@ struct Inventory: ~Copyable, DiscreteEventModel {
     meanGap = 1 / demandRate
     stock = orderUpTo
     onHand = TimeWeightedTally(start: 0, value: Double(orderUpTo))
-    gaps = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
+    gaps = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
     calendar.schedule(.demand, at: gaps.next(mean: meanGap))
   }
 

@@ -9,16 +9,16 @@ struct MultiServerQueue: ~Copyable, DiscreteEventModel {
 
   var calendar = EventCalendar<Event>()
   var station: Station
-  var gaps: ExponentialsInTurn
-  var works: ExponentialsInTurn
+  var gaps: SequentialExponentials
+  var works: SequentialExponentials
   var waiting = TimeWeightedTally(start: 0, value: 0)
   var means: (gap: Double, work: Double)
 
   init(servers: Int, arrivalRate: Double, serviceRate: Double, stream: RandomStream) {
     station = Station(servers: servers)
     means = (1 / arrivalRate, 1 / serviceRate)
-    gaps = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
-    works = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
+    gaps = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
+    works = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
     calendar.schedule(.arrival, at: gaps.next(mean: means.gap))
   }
 

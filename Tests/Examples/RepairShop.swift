@@ -31,7 +31,7 @@ struct RepairShop: ~Copyable, DiscreteEventModel {
   let overhead: Double
   var calendar = EventCalendar<Event>()
   var station: Station
-  var times: ExponentialsInTurn
+  var times: SequentialExponentials
   /// Work left, and the time of failure, for each machine.
   var left: [Double]
   var failedAt: [Double]
@@ -44,7 +44,7 @@ struct RepairShop: ~Copyable, DiscreteEventModel {
   ) {
     (self.means, self.quantum, self.overhead) = (means, quantum, overhead)
     station = Station(servers: repairers)
-    times = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
+    times = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
     left = Array(repeating: 0, count: machines)
     failedAt = left
     for machine in 0..<machines { calendar.schedule(.fails(Customer(machine)), at: times.next(mean: means.up)) }

@@ -1,7 +1,7 @@
 import Foundation
 import Fuzzing
 
-/// Checks inputs made by chance, in processes that may die of them.
+/// Checks random inputs, in processes that may die of them.
 ///
 ///     fuzz --inputs 1000000 --findings findings     inputs by number, in batches, each in a process of its own
 ///     fuzz --replay FILE …                          inputs from files, in this process

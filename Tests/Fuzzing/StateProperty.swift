@@ -99,12 +99,12 @@ public enum StateProperty {
       Part(
         "numbers",
         save: { writer in
-          var numbers = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
+          var numbers = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
           for _ in 0..<5 { _ = numbers.next(mean: 1) }
           numbers.save(to: &writer)
         },
         read: { (reader) throws(SavedStateError) in
-          var numbers = try ExponentialsInTurn(from: &reader, stream: stream)
+          var numbers = try SequentialExponentials(from: &reader, stream: stream)
           for _ in 0..<200 { _ = numbers.next(mean: 1) }
         }),
     ]

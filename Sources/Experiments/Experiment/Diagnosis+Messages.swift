@@ -10,10 +10,10 @@ extension Diagnosis {
       let more = units.count > 3 ? LocalizedText(en: "; …", zh: "；…") : LocalizedText(en: "", zh: "")
       return LocalizedText(
         en:
-          "overloaded: to \(units.count) of \(count) units of \(tier.en) work comes at least as fast as it can be done, "
-          + "in the mean over the replications (\(certain) for certain); the worst: "
+          "overloaded: \(units.count) of \(count) units of \(tier.en) receive work at least as fast as they can do it "
+          + "(mean load ≥ 1; \(certain) of them with stated confidence); the worst: "
           + worst.map(\.en).joined(separator: "; ") + more.en,
-        zh: "超负荷：\(tier.zh) 的 \(count) 个单元中有 \(units.count) 个在各次重复的均值上工作到达速度不低于办理能力（其中 \(certain) 个可确定）；最严重的："
+        zh: "超负荷：\(tier.zh) 的 \(count) 个单元中有 \(units.count) 个来件量已达到或超过办理能力（平均负荷不低于 1；其中 \(certain) 个在所述置信度下成立）；最严重的："
           + worst.map(\.zh).joined(separator: "；") + more.zh)
     case .cohortIncomplete(let replications, let total, let open, let share):
       let text = Response.Unit.share.text(share)
@@ -21,11 +21,11 @@ extension Diagnosis {
       return LocalizedText(
         en: "in \(replications) of \(total) replications the drain ended before all issues were closed "
           + "(\(number) on average, \(text.en), still open); a longer drain would follow them",
-        zh: "\(total) 次重复中有 \(replications) 次在全部事项办结前跟踪期已结束（平均仍有 \(number) 件即 \(text.zh) 未办结）；请延长 drain")
+        zh: "\(total) 次重复中有 \(replications) 次在全部事项办结前跟踪期已结束（平均仍有 \(number) 件即 \(text.zh) 未办结）；请延长跟踪期（drain）")
     case .zeroVariance(let names):
       let list = names.joined(separator: ", ")
       return LocalizedText(
-        en: "all replications agree on \(list): their intervals measure nothing",
+        en: "zero variance: all replications agree on \(list); their intervals are not meaningful",
         zh: "各次重复的 \(list) 完全相同：其区间没有意义")
     case .warmUp(let report):
       return report.message
@@ -56,7 +56,7 @@ extension Diagnosis {
         zh: "节假日表只覆盖 \(years(listed)) 年，而模拟时段为 \(years(simulated)) 年：其余年份按日历的工作日全部上班")
     case .singleReplication:
       return LocalizedText(
-        en: "one replication knows no spread, so that nothing has an interval; run 2 or more",
+        en: "no confidence intervals with one replication; use -n 2 or more",
         zh: "单次重复无法得知波动，因而没有区间；请运行至少 2 次")
     }
   }

@@ -86,7 +86,7 @@ extension FitNote {
       LocalizedText(
         en: "\(count) of \(total) cases are open; they count as lasting at least so long.",
         zh: "\(total) 件中有 \(count) 件未结，按“至少已持续这么久”计入。")
-    case .reopened(let count): LocalizedText(en: "\(count) closings were opened again.", zh: "有 \(count) 次办结后重新打开。")
+    case .reopened(let count): LocalizedText(en: "\(count) closings were opened again.", zh: "有 \(count) 次办结后退回重办。")
     case .handovers(let count):
       LocalizedText(
         en: "\(count) hand-overs between desks of the same tier are inside its stays.", zh: "同一层级内 \(count) 次转手计入其停留时间。"

@@ -77,7 +77,7 @@ extension RowNote {
         en:
           "\(RowNote.number(rows, "row", "rows")) of \(RowNote.number(cases, "case", "cases")) \(rows == 1 ? "comes" : "come") after a closing and \(rows == 1 ? "leaves" : "leave") the case closed: \(texts) (\(RowNote.list(lines))). \(line?.en ?? "Write") `\(reopened)` with those of them that open a case again.",
         zh:
-          "\(cases) 件有 \(rows) 行在办结之后，不改变办结状态：\(texts)（第 \(RowNote.numbers(lines)) 行等）。\(line?.zh ?? "")若其中有重新打开案件的，请写 \(reopened)。"
+          "\(cases) 件有 \(rows) 行在办结之后，不改变办结状态：\(texts)（第 \(RowNote.numbers(lines)) 行等）。\(line?.zh ?? "")若其中有退回重办案件的，请写 \(reopened)。"
       )
     case .afterToldClosing(let rows, let cases, let texts, let lines, let leaveOut):
       let line = leaveOut.map { (en: " Write `\($0)` in the map if that is right.", zh: "若属实请在映射中写 \($0)。") }
@@ -92,7 +92,7 @@ extension RowNote {
         en:
           "\(count) closings are taken to be opened again, since the cases are closed once more later: by \(texts) (\(RowNote.list(lines))). Write `\(reopened)` in the map if that is right, or `\(leaveOut)` if such rows open nothing.",
         zh:
-          "有 \(count) 次办结视为重新打开，因为案件此后再次办结：\(texts)（第 \(RowNote.numbers(lines)) 行等）。若属实请在映射中写 \(reopened)；若这些行并不重新打开案件，请写 \(leaveOut)。"
+          "有 \(count) 次办结视为退回重办，因为案件此后再次办结：\(texts)（第 \(RowNote.numbers(lines)) 行等）。若属实请在映射中写 \(reopened)；若这些行并不退回重办案件，请写 \(leaveOut)。"
       )
     case .notInTable(let cases):
       return LocalizedText(

@@ -20,9 +20,9 @@ public struct ResultOptions: Hashable, Sendable {
 /// The folder of a run's results. All files appear together, or none does.
 ///
 ///     let folder = try ResultFolder(path: "results/changzhou", options: ResultOptions(events: true))
-///     let journal = try folder.journal(of: experiment, tool: "0.1.0")
+///     let journal = try folder.journal(of: experiment, tool: "0.2.0")
 ///     let result = try await experiment.run(jobs: 2, journal: journal)
-///     try folder.write(result, toolVersion: "0.1.0", log: log)
+///     try folder.write(result, toolVersion: "0.2.0", log: log)
 ///
 /// Until then everything is in a folder `journal` inside: see ``RunJournal``. It goes when the results are in place, and
 /// stays when the run ends early after it finished a replication; otherwise nothing is left behind.

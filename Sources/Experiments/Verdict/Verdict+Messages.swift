@@ -21,7 +21,8 @@ extension Verdict {
       reasons += findings.filter { $0.state == .open && replications > 1 }.compactMap(\.doubt)
       if replications < 2 {
         reasons.append(
-          LocalizedText(en: "one replication knows no spread; run 2 or more", zh: "单次重复无法得知波动；请运行至少 2 次"))
+          LocalizedText(
+            en: "no confidence intervals with one replication; use -n 2 or more", zh: "单次重复无法得知波动；请运行至少 2 次"))
       } else if findings.contains(where: { $0.units != nil && $0.state == .open }) {
         reasons.append(
           LocalizedText(
@@ -79,7 +80,7 @@ extension Verdict {
           en: "the guard withdrawn_share at most 5% is the default one"
             + (neverHappened ? ", and nobody ever gave up or was turned away here, so that it tells nothing" : "")
             + "; write your own under targets.guards",
-          zh: "约束“居民放弃比例”（withdrawn_share）不高于 5% 为默认值"
+          zh: "约束“群众撤诉率”（withdrawn_share）不高于 5% 为默认值"
             + (neverHappened ? "，而本次仿真中无人放弃或被拒，该约束未起检验作用" : "") + "；可在 targets.guards 中自行设定"))
     }
     return reasons

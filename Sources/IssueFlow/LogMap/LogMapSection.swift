@@ -56,7 +56,7 @@ extension Section<LogMap> {
         "reopened_when", .texts(.statusWord),
         en:
           "Texts of the column `status` that open a closed case again; `*` stands for any text. Left out, those do after which cases are closed again as a rule, and this is told; other rows after a close leave the case closed.",
-        zh: "status 列中表示已办结案件重新打开的文字；* 代表任意文字。不写则以通常会再次办结的文字为准并予以说明；办结后的其他行不改变办结状态。"
+        zh: "status 列中表示已办结案件退回重办的文字；* 代表任意文字。不写则以通常会再次办结的文字为准并予以说明；办结后的其他行不改变办结状态。"
       ) { node, map, place in
         map.reopenedWhen = place.texts(node).compactMap { node, place in place.writtenText(node) }
       },
@@ -305,7 +305,7 @@ extension ReadingPlace {
         .missing(
           LocalizedText(
             en: "the column `status` and `closed_when`, without which no case is opened again",
-            zh: "status 列和 closed_when；没有它们就无从谈起重新打开")),
+            zh: "status 列和 closed_when；没有它们就无从谈起退回重办")),
         at: node["reopened_when"]?.position ?? place)
     }
     if map.tiers.count > 1, map.columns.tier.isEmpty {

@@ -13,7 +13,7 @@ public struct LocatedPopulation: Measure {
   public init() {}
 
   public static let page = MeasurePage(
-    1, "located_population", term: "406万城镇人口", en: "People and members located in the city", zh: "人口与党员属地",
+    1, "located_population", term: "406万城镇人口", en: "People and members located in the city", zh: "城镇人口与城区党员",
     mechanism: LocalizedText(
       en: """
         The city grows, and its party members are located where they live: those located are called by the \

@@ -8,7 +8,7 @@ public struct RelievePaperwork: Measure {
   public init() {}
 
   public static let page = MeasurePage(
-    28, "relieve_paperwork", term: "减负增效", en: "Relieve of paperwork", zh: "减负增效",
+    28, "relieve_paperwork", term: "减负增效", en: "Less paperwork", zh: "减负增效",
     mechanism: LocalizedText(
       en: """
         A part of every shift is lost to reports, forms and meetings: with a share b of it lost, a load ρ becomes \

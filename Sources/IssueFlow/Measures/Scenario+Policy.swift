@@ -113,7 +113,7 @@ extension IssueTypeSpec {
 
 extension LocalizedText {
   /// The report on Changzhou that names the measures; see `seeds/sources.md`.
-  static let sourceDocument = LocalizedText(en: "the source document on Changzhou", zh: "常州来源文件")
+  static let sourceDocument = LocalizedText(en: "the source document on Changzhou", zh: "原文")
   static let shumskyPinker = LocalizedText(
     en: "Shumsky and Pinker 2003; size a guess", zh: "Shumsky 与 Pinker 2003；数值为估计")
   static let yuan = LocalizedText(en: "yuan", zh: "元")

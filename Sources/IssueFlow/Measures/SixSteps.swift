@@ -11,7 +11,7 @@ public struct SixSteps: Measure {
   public init() {}
 
   public static let page = MeasurePage(
-    30, "six_steps", term: "网格发现 社区收集 镇街吹哨 分级响应 协同处置 结果反馈", en: "The six-step process", zh: "六步工作法",
+    30, "six_steps", term: "网格发现 社区收集 镇街吹哨 分级响应 协同处置 结果反馈", en: "The six-step process", zh: "六步闭环流程",
     mechanism: LocalizedText(
       en: """
         The grid finds, the community collects at set times, the street whistles, departments respond by grade \
@@ -19,7 +19,7 @@ public struct SixSteps: Measure {
         first and shorten the departments' answers; the call-back asks more residents, who reopen what is not \
         solved.
         """,
-      zh: "网格发现、社区定时收集、镇街吹哨、分级响应、协同处置、结果反馈。收集形成批次；分级使紧急事项优先并缩短部门响应；反馈回访更多居民，未解决的重新打开。"),
+      zh: "网格发现、社区定时收集、镇街吹哨、分级响应、协同处置、结果反馈。收集形成批次；分级使紧急事项优先并缩短部门响应；反馈回访更多居民，未解决的退回重办。"),
     sideEffect: LocalizedText(
       en: "Whatever is collected waits for the collection.",
       zh: "凡是集中的，都要等集中的时刻。"))

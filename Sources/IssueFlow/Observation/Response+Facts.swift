@@ -62,9 +62,9 @@ extension Response {
   public static let activeMembers = Response(
     "active_members_share", .share, .none, "members with enough points, of those called", "积分达标成员的比例")
   public static let settledNearby = Response(
-    "first_response_share", .share, .none, "issues settled by first responders", "先行处理者解决的事项比例")
+    "first_response_share", .share, .none, "issues settled by first responders", "前端处置力量解决的事项比例")
   public static let triedNearby = Response(
-    "first_response_missed", .share, .none, "issues within reach of first responders that they tried", "先行处理者触及并着手的比例")
+    "first_response_missed", .share, .none, "issues within reach of first responders that they tried", "前端处置力量触及并着手的比例")
   public static let withinCircle = Response(
     "within_circle_share", .share, .none, "visits from within the walking circle", "步行圈内到访的比例")
   public static let travelTime = Response(

@@ -4,12 +4,12 @@ extension Response {
 
   private static let chineseTitles: [String: String] = [
     "share": "办结比例", "share_handled": "处置比例", "share_registered": "登记事项办结比例", "issues_arisen": "发生数",
-    "issues_closed": "办结数", "open_share": "未办结比例", "undiscovered_share": "未发现比例", "withdrawn_share": "居民放弃比例",
+    "issues_closed": "办结数", "open_share": "未办结比例", "undiscovered_share": "未发现比例", "withdrawn_share": "群众撤诉率",
     "time_to_close_mean": "平均办结时间", "time_to_close_p50": "办结时间中位数", "time_to_close_p90": "九成事项办结时间",
     "time_to_close_mean_by_tier": "分层级平均办结时间", "time_to_close_mean_by_type": "分类型平均办结时间",
     "lowest_tier_share_by_type": "最低层级办结比例", "discovery_delay_mean": "平均发现时间", "found_by_share": "渠道发现比例",
     "sojourn_mean": "平均停留时间", "wait_mean": "平均等待时间", "queue_length_mean": "平均排队数", "utilisation": "利用率",
-    "overloaded_units": "超负荷单元比例", "units_in_band": "达标单元比例", "visits": "办理次数", "reopen_rate": "重开率",
+    "overloaded_units": "超负荷单元比例", "units_in_band": "达标单元比例", "visits": "办理次数", "reopen_rate": "退回重办率",
     "satisfaction": "满意率", "on_time_rate": "按期办结率", "misroute_rate": "派错率", "duplicate_reports": "重复上报数",
     "false_alarms": "误报数", "staff_cost": "人员成本", "policy_cost": "措施成本", "cost_per_closed_issue": "单件办结成本",
     "department_wait_mean": "部门平均等待时间", "department_utilisation": "部门利用率", "intake_utilisation": "受理利用率",

@@ -101,7 +101,7 @@ public struct Response: Hashable, Sendable {
   public static let visits = Response(
     "visits", .visits, .tier, "visits to the tier that arrived in the observation", "观察期内到达该层级的办理次数")
   public static let reopenRate = Response(
-    "reopen_rate", .share, .none, "closed issues that had been opened again at least once", "曾被重新打开的事项比例")
+    "reopen_rate", .share, .none, "closed issues that had been opened again at least once", "曾被退回重办的事项比例")
   public static let satisfaction = Response(
     "satisfaction", .share, .none, "call-backs that found the resident content", "回访满意率")
   public static let onTimeRate = Response(

@@ -167,9 +167,9 @@ extension Texts {
     let list = top.joined(separator: listSeparator)
     return switch direction {
     case .lost:
-      say("leaks closed: \(count(total)) issues now stay (\(list))", "堵住的漏损：\(count(total)) 件现可在基层办结（\(list)）")
+      say("leaks closed: \(count(total)) issues now stay (\(list))", "堵住的外溢：\(count(total)) 件现可在基层办结（\(list)）")
     case .gained:
-      say("leaks opened: \(count(total)) issues now leave (\(list))", "新增的漏损：\(count(total)) 件现离开基层（\(list)）")
+      say("leaks opened: \(count(total)) issues now leave (\(list))", "新增的外溢：\(count(total)) 件现离开基层（\(list)）")
     }
   }
 

@@ -103,21 +103,22 @@ extension Texts {
   func fitColumns(drifts: Bool) -> [String] {
     let isChinese = language == .chinese
     let shared =
-      isChinese ? ["", "", "日志", "模拟", "差", "允许", "噪声"] : ["", "", "log", "simulated", "apart", "allowed", "noise"]
+      isChinese
+      ? ["", "", "日志", "模拟", "差", "允许", "噪声"] : ["", "", "log", "simulated", "difference", "allowed", "noise"]
     return shared + (drifts ? [isChinese ? "日志自身变化" : "drift"] : []) + ["", ""]
   }
 
   func fitLegend(drifts: Bool) -> String {
     drifts
       ? say(
-        "Apart: simulated against the log. Noise: two simulated logs against each other. Drift: the first cases of the log "
+        "Difference: simulated against the log. Noise: two simulated logs against each other. Drift: the first cases of the log "
           + "against the last, as if the future were like them. A miss is noise if a log of the scenario's own is as far off "
           + "one time in twenty; the model's, if it is as far from the first cases, which it was fitted to; else the log has "
           + "changed. A blank has too few cases.",
         "差：模拟与日志之比较。噪声：两个模拟日志之间。日志自身变化：日志前段与后段之间，即“将来与前段相同”之差。"
           + "未相符者：若场景自身的日志二十次中有一次同样偏离，则为噪声；若与拟合所用的前段案件同样偏离，则为模型；否则为日志变化。空白表示案件过少。")
       : say(
-        "Apart: simulated against the log. Noise: two simulated logs against each other. A miss is noise if a log of the "
+        "Difference: simulated against the log. Noise: two simulated logs against each other. A miss is noise if a log of the "
           + "scenario's own is as far off one time in twenty, else the model's. A blank has too few cases.",
         "差：模拟与日志之比较。噪声：两个模拟日志之间。未相符者：若场景自身的日志二十次中有一次同样偏离，则为噪声，否则为模型。空白表示案件过少。")
   }
@@ -129,7 +130,7 @@ extension Texts {
     case .share: say("Closed at", "办结于")
     case .medianFirst: say("To first closing, median", "首次办结时间中位数")
     case .p90First: say("To first closing, 90%", "首次办结时间九成分位")
-    case .reopened: say("Opened again", "重新打开")
+    case .reopened: say("Opened again", "退回重办")
     case .meanWait: say("Wait for work, mean", "等待办理均值")
     case .p90Wait: say("Wait for work, 90%", "等待办理九成分位")
     case .medianTime: say("Time to close, median", "办结时间中位数")

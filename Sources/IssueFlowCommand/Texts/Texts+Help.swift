@@ -29,7 +29,7 @@ extension Texts {
 
   // MARK: Commands
 
-  var runAbstract: String { say("Simulate a scenario and report what comes of it.", "模拟一个场景并报告结果。") }
+  var runAbstract: String { say("Simulate a scenario and report its results.", "模拟一个场景并报告结果。") }
   var runDiscussion: String {
     say(
       """
@@ -76,7 +76,7 @@ extension Texts {
   var file: String { say("A scenario file.", "场景文件。") }
   var files: String { say("Scenario files.", "场景文件。") }
   var replications: String {
-    say("How often to repeat with different luck. (default: the scenario's)", "重复次数（默认：场景所定）。")
+    say("Number of replications. (default: the scenario's)", "重复次数（默认：场景所定）。")
   }
   var seed: String { say("The master seed. (default: the scenario's)", "主种子（默认：场景所定）。") }
   var jobs: String { say("Replications at a time. (default: the processor's cores)", "并行数（默认：处理器核数）。") }

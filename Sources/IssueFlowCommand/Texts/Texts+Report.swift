@@ -55,7 +55,7 @@ extension Texts {
   var mean: String { say("mean", "平均") }
   var median: String { say("median", "中位数") }
   var ninetieth: String { say("90% within", "九成不超过") }
-  var discovery: String { say("before it: until noticed", "此前：到被发现") }
+  var discovery: String { say("until discovered (before registration)", "此前：到被发现") }
 
   var tiersHeading: String { say("Tiers", "各层级") }
   var tierColumns: [String] {
@@ -65,7 +65,7 @@ extension Texts {
     ]
   }
   var departmentsHeading: String { say("Departments", "部门") }
-  var departmentColumns: [String] { [say("from call to work", "从吹哨到处置"), say("busy", "利用率")] }
+  var departmentColumns: [String] { [say("from call to work", "报到时长"), say("busy", "利用率")] }
 
   var cohortHeading: String { say("Issues", "事项") }
   var arisen: String { say("arose", "发生") }

@@ -29,13 +29,13 @@ extension Texts {
 
   var designFile: String { say("Design file.", "设计文件。") }
   var shard: String {
-    say("Make only the i-th of n parts of the points, for `merge`.", "只做 n 份设计点中的第 i 份，供 merge 合并。")
+    say("Run shard i of n; combine with `merge`.", "只做 n 份设计点中的第 i 份，供 merge 合并。")
   }
-  var dryRun: String { say("Say what would be run, and how long it may take.", "只说明将运行什么、约需多久。") }
+  var dryRun: String { say("Print the planned runs and a time estimate, then exit.", "只说明将运行什么、约需多久。") }
   var resume: String {
-    say("Go on with an interrupted study, and begin none.", "只继续被中断的研究，不新开始。")
+    say("Resume an interrupted study; fail if there is none.", "只继续被中断的研究，不新开始。")
   }
-  var retryFailed: String { say("Make runs that failed again.", "重做失败的运行。") }
+  var retryFailed: String { say("Retry failed runs.", "重做失败的运行。") }
   var jsonLines: String { say("Say everything as JSON, one object a line.", "以 JSON 输出，每行一个对象。") }
   var shardFolders: String { say("Folders of all shards.", "所有分片的文件夹。") }
   var mergeOut: String { say("Folder of the results.", "结果文件夹。") }

@@ -32,8 +32,8 @@ struct ExperimentErrorMessageTests {
     let cases: [(Diagnosis, String)] = [
       (
         .overloaded(tier: LocalizedText(en: "Grid", zh: "网格"), units: units, of: 16),
-        "overloaded: to 4 of 16 units of Grid work comes at least as fast as it can be done, in the mean over the "
-          + "replications (3 for certain); the worst: grid-3 without staff, line 12 → 4,000; grid-1 with load 1.50, "
+        "overloaded: 4 of 16 units of Grid receive work at least as fast as they can do it (mean load ≥ 1; "
+          + "3 of them with stated confidence); the worst: grid-3 without staff, line 12 → 4,000; grid-1 with load 1.50, "
           + "line 12 → 4,000; grid-4 with load 1.25, line 12 → 4,000; …"
       ),
       (
@@ -46,7 +46,10 @@ struct ExperimentErrorMessageTests {
         "holidays are listed for 2024–2026 and 2025–2125 was simulated: in the other years people work on every weekday of "
           + "their calendar"
       ),
-      (.zeroVariance(names: ["share.grid"]), "all replications agree on share.grid: their intervals measure nothing"),
+      (
+        .zeroVariance(names: ["share.grid"]),
+        "zero variance: all replications agree on share.grid; their intervals are not meaningful"
+      ),
     ]
     for (diagnosis, sentence) in cases {
       #expect(diagnosis.message.en == sentence)

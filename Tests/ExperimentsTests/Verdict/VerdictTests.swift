@@ -108,7 +108,7 @@ struct VerdictTests {
   func oneReplication() async throws {
     let verdict = try #require(try await run(bare(), replications: 1).verdict)
     #expect(verdict.decision == .undecided)
-    #expect(verdict.reasons.contains { $0.en.hasPrefix("one replication knows no spread") })
+    #expect(verdict.reasons.contains { $0.en.hasPrefix("no confidence intervals with one replication") })
   }
 
   @Test("Nothing observed is a problem, never a pass")

@@ -10,8 +10,8 @@ struct ChainLuck: ~Copyable {
 
   private let stream: RandomStream
   private let isAddressed: Bool
-  private var exponentials: ExponentialsInTurn
-  private var uniforms: UniformsInTurn
+  private var exponentials: SequentialExponentials
+  private var uniforms: SequentialUniforms
   private var gaps = FlatTable<Double>()
   private var works = FlatTable<Double>()
   private var decisions = FlatTable<Double>()
@@ -20,8 +20,8 @@ struct ChainLuck: ~Copyable {
   init(stream: RandomStream, isAddressed: Bool) {
     self.stream = stream
     self.isAddressed = isAddressed
-    exponentials = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 20)))
-    uniforms = UniformsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 21)))
+    exponentials = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 20)))
+    uniforms = SequentialUniforms(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 21)))
     for _ in 0..<1_000 {
       nextGap.append(0)
     }

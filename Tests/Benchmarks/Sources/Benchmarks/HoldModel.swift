@@ -10,10 +10,10 @@ enum HoldModel {
 
   /// Nanoseconds a hold, the draw included, with so many events pending.
   static func nanoseconds(pending: Int, stream: RandomStream) -> Double {
-    var times = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
+    var times = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
     var calendar = EventCalendar<Event>()
     for number in 0..<pending { calendar.schedule(Event(number: Int32(number)), at: times.next(mean: 1)) }
-    func hold(_ count: Int, _ calendar: inout EventCalendar<Event>, _ times: inout ExponentialsInTurn) {
+    func hold(_ count: Int, _ calendar: inout EventCalendar<Event>, _ times: inout SequentialExponentials) {
       for _ in 0..<count {
         guard let next = calendar.popNext() else { preconditionFailure("a hold keeps as many as there were") }
         calendar.schedule(next.event, at: next.time + times.next(mean: 1))

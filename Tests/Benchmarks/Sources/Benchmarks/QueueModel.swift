@@ -26,8 +26,8 @@ struct QueueModel: ~Copyable, DiscreteEventModel {
 
   var calendar = EventCalendar<Event>()
   var station: Station
-  private var gaps: ExponentialsInTurn
-  private var works: ExponentialsInTurn
+  private var gaps: SequentialExponentials
+  private var works: SequentialExponentials
   private let meanWork: Double
   private var waiting = TimeWeightedTally(start: 0, value: 0)
   private var busy = TimeWeightedTally(start: 0, value: 0)
@@ -40,8 +40,8 @@ struct QueueModel: ~Copyable, DiscreteEventModel {
   init(servers: Int, load: Double, stream: RandomStream, order: NumberOrder) {
     station = Station(servers: servers)
     meanWork = load * Double(servers)
-    gaps = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)), order: order)
-    works = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)), order: order)
+    gaps = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)), order: order)
+    works = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)), order: order)
     calendar.schedule(.arrival, at: 0)
   }
 

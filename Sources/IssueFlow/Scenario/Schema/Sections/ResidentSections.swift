@@ -45,7 +45,7 @@ extension Section<FeedbackSpec> {
     Section(
       doc: LocalizedText(
         en: "The call-back: who is asked, who is content, and what is opened again.",
-        zh: "回访：回访谁、谁满意、哪些重新打开。"),
+        zh: "回访：回访谁、谁满意、哪些退回重办。"),
       fields: [
         .leaf(
           "call_back", \.callBack, .share(), default: "100%",
@@ -67,13 +67,13 @@ extension Section<FeedbackSpec> {
         .leaf(
           "reopen", \.reopen, .share(), default: "0%",
           en: "Share of the dissatisfied who open the issue again.",
-          zh: "不满意者中重新打开事项的比例。"),
+          zh: "不满意者中退回重办事项的比例。"),
         .leaf(
           "reopen_above", \.reopenAbove, .share(), default: "0%",
-          en: "Share of reopened issues that start one tier higher.", zh: "重新打开的事项从高一层级开始的比例。"),
+          en: "Share of reopened issues that start one tier higher.", zh: "退回重办的事项从高一层级开始的比例。"),
         .leaf(
           "at_most", \.atMost, .integer(0...100), default: "3", unit: .times,
-          en: "How often one issue can be reopened.", zh: "一个事项最多重新打开的次数。"),
+          en: "How often one issue can be reopened.", zh: "一个事项最多退回重办的次数。"),
       ],
       check: { feedback, node, place in
         guard feedback.dissatisfied + feedback.dissatisfiedIfLate > 1 else { return }

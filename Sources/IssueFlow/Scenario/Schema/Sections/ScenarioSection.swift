@@ -152,7 +152,7 @@ extension Section<Scenario> {
         en: "Joint meetings of residents' committee, owners and property firm.", zh: "居委、业委、物业多方联席会议。"),
       .list(
         "responders", \.responders, .responder, count: 0...16, what: .responderWord, id: \.id, else: ResponderSpec.init,
-        en: "Who tries before the administration hears of an issue.", zh: "行政体系得知之前的先行处理者。"),
+        en: "Who tries before the administration hears of an issue.", zh: "行政体系得知之前的前端处置力量。"),
       .list(
         "volunteers", \.volunteers, .volunteer, count: 0...32, what: .volunteerWord, id: \.id, else: VolunteerSpec.init,
         en: "People who take what waits in units of the lowest tier, some hours a week.", zh: "每周若干小时接手最低层级排队事项的人员。"),

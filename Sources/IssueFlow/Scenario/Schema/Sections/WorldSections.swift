@@ -194,7 +194,7 @@ extension Section<ResponderSpec> {
           Somebody near the issue who tries before the administration hears of it; what it settles counts as the \
           lowest tier's. When all are busy or away the issue goes on at once.
           """,
-        zh: "在行政体系得知之前就近先行处理者；其解决的事项计入最低层级。全部忙碌或不在时，事项立即继续流转。"),
+        zh: "在行政体系得知之前就近前端处置力量；其解决的事项计入最低层级。全部忙碌或不在时，事项立即继续流转。"),
       fields: [
         .leaf("id", \.id, .id(), required: true, en: "Name by which reports refer to it.", zh: "报告中的名称标识。"),
         .leaf("title", \.title, .text, en: "Name in reports.", zh: "报告中的名称。"),
@@ -226,5 +226,5 @@ extension LocalizedText {
   static let lineWord = LocalizedText(en: "line", zh: "条线")
   static let errandWord = LocalizedText(en: "errand", zh: "任务")
   static let volunteerWord = LocalizedText(en: "class of volunteers", zh: "志愿者类别")
-  static let responderWord = LocalizedText(en: "first responder", zh: "先行处理者")
+  static let responderWord = LocalizedText(en: "first responder", zh: "前端处置力量")
 }

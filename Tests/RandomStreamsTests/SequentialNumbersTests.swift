@@ -3,7 +3,7 @@ import RandomStreams
 import Testing
 
 @Suite("Numbers in turn")
-struct NumbersInTurnTests {
+struct SequentialNumbersTests {
   static let key = StreamKey(masterSeed: 17, replication: 4)
   static let address = StreamAddress(
     purpose: StreamPurpose(rawValue: 9), type: 8, place: 7, ordinal: (1 << 40) - 2, visit: 5)
@@ -11,8 +11,8 @@ struct NumbersInTurnTests {
   @Test("They are the numbers that the address gives one by one")
   func oneByOne() {
     let stream = RandomStream(key: Self.key)
-    var uniforms = UniformsInTurn(from: stream, at: Self.address)
-    var exponentials = ExponentialsInTurn(from: stream, at: Self.address)
+    var uniforms = SequentialUniforms(from: stream, at: Self.address)
+    var exponentials = SequentialExponentials(from: stream, at: Self.address)
     let single = RandomStream(key: Self.key)
     single.move(to: Self.address)
     var differences = 0
@@ -27,7 +27,7 @@ struct NumbersInTurnTests {
   @Test("After the last block of an address they go on at the next ordinal")
   func nextOrdinal() {
     let stream = RandomStream(key: Self.key)
-    var uniforms = UniformsInTurn(from: stream, at: Self.address)
+    var uniforms = SequentialUniforms(from: stream, at: Self.address)
     uniforms.skip(toBlock: (1 << 24) - 256)
     for _ in 0..<512 { _ = uniforms.next() }
     let next = StreamAddress(purpose: StreamPurpose(rawValue: 9), type: 8, place: 7, ordinal: (1 << 40) - 1, visit: 5)
@@ -41,8 +41,8 @@ struct NumbersInTurnTests {
     func address(_ ordinal: Int) -> StreamAddress {
       StreamAddress(purpose: StreamPurpose(rawValue: 9), type: 1, place: 7, ordinal: ordinal, visit: 5)
     }
-    var uniforms = UniformsInTurn(from: stream, at: address(65_000), order: .ordinals)
-    var exponentials = ExponentialsInTurn(from: stream, at: address(65_000), order: .ordinals)
+    var uniforms = SequentialUniforms(from: stream, at: address(65_000), order: .ordinals)
+    var exponentials = SequentialExponentials(from: stream, at: address(65_000), order: .ordinals)
     var differences = 0
     for ordinal in 65_000..<67_000 {
       if uniforms.next() != stream.uniform(at: address(ordinal)) { differences += 1 }
@@ -54,8 +54,8 @@ struct NumbersInTurnTests {
   @Test("The example of the documentation draws two positive numbers that differ")
   func example() {
     let stream = RandomStream(key: StreamKey(masterSeed: 1, replication: 0))
-    var gaps = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
-    var works = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
+    var gaps = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 0)))
+    var works = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
     let gap = gaps.next(mean: 1)
     let work = works.next(mean: 0.9)
     #expect(gap > 0 && work > 0 && gap != work)
@@ -64,25 +64,25 @@ struct NumbersInTurnTests {
   @Test("Two sequences of one stream do not disturb each other")
   func independent() {
     let stream = RandomStream(key: Self.key)
-    var first = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
-    var second = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 2)))
+    var first = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
+    var second = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 2)))
     var together: [Double] = []
     for _ in 0..<1_500 {
       together.append(first.next(mean: 1))
       _ = second.next(mean: 1)
     }
-    var alone = ExponentialsInTurn(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
+    var alone = SequentialExponentials(from: stream, at: StreamAddress(purpose: StreamPurpose(rawValue: 1)))
     #expect(together == together.map { _ in alone.next(mean: 1) })
   }
 
   @Test("On a stock generator they are the sequence of the purpose", arguments: ["mt19937", "taus2"])
   func stock(generator: String) throws {
     let address = StreamAddress(purpose: StreamPurpose(rawValue: 3))
-    var uniforms = UniformsInTurn(from: try RandomStream(generator: generator, key: Self.key), at: address)
+    var uniforms = SequentialUniforms(from: try RandomStream(generator: generator, key: Self.key), at: address)
     let single = try RandomStream(generator: generator, key: Self.key)
     single.move(to: address)
     #expect((0..<1_300).map { _ in uniforms.next() } == (0..<1_300).map { _ in single.uniform() })
-    var exponentials = ExponentialsInTurn(from: try RandomStream(generator: generator, key: Self.key), at: address)
+    var exponentials = SequentialExponentials(from: try RandomStream(generator: generator, key: Self.key), at: address)
     let other = try RandomStream(generator: generator, key: Self.key)
     #expect(
       (0..<1_300).map { _ in exponentials.next(mean: 2) }

@@ -14,11 +14,11 @@ public enum NumberOrder: Hashable, Sendable {
 
 /// Uniform numbers in [0, 1) that are consumed in turn and computed ahead in blocks, as vector code.
 ///
-/// Give each use an address of its own: an ``ExponentialsInTurn`` at the same address is made of the same numbers.
+/// Give each use an address of its own: an ``SequentialExponentials`` at the same address is made of the same numbers.
 ///
 /// On a stock generator, which has no addresses, they are the numbers of the purpose's sequence, taken ahead of use.
 @frozen
-public struct UniformsInTurn: ~Copyable {
+public struct SequentialUniforms: ~Copyable {
   @usableFromInline var block: NumberBlock
 
   /// Starts with the first number at an address.
@@ -35,11 +35,11 @@ public struct UniformsInTurn: ~Copyable {
 
 /// Exponential numbers that are consumed in turn and computed ahead in blocks, as vector code.
 ///
-/// The k-th number is made of the k-th number of ``UniformsInTurn`` at the same address, as
+/// The k-th number is made of the k-th number of ``SequentialUniforms`` at the same address, as
 /// ``RandomStream/exponential(mean:at:)`` makes it of the first. So a model with one address for its arrivals and one
 /// for its services has the same luck in every variant, as long as customers take their numbers in the same order.
 @frozen
-public struct ExponentialsInTurn: ~Copyable {
+public struct SequentialExponentials: ~Copyable {
   @usableFromInline var block: NumberBlock
 
   /// Starts with the first number at an address.
@@ -153,7 +153,7 @@ extension StreamAddress {
   }
 }
 
-extension UniformsInTurn {
+extension SequentialUniforms {
   /// Passes over whole blocks of numbers, so that a test can meet the end of an address.
   package mutating func skip(toBlock draw: UInt64) { block.draw = draw }
 }

@@ -2,7 +2,7 @@ import StateStorage
 
 // What is saved is a place in the sequence, not the numbers: they are computed again from the stream's key.
 
-extension UniformsInTurn {
+extension SequentialUniforms {
   /// Writes the place of the next number.
   /// - Precondition: the stream is addressed; a stock generator's numbers cannot be computed again.
   public func save(to writer: inout StateWriter) { block.save(to: &writer) }
@@ -14,7 +14,7 @@ extension UniformsInTurn {
   }
 }
 
-extension ExponentialsInTurn {
+extension SequentialExponentials {
   /// Writes the place of the next number.
   /// - Precondition: the stream is addressed; a stock generator's numbers cannot be computed again.
   public func save(to writer: inout StateWriter) { block.save(to: &writer) }
