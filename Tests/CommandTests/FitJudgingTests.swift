@@ -119,12 +119,10 @@ struct FitJudgingTests {
     // Seen whole, the fit is told that its times change.
     let whole = try fit(in: scratch)
     #expect(whole.met.naive == nil)
-    withKnownIssue("times that change from one day to a week count as too short a log to tell") {
-      #expect(
-        whole.notes.contains {
-          $0.doubt && ($0.en.contains("Times to close change") || $0.en.contains("The log changes"))
-        })
-    }
+    #expect(
+      whole.notes.contains {
+        $0.doubt && ($0.en.contains("Times to close change") || $0.en.contains("The log changes"))
+      })
   }
 
   @Test("A log that keeps its ways is met, naively as well")

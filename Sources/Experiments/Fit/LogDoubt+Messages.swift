@@ -23,33 +23,33 @@ extension LogDoubt {
         en:
           "Cases open on \(used) of \(days) days only: perhaps days and months are mixed up, or a part of the log is missing. `dates` of the map says how they are written.",
         zh: "\(days) 天中只有 \(used) 天有登记：可能日月颠倒，或日志缺失一部分。可在映射的 dates 中写明写法。")
-    case .rateChanges(let before, let after, let since):
+    case .rateChanges(let before, let after, let period):
       LocalizedText(
         en:
-          "Cases arise at another rate from \(since) on, \(TimeText.number(after, digits: 3)) a day instead of \(TimeText.number(before, digits: 3)); the scenario has the mean. Write `since: \(since)` in the map for the present.",
+          "Cases arise at another rate \(period.words.en), \(TimeText.number(after, digits: 3)) a day instead of \(TimeText.number(before, digits: 3)); the scenario has the mean. Write `since: \(period.present)` in the map for the present.",
         zh:
-          "\(since) 起每天 \(TimeText.number(after, digits: 3)) 件，此前每天 \(TimeText.number(before, digits: 3)) 件；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
+          "\(period.words.zh)每天 \(TimeText.number(after, digits: 3)) 件，\(period.others.zh)每天 \(TimeText.number(before, digits: 3)) 件；场景采用平均值。要反映现状，请在映射中写 since: \(period.present)。"
       )
-    case .timesChange(let limit, let before, let after, let since):
+    case .timesChange(let limit, let before, let after, let period):
       LocalizedText(
         en:
-          "Times to close change: \(percent(after)) of the cases from \(since) on are closed within \(TimeText.duration(limit).en), \(percent(before)) of those before. Write `since: \(since)` in the map for the present.",
+          "Times to close change: \(percent(after)) of the cases \(period.words.en) are closed within \(TimeText.duration(limit).en), \(percent(before)) of \(period.others.en). Write `since: \(period.present)` in the map for the present.",
         zh:
-          "办结时间有变化：\(since) 起 \(percent(after)) 的案件在 \(TimeText.duration(limit).zh) 内办结，此前为 \(percent(before))。要反映现状，请在映射中写 since: \(since)。"
+          "办结时间有变化：\(period.words.zh) \(percent(after)) 的案件在 \(TimeText.duration(limit).zh) 内办结，\(period.others.zh)为 \(percent(before))。要反映现状，请在映射中写 since: \(period.present)。"
       )
-    case .tierChanges(let tier, let before, let after, let since, let others):
+    case .tierChanges(let tier, let before, let after, let period, let others):
       LocalizedText(
         en:
-          "Of cases opened from \(since) on \(percent(after)) are closed at \(tier), of those before \(percent(before))\(more(others, "tier").en); the scenario has the mean. Write `since: \(since)` in the map for the present.",
+          "Of cases opened \(period.words.en) \(percent(after)) are closed at \(tier), of \(period.others.en) \(percent(before))\(more(others, "tier").en); the scenario has the mean. Write `since: \(period.present)` in the map for the present.",
         zh:
-          "\(since) 起登记的案件有 \(percent(after)) 办结于 \(tier)，此前为 \(percent(before))\(more(others, "层级").zh)；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
+          "\(period.words.zh)登记的案件有 \(percent(after)) 办结于 \(tier)，\(period.others.zh)为 \(percent(before))\(more(others, "层级").zh)；场景采用平均值。要反映现状，请在映射中写 since: \(period.present)。"
       )
-    case .typeChanges(let type, let before, let after, let since, let others):
+    case .typeChanges(let type, let before, let after, let period, let others):
       LocalizedText(
         en:
-          "Of cases from \(since) on \(percent(after)) are of the type \(name(type)), of those before \(percent(before))\(more(others, "type").en); the scenario has the mean. Write `since: \(since)` in the map for the present.",
+          "Of cases \(period.words.en) \(percent(after)) are of the type \(name(type)), of \(period.others.en) \(percent(before))\(more(others, "type").en); the scenario has the mean. Write `since: \(period.present)` in the map for the present.",
         zh:
-          "\(since) 起 \(percent(after)) 的案件属于类型 \(name(type))，此前为 \(percent(before))\(more(others, "类型").zh)；场景采用平均值。要反映现状，请在映射中写 since: \(since)。"
+          "\(period.words.zh) \(percent(after)) 的案件属于类型 \(name(type))，\(period.others.zh)为 \(percent(before))\(more(others, "类型").zh)；场景采用平均值。要反映现状，请在映射中写 since: \(period.present)。"
       )
     }
   }
@@ -64,6 +64,19 @@ extension LogDoubt {
 
   private func percent(_ share: Double) -> String { TimeText.number(share * 100, digits: 3) + "%" }
   private func name(_ text: String) -> String { text.isEmpty ? "\"\"" : ScenarioProblem.printable(text) }
+}
+
+extension ChangedPeriod {
+  /// When it is different.
+  fileprivate var words: LocalizedText {
+    until.map { LocalizedText(en: "from \(since) to \($0)", zh: "\(since) 至 \($0) 间") }
+      ?? LocalizedText(en: "from \(since) on", zh: "\(since) 起")
+  }
+
+  /// The cases that it is held against.
+  fileprivate var others: LocalizedText {
+    until == nil ? LocalizedText(en: "those before", zh: "此前") : LocalizedText(en: "all others", zh: "其余时间")
+  }
 }
 
 extension TimeText {

@@ -2,6 +2,21 @@ import Foundation
 import IssueFlow
 import OutputAnalysis
 
+/// From which day on something of a log is different, and up to which, where it changes back.
+public struct ChangedPeriod: Hashable, Sendable {
+  public let since: String
+  public let until: String?
+
+  /// From when on the log is as it is at its end.
+  var present: String { until ?? since }
+}
+
+extension ChangedPeriod {
+  init(_ finding: LogChange.Finding) {
+    self.init(since: LogTimeText.day(finding.since), until: finding.until.map(LogTimeText.day))
+  }
+}
+
 /// A doubt about a log as a whole: its span, its days and whether it stays the same.
 public enum LogDoubt: Hashable, Sendable {
   case shortSpan(minutes: Double)
@@ -10,14 +25,14 @@ public enum LogDoubt: Hashable, Sendable {
   case allIn1970
   /// Days on which a case opens.
   case emptyDays(used: Int, of: Int)
-  /// Cases a day, before and since a day.
-  case rateChanges(before: Double, after: Double, since: String)
+  /// Cases a day, before a change and after it.
+  case rateChanges(before: Double, after: Double, in: ChangedPeriod)
   /// Shares of cases closed within a time.
-  case timesChange(within: Double, before: Double, after: Double, since: String)
+  case timesChange(within: Double, before: Double, after: Double, in: ChangedPeriod)
   /// The share of cases closed at a tier, and how many tiers more change.
-  case tierChanges(tier: String, before: Double, after: Double, since: String, others: Int)
+  case tierChanges(tier: String, before: Double, after: Double, in: ChangedPeriod, others: Int)
   /// The share of cases of a type, and how many types more change.
-  case typeChanges(type: String, before: Double, after: Double, since: String, others: Int)
+  case typeChanges(type: String, before: Double, after: Double, in: ChangedPeriod, others: Int)
 
   /// Doubts about the span of a log.
   static func ofSpan(_ log: EventLog) -> [LogDoubt] {
@@ -49,11 +64,11 @@ public enum LogDoubt: Hashable, Sendable {
     }
     var doubts: [LogDoubt] = []
     for finding in change.findings {
-      let (before, after, since) = (finding.before, finding.after, LogTimeText.day(finding.since))
+      let (before, after, period) = (finding.before, finding.after, ChangedPeriod(finding))
       switch finding.subject {
-      case .rate: doubts.append(.rateChanges(before: before, after: after, since: since))
+      case .rate: doubts.append(.rateChanges(before: before, after: after, in: period))
       case .times(let limit):
-        doubts.append(.timesChange(within: limit, before: before, after: after, since: since))
+        doubts.append(.timesChange(within: limit, before: before, after: after, in: period))
       case .tier, .type: break
       }
     }
@@ -62,7 +77,7 @@ public enum LogDoubt: Hashable, Sendable {
     {
       doubts.append(
         .tierChanges(
-          tier: tiers[tier], before: finding.before, after: finding.after, since: LogTimeText.day(finding.since),
+          tier: tiers[tier], before: finding.before, after: finding.after, in: ChangedPeriod(finding),
           others: others))
     }
     if let (finding, others) = most({ if case .type = $0.subject { true } else { false } }),
@@ -71,7 +86,7 @@ public enum LogDoubt: Hashable, Sendable {
       doubts.append(
         .typeChanges(
           type: number >= 0 ? types[number] : "", before: finding.before, after: finding.after,
-          since: LogTimeText.day(finding.since), others: others))
+          in: ChangedPeriod(finding), others: others))
     }
     return doubts
   }

@@ -1,31 +1,37 @@
 /// Whether series keep one level throughout, tested together by shuffling blocks of steps.
 ///
-/// The statistic of a series is its clearest split into two levels. If nothing changes, blocks that are longer than the
-/// memory of the series can be put in any order; how large the statistic then is by chance, and that of the whole family
-/// of series, is found by shuffling all of them alike. A series whose memory leaves fewer than ``fewestBlocks`` blocks
-/// cannot be told from one that changes, and is not tested.
+/// The statistic of a series is the stretch of steps whose level is most clearly another than that of all others: the part
+/// before or after a change, or what lies between a change and the return from it. If nothing changes, blocks that are
+/// longer than the memory of the series can be put in any order; how large the statistic then is by chance, and that of the
+/// whole family of series, is found by shuffling all of them alike.
+///
+/// Blocks are never shorter than a thirtieth of the series, since a slow drift below the noise of single steps has no
+/// memory that shows in them. A series whose memory leaves fewer than ``fewestBlocks`` blocks cannot be told from one that
+/// changes; it is left out of its family.
 public struct ChangeTest: Sendable {
   /// What was found of a family of series.
   public enum Outcome: Sendable, Hashable {
-    /// Too short beside its memory, in steps.
+    /// All too short beside their memory, the shortest of which is so many steps.
     case untested(memory: Double)
-    /// The chance of splits as clear as these in a family that does not change, and each series' split, in the order
-    /// given; `nil` for one without variation.
-    case tested(pValue: Double, splits: [Split?])
+    /// The chance of stretches as clear as these in a family that does not change, and each series' stretch, in the order
+    /// given; `nil` for one without variation or with too long a memory.
+    case tested(pValue: Double, stretches: [Stretch?])
   }
 
-  /// Where a series splits most clearly.
-  public struct Split: Sendable, Hashable {
-    /// The first step of the second part.
-    public let step: Int
-    /// The chance of a split as clear in any series of the family.
+  /// Where the level of a series differs most clearly from that of its other steps.
+  public struct Stretch: Sendable, Hashable {
+    /// It begins at the first step or ends behind the last where the level changes once.
+    public let steps: Range<Int>
+    /// The chance of a stretch as clear in any series of the family.
     public let pValue: Double
   }
 
   /// Blocks that tell something by their order.
   public static let fewestBlocks = 12
+  /// Blocks that a series is cut into at most.
+  public static let mostBlocks = 30
   /// How much longer a block is than the memory.
-  public static let blockOfMemory = 3.0
+  public static let blockOfMemory = 4.0
   /// Weight below which nothing is tested.
   public static let leastWeight = 50.0
   /// Orders that are tried at most.
@@ -36,46 +42,81 @@ public struct ChangeTest: Sendable {
   /// Tests a family of series of one length.
   ///
   /// - Parameter seed: Of the shuffles; the same seed gives the same outcome.
-  /// - Complexity: O(shuffles · series · steps), a tenth of it where nothing changes.
+  /// - Complexity: O(shuffles · series · blocks²), a tenth of it where nothing changes.
   public static func outcome(_ series: [LevelSeries], seed: UInt64) -> Outcome {
     let steps = series.first?.sums.count ?? 0
     precondition(series.allSatisfy { $0.sums.count == steps }, "series of a family are of one length")
     guard steps >= fewestBlocks, series.contains(where: { $0.total >= leastWeight }) else {
       return .untested(memory: 1)
     }
-    let memory = series.map(\.memory).max() ?? 1
+    let lengths = series.map { blockLength(memory: $0.memory, steps: steps) }
+    let places = series.indices.filter { steps / lengths[$0] >= fewestBlocks }
+    guard let length = places.map({ lengths[$0] }).max() else {
+      return .untested(memory: series.map(\.memory).min() ?? 1)
+    }
+    let family = places.map { ShuffledSeries(series[$0].blocks(of: length)) }
+    let (exceeded, tried) = exceedances(of: family, blocks: steps / length, seed: seed)
+    let first = steps - steps / length * length
+    var stretches = [Stretch?](repeating: nil, count: series.count)
+    for (index, place) in places.enumerated() where family[index].spread > 0 {
+      let blocks = family[index].observed.steps
+      stretches[place] = Stretch(
+        steps: (blocks.lowerBound == 0 ? 0 : first + blocks.lowerBound * length)..<(first + blocks.upperBound * length),
+        pValue: pValue(exceeded[index], of: tried))
+    }
+    return .tested(pValue: stretches.compactMap { $0?.pValue }.min() ?? 1, stretches: stretches)
+  }
+
+  /// Steps of a block: as many as the memory asks for, and no fewer than the series affords.
+  private static func blockLength(memory: Double, steps: Int) -> Int {
+    let afforded = (steps + mostBlocks - 1) / mostBlocks
     // Independent steps show memories up to one and a half by chance.
-    let length = memory > 1.5 ? Int((blockOfMemory * memory).rounded(.up)) : 1
-    guard steps / length >= fewestBlocks else { return .untested(memory: memory) }
-    let blocks = series.map { $0.blocks(of: length) }
-    let excess = blocks.map(\.excess)
-    let spread = excess.map { values in values.reduce(0) { $0 + $1 * $1 }.squareRoot() }
-    let observed = zip(excess, blocks).map { LevelSplit(excess: $0, weights: $1.weights) }
-    let largest = zip(observed, spread).map { $1 > 0 ? $0.size / $1 : 0 }
-    var exceeded = [Int](repeating: 0, count: series.count)
+    return memory > 1.5 ? max(afforded, Int((blockOfMemory * memory).rounded(.up))) : afforded
+  }
+
+  /// How often the clearest stretch of all series, shuffled alike, is as clear as that observed in each.
+  private static func exceedances(
+    of family: [ShuffledSeries], blocks: Int, seed: UInt64
+  ) -> (exceeded: [Int], tried: Int) {
+    var exceeded = [Int](repeating: 0, count: family.count)
     var tried = 0
     var generator = SplitMix64(seed: seed)
-    var order = Array(0..<(steps / length))
+    var order = Array(0..<blocks)
     while tried < shuffles, exceeded.contains(where: { $0 < exceedances }) {
       tried += 1
       order.shuffle(using: &generator)
-      var most = 0.0
-      for index in series.indices where spread[index] > 0 {
-        let split = LevelSplit(excess: excess[index], weights: blocks[index].weights, order: order)
-        most = max(most, split.size / spread[index])
-      }
-      for index in series.indices where most >= largest[index] { exceeded[index] += 1 }
+      let most = family.reduce(0) { max($0, $1.clearness(in: order)) }
+      for index in family.indices where most >= family[index].threshold { exceeded[index] += 1 }
     }
-    /// What was stopped early is known by how soon it was exceeded so often.
-    func pValue(_ exceeded: Int) -> Double {
-      tried < shuffles ? Double(exceeded) / Double(tried) : Double(exceeded + 1) / Double(tried + 1)
-    }
-    let first = steps - steps / length * length
-    let splits = series.indices.map { index -> Split? in
-      guard spread[index] > 0 else { return nil }
-      return Split(
-        step: first + observed[index].step * length, pValue: pValue(exceeded[index]))
-    }
-    return .tested(pValue: splits.compactMap { $0?.pValue }.min() ?? 1, splits: splits)
+    return (exceeded, tried)
+  }
+
+  /// What was stopped early is known by how soon it was exceeded so often.
+  private static func pValue(_ exceeded: Int, of tried: Int) -> Double {
+    tried < shuffles ? Double(exceeded) / Double(tried) : Double(exceeded + 1) / Double(tried + 1)
+  }
+}
+
+/// A series in blocks that are shuffled.
+private struct ShuffledSeries {
+  let excess: [Double]
+  let weights: [Double]
+  /// The length of the vector of excesses; 0 for a series without variation.
+  let spread: Double
+  let observed: LevelStretch
+  /// From how much on an order is as clear as that observed; the same blocks summed in another order are.
+  let threshold: Double
+
+  init(_ blocks: LevelSeries) {
+    excess = blocks.excess
+    weights = blocks.weights
+    let square = excess.reduce(0) { $0 + $1 * $1 }
+    spread = square > 1e-18 * blocks.total * blocks.total ? square.squareRoot() : 0
+    observed = LevelStretch(excess: excess, weights: weights, order: Array(excess.indices))
+    threshold = spread > 0 ? observed.size / spread * (1 - 1e-9) : .infinity
+  }
+
+  func clearness(in order: [Int]) -> Double {
+    spread > 0 ? LevelStretch(excess: excess, weights: weights, order: order).size / spread : 0
   }
 }

@@ -36,20 +36,25 @@ struct LogChangeTests {
     -mean * Foundation.log(1 - Double.random(in: 0..<1, using: &generator))
   }
 
-  /// Cases with a tier of `shares`, a type of `types` and a mean time, before and after a time.
+  /// Cases with a tier of `shares`, a type of `types` and a mean time, before and after a time, or up to another.
   private static func plain(
-    cases: Int, days: Double, seed: UInt64, at change: Double = 0.5, tier: (Double, Double) = (0.3, 0.3),
+    cases: Int, days: Double, seed: UInt64, at change: Double = 0.5, until end: Double = 1,
+    tier: (Double, Double) = (0.3, 0.3),
     type: (Double, Double) = (0.2, 0.2), mean: (Double, Double) = (4000, 4000), weekend: Double = 1,
-    rate: (Double, Double) = (1, 1)
+    rate: (Double, Double) = (1, 1), isEven: Bool = false
   ) -> EventLog {
     var generator = SeededGenerator(seed: seed)
     var found: [Case] = []
     while found.count < cases {
       let opened = Double.random(in: 0..<days * 1440, using: &generator)
       if Int(opened / 1440) % 7 >= 5, !generator.happens(weekend) { continue }
-      let isLate = opened >= change * days * 1440
+      let isLate = opened >= change * days * 1440 && opened < end * days * 1440
       guard generator.happens(isLate ? rate.1 : rate.0) else { continue }
-      let slow = exponential(isLate ? mean.1 : mean.0, &generator) * (generator.happens(0.2) ? 5 : 1)
+      let mean = isLate ? mean.1 : mean.0
+      let slow =
+        isEven
+        ? mean * Double.random(in: 0.8..<1.4, using: &generator)
+        : exponential(mean, &generator) * (generator.happens(0.2) ? 5 : 1)
       found.append(
         Case(
           opened: opened, closed: opened + slow, tier: generator.happens(isLate ? tier.1 : tier.0) ? 1 : 0,
@@ -60,10 +65,10 @@ struct LogChangeTests {
 
   /// Two desks one after another, the second at a load (in the manner of the findings' tandem): what waits there waits for
   /// weeks together.
-  private static func tandem(load: Double, days: Double, seed: UInt64) -> EventLog {
+  private static func tandem(load: Double, days: Double, rate: Double = 60, seed: UInt64) -> EventLog {
     var generator = SeededGenerator(seed: seed)
     let warmUp = 60.0
-    let opened = (0..<Int(60 * (days + warmUp))).map { _ in
+    let opened = (0..<Int(rate * (days + warmUp))).map { _ in
       Double.random(in: -warmUp * 1440..<days * 1440, using: &generator)
     }.sorted()
     func served(_ arrivals: [Double], by staff: Int, mean: Double) -> [Double] {
@@ -74,10 +79,10 @@ struct LogChangeTests {
         return free[worker]
       }
     }
-    let front = served(opened, by: 3, mean: 60)
+    let front = served(opened, by: 3, mean: 3600 / rate)
     var found = zip(opened, front).map { Case(opened: $0, closed: $1) }
     let goingOn = found.indices.filter { _ in generator.happens(0.5) }.sorted { front[$0] < front[$1] }
-    for (index, closed) in zip(goingOn, served(goingOn.map { front[$0] }, by: 2, mean: 96 * load)) {
+    for (index, closed) in zip(goingOn, served(goingOn.map { front[$0] }, by: 2, mean: 96 * 60 / rate * load)) {
       found[index].closed = closed
       found[index].tier = 1
     }
@@ -92,7 +97,7 @@ struct LogChangeTests {
 
   enum Still: String, CaseIterable {
     case few, even, weekly, long
-    case busy, overfull, overfullYear
+    case busy, overfull, overfullYear, busySmall
 
     func log(_ seed: UInt64) -> EventLog {
       switch self {
@@ -103,6 +108,7 @@ struct LogChangeTests {
       case .busy: tandem(load: 0.75, days: 180, seed: seed)
       case .overfull: tandem(load: 0.93, days: 180, seed: seed)
       case .overfullYear: tandem(load: 0.93, days: 365, seed: seed)
+      case .busySmall: tandem(load: 0.8, days: 200, rate: 6, seed: seed)
       }
     }
   }
@@ -115,6 +121,7 @@ struct LogChangeTests {
 
   enum Moving: String, CaseIterable {
     case type, typeUp, typeLate, tier, times, rate
+    case weekFirst, weekMiddle, weekLast, weekFew
 
     func log(_ seed: UInt64) -> EventLog {
       switch self {
@@ -124,13 +131,25 @@ struct LogChangeTests {
       case .tier: plain(cases: 1000, days: 180, seed: seed, tier: (0.3, 0.15))
       case .times: plain(cases: 1000, days: 180, seed: seed, mean: (4000, 8000))
       case .rate: plain(cases: 1000, days: 180, seed: seed, rate: (0.6, 0.9))
+      case .weekFirst: week(cases: 600, days: 120, seed: seed, third: 0)
+      case .weekMiddle: week(cases: 600, days: 120, seed: seed, third: 1)
+      case .weekLast: week(cases: 1800, days: 150, seed: seed, third: 2)
+      case .weekFew: week(cases: 300, days: 90, seed: seed, third: 2)
       }
+    }
+
+    /// Times that are of a day, and for a third of the log of a week.
+    private func week(cases: Int, days: Double, seed: UInt64, third: Double) -> EventLog {
+      plain(
+        cases: cases, days: days, seed: seed, at: third / 3, until: third == 2 ? 1 : (third + 1) / 3,
+        mean: (1440, 10080), isEven: true)
     }
 
     func isFound(_ change: LogChange) -> Bool {
       change.findings.contains { finding in
         switch (self, finding.subject) {
-        case (.type, .type), (.typeUp, .type), (.typeLate, .type), (.tier, .tier), (.times, .times), (.rate, .rate):
+        case (.type, .type), (.typeUp, .type), (.typeLate, .type), (.tier, .tier), (.times, .times), (.rate, .rate),
+          (.weekFirst, .times), (.weekMiddle, .times), (.weekLast, .times), (.weekFew, .times):
           true
         default: false
         }

@@ -6,15 +6,17 @@ import Testing
 
 @Suite("Whether a series keeps its level")
 struct ChangeTestTests {
-  /// A first-order autoregression around a level that may step in the middle.
-  private func series(_ steps: Int, memory: Double, step: Double = 0, seed: UInt64) -> LevelSeries {
+  /// A first-order autoregression around a level that may step in the middle, or for a part of it.
+  private func series(
+    _ steps: Int, memory: Double, step: Double = 0, in part: Range<Double> = 0.5..<1, seed: UInt64
+  ) -> LevelSeries {
     var generator = SeededGenerator(seed: seed)
     var value = 0.0
     let sums = (0..<steps).map { index in
       // A sum of twelve uniform numbers is as good as normal.
       let noise = (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0..<1, using: &generator) }
       value = memory * value + noise * (1 - memory * memory).squareRoot()
-      return 10 + value + (index >= steps / 2 ? step : 0)
+      return 10 + value + (part.contains(Double(index) / Double(steps)) ? step : 0)
     }
     return LevelSeries(sums: sums, weights: [Double](repeating: 1, count: steps))
   }
@@ -28,7 +30,7 @@ struct ChangeTestTests {
   func size(memory: Double) {
     let found = (1...200).compactMap { seed in
       pValue([
-        series(400, memory: memory, seed: UInt64(seed)), series(400, memory: memory, seed: UInt64(seed) + 1000),
+        series(600, memory: memory, seed: UInt64(seed)), series(600, memory: memory, seed: UInt64(seed) + 1000),
       ])
     }
     // Five standard errors above a tenth of 200; few are refused.
@@ -36,23 +38,44 @@ struct ChangeTestTests {
       found.count > 150 && found.count { $0 <= 0.1 } <= 20 + 5 * 5, "\(found.count { $0 <= 0.1 }) of \(found.count)")
   }
 
-  @Test("A step of one deviation is found, and dated")
-  func power() throws {
+  @Test(
+    "A step of one deviation is found and dated, wherever it is and also where it is taken back",
+    arguments: [0.5..<1, 0..<0.33, 0.34..<0.66, 0.67..<1])
+  func power(part: Range<Double>) throws {
     let outcome = ChangeTest.outcome(
-      [series(200, memory: 0, seed: 1), series(200, memory: 0, step: 1, seed: 2)], seed: 1)
-    guard case .tested(let pValue, let splits) = outcome else {
+      [series(200, memory: 0, seed: 1), series(200, memory: 0, step: 1, in: part, seed: 2)], seed: 1)
+    guard case .tested(let pValue, let stretches) = outcome else {
       Issue.record("\(outcome)")
       return
     }
-    let split = try #require(splits[1])
-    #expect(pValue <= 0.005 && split.pValue == pValue && abs(split.step - 100) < 15)
-    #expect((splits[0]?.pValue ?? 0) > 0.01)
+    let stretch = try #require(stretches[1])
+    #expect(pValue <= 0.005 && stretch.pValue == pValue)
+    // What changes once is as well told by what comes before it.
+    let (begin, end) = (Int(200 * part.lowerBound), Int(200 * part.upperBound))
+    let other = end == 200 ? 0..<begin : begin == 0 ? end..<200 : begin..<end
+    #expect(
+      [begin..<end, other].contains {
+        abs(stretch.steps.lowerBound - $0.lowerBound) < 15 && abs(stretch.steps.upperBound - $0.upperBound) < 15
+      }, "\(stretch.steps)")
+    #expect((stretches[0]?.pValue ?? 0) > 0.01)
+  }
+
+  @Test("A series that hangs together for too long leaves the others of its family to be tested")
+  func alone() throws {
+    let outcome = ChangeTest.outcome(
+      [series(90, memory: 0.97, seed: 3), series(90, memory: 0, step: 2, seed: 4)], seed: 1)
+    guard case .tested(let pValue, let stretches) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(stretches[0] == nil && pValue <= 0.005)
   }
 
   @Test("What hangs together for too long is not tested, and a step is not taken for memory")
   func memory() {
     #expect(pValue([series(60, memory: 0.97, seed: 3)]) == nil)
     #expect(series(400, memory: 0, step: 6, seed: 4).memory < 2)
+    #expect(series(400, memory: 0, step: 6, in: 0.34..<0.67, seed: 4).memory < 2)
     // (1 + φ) / (1 − φ) = 9, less what a finite series hides.
     let memory = series(4000, memory: 0.8, seed: 5).memory
     #expect(memory > 6 && memory < 12)

@@ -9,7 +9,7 @@ import OutputAnalysis
 struct LogChange {
   /// The chance that something is said to change in a log in which nothing does.
   static let level = 0.05
-  private static let families = 4.0
+  private static let familyLevel = level / 4
 
   struct Finding: Hashable, Sendable {
     enum Subject: Hashable, Sendable {
@@ -26,6 +26,9 @@ struct LogChange {
     let subject: Subject
     /// Minutes since 1970.
     let since: Double
+    /// When it ends, where it changes back within the log.
+    let until: Double?
+    /// The level of what comes before, and of what comes after the end.
     let before: Double
     let after: Double
   }
@@ -41,42 +44,61 @@ struct LogChange {
   private let log: EventLog
   private let firstDay: Int
   private let days: Int
+  private let seed: UInt64
 
   init(_ log: EventLog, mostTypes: Int, seed: UInt64) {
     self.log = log
+    self.seed = seed
     firstDay = Int((log.begin / 1440).rounded(.down))
     days = max(0, Int(((log.arrivalsEnd ?? log.end) / 1440).rounded(.down)) - firstDay)
-    test([rate()], [.rate], seed)
-    let (times, subjects) = times()
-    test(times, subjects, seed)
-    let tiers = tiers(days: times.last?.sums.count ?? days)
-    test(tiers.map(\.series), tiers.map(\.subject), seed)
+    test([rate()], [.rate])
+    let times = times()
+    test(times: times)
+    let tiers = tiers(days: times.last?.series.sums.count ?? days)
+    test(tiers.map(\.series), tiers.map(\.subject))
     let types = types(most: mostTypes)
-    test(types.map(\.series), types.map(\.subject), seed)
+    test(types.map(\.series), types.map(\.subject))
   }
 
-  private mutating func test(_ series: [LevelSeries], _ subjects: [Finding.Subject], _ seed: UInt64) {
+  private mutating func test(_ family: [LevelSeries], _ subjects: [Finding.Subject]) {
     guard let subject = subjects.first else { return }
-    // Two limits of one time have days of their own; the shorter is cut out of the longer.
-    let steps = series.map(\.sums.count).min() ?? 0
-    let family = series.map {
-      LevelSeries(sums: Array($0.sums.prefix(steps)), weights: Array($0.weights.prefix(steps)))
-    }
     switch ChangeTest.outcome(family, seed: seed) {
     case .untested: untested.append(subject)
-    case .tested(_, let splits):
-      for (index, split) in splits.enumerated() {
-        guard let split, split.pValue <= LogChange.level / LogChange.families,
-          let before = family[index].level(0..<split.step), let after = family[index].level(split.step..<steps),
-          LogChange.matters(subjects[index], before, after)
-        else { continue }
-        findings.append(
-          Finding(
-            subject: subjects[index], since: Double(firstDay + split.step) * 1440, before: before, after: after))
-        // One limit of two tells of a change of times.
-        if case .times = subjects[index] { return }
+    case .tested(_, let stretches):
+      for (index, stretch) in stretches.enumerated() {
+        if let stretch { note(stretch, of: family[index], subjects[index], level: LogChange.familyLevel) }
       }
     }
+  }
+
+  /// Each limit by itself: cases opened early tell of a long one, later ones of a short one as well, and a long stay may
+  /// hang together where a short one does not. One limit tells of a change of times.
+  private mutating func test(times: [(series: LevelSeries, subject: Finding.Subject)]) {
+    var isTested = times.isEmpty
+    for (series, subject) in times where !changesTimes {
+      guard case .tested(_, let stretches) = ChangeTest.outcome([series], seed: seed) else { continue }
+      isTested = true
+      if let stretch = stretches[0] {
+        note(stretch, of: series, subject, level: LogChange.familyLevel / Double(times.count))
+      }
+    }
+    if !isTested { untested.append(times[0].subject) }
+  }
+
+  private mutating func note(
+    _ stretch: ChangeTest.Stretch, of series: LevelSeries, _ subject: Finding.Subject, level: Double
+  ) {
+    let (steps, end) = (stretch.steps, series.sums.count)
+    guard stretch.pValue <= level, let inside = series.level(steps), let outside = series.level(outside: steps),
+      LogChange.matters(subject, inside, outside)
+    else { return }
+    func time(_ step: Int) -> Double { Double(firstDay + step) * 1440 }
+    let isFirst = steps.lowerBound == 0
+    findings.append(
+      Finding(
+        subject: subject, since: time(isFirst ? steps.upperBound : steps.lowerBound),
+        until: isFirst || steps.upperBound == end ? nil : time(steps.upperBound), before: isFirst ? inside : outside,
+        after: isFirst ? outside : inside))
   }
 
   /// A difference that nobody would act on is none.
@@ -117,23 +139,21 @@ struct LogChange {
   }
 
   /// Cases closed within the time in which half, and within that in which most are, of those opened so early that it shows.
-  private func times() -> ([LevelSeries], [Finding.Subject]) {
+  private func times() -> [(series: LevelSeries, subject: Finding.Subject)] {
     let closed = log.cases.filter { !$0.isOpen }.map { $0.closed - $0.opened }
     let open = log.cases.filter(\.isOpen).map { log.end - $0.opened }
     let curve = KaplanMeier(DurationSample(ended: closed, open: open, resolution: 0))
-    var series: [LevelSeries] = []
-    var subjects: [Finding.Subject] = []
+    var found: [(series: LevelSeries, subject: Finding.Subject)] = []
     for p in [0.5, 0.85] {
       guard let limit = curve.quantile(p) else { continue }
       let seen = min(days, Int(((log.end - limit) / 1440).rounded(.down)) - firstDay)
       guard seen * 2 >= days, seen > 0 else { continue }
-      series.append(
-        LevelSeries(
-          sums: counts(days: seen) { !$0.isOpen && $0.closed - $0.opened <= limit },
-          weights: counts(days: seen) { _ in true }))
-      subjects.append(.times(within: limit))
+      let series = LevelSeries(
+        sums: counts(days: seen) { !$0.isOpen && $0.closed - $0.opened <= limit },
+        weights: counts(days: seen) { _ in true })
+      found.append((series, .times(within: limit)))
     }
-    return (series, subjects)
+    return found
   }
 
   /// Of cases opened in the first days, those closed at each tier.
