@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import SCENARIO
+from made import without_digests
 
 import issueflow
 from issueflow import binary, private, runner, trust, writing
@@ -167,10 +169,17 @@ def test_a_folder_that_was_laid_ready_for_a_worker_is_not_used(program, scenario
 # Files that are written.
 
 
+@pytest.fixture(scope="module")
+def whole(program, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("whole")
+    (folder / "base.yaml").write_text(SCENARIO, encoding="utf-8")
+    issueflow.run(folder / "base.yaml", folder / "results", replications=2, binary=program)
+    return folder / "results"
+
+
 @pytest.fixture
-def results(program, scenario, tmp_path):
-    issueflow.run(scenario, tmp_path / "results", replications=2, binary=program)
-    return tmp_path / "results"
+def results(whole, tmp_path):
+    return Path(shutil.copytree(whole, tmp_path / "results"))
 
 
 def test_a_report_is_written_over_no_file_of_somebody_else(results, tmp_path):
@@ -292,6 +301,8 @@ def test_names_in_a_folder_lead_out_of_no_folder(results, tmp_path):
     import json
 
     (tmp_path / "secret.csv").write_text("the-secret-word\n1\n")
+    # Who forges a folder can forge its digests.
+    without_digests(results)
     for file, change in [
         ("manifest.json", lambda found: found["files"].append("../secret.csv")),
         ("datapackage.json", lambda found: found["resources"][0].update(path="../secret.csv")),
@@ -311,6 +322,7 @@ def test_names_in_a_folder_lead_out_of_no_folder(results, tmp_path):
 def test_nothing_that_a_terminal_obeys_is_printed(results, evil, capsys):
     import json
 
+    without_digests(results)
     found = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
     found["scenario"]["title_en"] = f"Town {evil}"
     found["scenario"]["titles"] = {"tiers": {"grid": {"en": f"Grid {evil}", "zh": "网格"}}}

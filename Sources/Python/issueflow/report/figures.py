@@ -71,6 +71,14 @@ def _is_list(head: bytes) -> bool:
     return head.startswith(b'{"made_by": "issueflow"')
 
 
+def _always(head: bytes) -> bool:
+    return True
+
+
+def _never(head: bytes) -> bool:
+    return False
+
+
 def check_figures(folder: Path) -> None:
     """Raises IssueFlowError when figures may not be written into a folder: a link, or one that is somebody else's."""
     if os.path.lexists(folder):
@@ -84,12 +92,12 @@ def write_figures(folder: Path, drawn: dict[str, bytes]) -> list[Path]:
     writing.own_folder(folder)
     listed = _listed(folder)
     for name in drawn:
-        writing.check(folder / name, lambda head, name=name: name in listed)
+        writing.check(folder / name, _always if name in listed else _never)
     # The list first: a figure that is there and in no list would be somebody else's.
     everything = json.dumps({"made_by": "issueflow", "files": sorted(listed | set(drawn))}, indent=None)
     writing.write(folder / LIST, everything.encode("utf-8"), _is_list)
     for name, content in drawn.items():
-        writing.write(folder / name, content, lambda head: True)
+        writing.write(folder / name, content, _always)
     return [folder / name for name in drawn]
 
 
@@ -113,7 +121,7 @@ def _inline(svg: str, prefix: str) -> Markup:
     return Markup(svg)
 
 
-def _plain_label(found: re.Match) -> str:
+def _plain_label(found: re.Match[str]) -> str:
     """An element without the English name of its role, and without a label where it is a title, an axis or a legend."""
     tag = found.group()
     if re.search(r'aria-roledescription="(?:title|subtitle|axis|legend)', tag):
