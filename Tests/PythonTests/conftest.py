@@ -1,7 +1,9 @@
 """The program under test, and a small design."""
 
+import json
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from written import Pages
 
 from issueflow import binary
 from issueflow.errors import IssueFlowError
+from issueflow.report import figures
 
 SCENARIO = """\
 schema: 1
@@ -27,6 +30,12 @@ types:
     authority: {grid: 70%, community: 90%, street: 100%}
 targets: {shares: {grid: 60% ± 10 points, community: 30% ± 10 points, street: 10% ± 8 points}}
 """
+
+
+def signals_of_a_terminal() -> None:
+    """For a process that is started: a runner in the background may ignore signals, and those it starts would too."""
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
 
 
 def absent(message: str) -> None:
@@ -85,6 +94,14 @@ def browser():
 def monkeypatch_module():
     with pytest.MonkeyPatch.context() as patch:
         yield patch
+
+
+@pytest.fixture
+def still(monkeypatch):
+    """Figures are described and not drawn, since drawing takes seconds and is Vega's."""
+    monkeypatch.setattr(
+        figures.vl_convert, "vegalite_to_svg", lambda specification: json.dumps(specification, allow_nan=False) and "<svg ></svg>"
+    )
 
 
 @pytest.fixture

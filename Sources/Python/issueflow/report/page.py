@@ -19,7 +19,7 @@ from issueflow.errors import IssueFlowError
 from issueflow.language import LANGUAGES, language, nearest
 from issueflow.printable import cell
 from issueflow.report import method, studies, verdict
-from issueflow.report.figures import Picture, check_figures, draw, files_of, write_figures
+from issueflow.report.figures import Picture, check_figures, draw, file_name, files_of, write_figures
 from issueflow.report.sections import Chart, sections
 from issueflow.report.tables import is_empty
 from issueflow.results import AnyResult, CompareResult, Results, RunResult, SearchResult, read_results
@@ -83,14 +83,21 @@ def write_report(
     beside = page.with_name(f"{page.stem}-figures")
     kinds = list(dict.fromkeys(figures))
     writing.check(page, _is_ours)
-    if kinds:
-        check_figures(beside)
     try:
+        chapters = {
+            tongue: sections(result, compared, searched, Titles(result, tongue)) for tongue in (languages if kinds else ())
+        }
+        if kinds:
+            # Before anything is drawn, which takes seconds.
+            check_figures(beside, [
+                file_name(name, tongue, kind)
+                for tongue, found in chapters.items() for section in found for name, *_ in section.figures for kind in kinds
+            ])
         pages = [_page(result, compared, searched, Titles(result, tongue), progress) for tongue in languages]
         text = _render(pages, result.digest)
         drawn: dict[str, bytes] = {}
-        for tongue in languages if kinds else ():
-            for section in sections(result, compared, searched, Titles(result, tongue)):
+        for tongue, found in chapters.items():
+            for section in found:
                 for name, chart, _ in section.figures:
                     progress(name)
                     drawn |= files_of(name, chart, tongue, kinds)
