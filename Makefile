@@ -3,8 +3,8 @@
 ARGS ?= run Scenarios/changzhou.yaml
 DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
-.PHONY: help gsl valgrind build run check test checked-build checked-test slow-test fuzz libfuzzer python-test notebooks \
-  whatif bench count format docs experiments record-experiments licences sanitize leaks manual completion
+.PHONY: help gsl valgrind build run check test checked-build checked-test slow-test fuzz libfuzzer python-test mutations \
+  notebooks whatif bench count format docs experiments record-experiments licences sanitize leaks manual completion
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo 'make fuzz               a million inputs made by chance; FUZZ="--inputs 1000" for fewer'
 	@echo 'make libfuzzer          libFuzzer on the C parts and the loaders, SECONDS=60 for each'
 	@echo 'make python-test        the tests of the Python package, on a Dask cluster of this machine'
+	@echo 'make mutations          the package on 200 mutations of each file of result folders (half an hour)'
 	@echo 'make notebooks          the notebooks, in a browser on this machine'
 	@echo 'make whatif             the what-if page: measures as sliders, on this machine only'
 	@echo 'make bench              the benchmarks'
@@ -109,6 +110,11 @@ python-test: build
 	python3 -m venv .build/notebooks
 	$(INSTALL_PYTHON)
 	cd Sources/Python && ISSUEFLOW_BINARY=$(CURDIR)/.build/release/issueflow ../../.build/notebooks/bin/python -m pytest -q
+
+# Ten times as many as python-test makes.
+mutations: build .build/notebooks/bin/marimo
+	cd Sources/Python && ISSUEFLOW_MUTATIONS=200 ISSUEFLOW_BINARY=$(CURDIR)/.build/release/issueflow \
+	  ../../.build/notebooks/bin/python -m pytest -q -s ../../Tests/PythonTests/test_mutations.py
 
 # With what is built; loopback only, and nothing is asked of the network once it is installed.
 notebooks whatif: export ISSUEFLOW_BINARY = $(CURDIR)/.build/release/issueflow

@@ -29,6 +29,7 @@ let package = Package(
     .target(name: "RandomStreams", dependencies: ["CGSL", "CPhilox", "StateStorage"]),
     .target(name: "StateStorage"),
     .target(name: "CWinnerTree"),
+    .target(name: "CSHA256"),
     .target(name: "EventKernel", dependencies: ["CWinnerTree", "StateStorage"]),
     .target(name: "Queueing", dependencies: ["StateStorage"]),
     .target(name: "OutputAnalysis", dependencies: ["CGSL"]),
@@ -41,7 +42,7 @@ let package = Package(
       ]),
     .target(
       name: "Experiments",
-      dependencies: ["CZlib", "IssueFlow", "OutputAnalysis", "EventKernel", "Queueing", "RandomStreams"]),
+      dependencies: ["CSHA256", "CZlib", "IssueFlow", "OutputAnalysis", "EventKernel", "Queueing", "RandomStreams"]),
     .executableTarget(
       name: "IssueFlowCommand",
       dependencies: [

@@ -23,7 +23,6 @@ import issueflow
 from issueflow import runner
 from issueflow.binary import find
 from issueflow.errors import IssueFlowError
-from issueflow.titles import CAUSES
 from issueflow.whatif import catalogue, scenarios
 
 GUIDE = Path(__file__).resolve().parent.parent / "Sources/IssueFlow/IssueFlow.docc/WhichMeasure.md"
@@ -79,7 +78,7 @@ def responses(result: issueflow.RunResult) -> pandas.DataFrame:
     )
     whole = closed.groupby("replication")["case_id"].count()
     shares = counts.div(whole, axis=0) * 100
-    shares = shares.rename(columns={"": "stays"}).reindex(columns=["stays", *CAUSES], fill_value=0.0)
+    shares = shares.rename(columns={"": "stays"}).reindex(columns=["stays", *result.words.causes], fill_value=0.0)
     times = (
         result.replications.query("response == 'time_to_close_mean'").set_index("replication")["value"] / 60
     )
@@ -88,8 +87,8 @@ def responses(result: issueflow.RunResult) -> pandas.DataFrame:
 
 def measured(
     binary: str, replications: int
-) -> tuple[dict[str, dict[str, Change]], dict[str, int], pandas.DataFrame]:
-    """Measure to change of every response, the town in which each was tried, and the towns as they are."""
+) -> tuple[dict[str, dict[str, Change]], dict[str, int], pandas.DataFrame, dict[str, tuple[str, str]]]:
+    """Measure to change of every response, the town in which each was tried, the towns as they are, words of causes."""
     measures = catalogue.read(binary)
     root = scenarios.folder()
     changes: dict[str, dict[str, Change]] = {}
@@ -104,10 +103,8 @@ def measured(
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             return path
 
-        def run(town: int, measure: str | None) -> pandas.DataFrame:
-            return responses(
-                issueflow.run(file(town, measure), replications=replications, issues=True, binary=binary)
-            )
+        def run(town: int, measure: str | None) -> issueflow.RunResult:
+            return issueflow.run(file(town, measure), replications=replications, issues=True, binary=binary)
 
         def has_something_for(town: int, measure: str) -> bool:
             try:
@@ -116,10 +113,12 @@ def measured(
                 return False
             return True
 
-        bases = [run(town, None) for town in range(len(TOWNS))]
+        towns = [run(town, None) for town in range(len(TOWNS))]
+        words = {cause: (word.en, word.zh) for cause, word in towns[0].words.causes.items()}
+        bases = [responses(town) for town in towns]
         for name in measures.ids:
             where[name] = next(town for town in range(len(TOWNS)) if has_something_for(town, name))
-            after = run(where[name], name)
+            after = responses(run(where[name], name))
             base = bases[where[name]]
             family = len(measures.ids) * len(base.columns)
             changes[name] = {
@@ -127,7 +126,7 @@ def measured(
             }
             print(f"{len(changes)} of {len(measures.ids)}: {name}", file=sys.stderr)
     means = pandas.DataFrame({TOWNS[town]: base.mean() for town, base in enumerate(bases)})
-    return changes, where, means
+    return changes, where, means, words
 
 
 def cell(change: Change, digits: int = 1) -> str:
@@ -142,11 +141,11 @@ def cell(change: Change, digits: int = 1) -> str:
 
 def document(binary: str, replications: int = REPLICATIONS) -> str:
     """The tables of the guide, as Markdown."""
-    changes, where, means = measured(binary, replications)
+    changes, where, means, words = measured(binary, replications)
     measures = catalogue.read(binary)
     causes = [
         cause
-        for cause in CAUSES
+        for cause in words
         if means.loc[cause].max() > 0 or any(c[cause].is_distinct for c in changes.values())
     ]
     lines = [
@@ -155,7 +154,7 @@ def document(binary: str, replications: int = REPLICATIONS) -> str:
         "| as it is 现状 | " + " | ".join(f"`{Path(town).stem}`" for town in TOWNS) + " |",
         "|---|" + "---:|" * len(TOWNS),
     ]
-    titles = {"stays": ("stay in the grid", "留在网格"), **{cause: CAUSES[cause][:2] for cause in causes}}
+    titles = {"stays": ("stay in the grid", "留在网格"), **{cause: words[cause] for cause in causes}}
     for name, (en, zh) in titles.items():
         lines.append(
             f"| {en} {zh} | " + " | ".join(f"{means.loc[name, town]:.1f} %" for town in TOWNS) + " |"
@@ -167,7 +166,7 @@ def document(binary: str, replications: int = REPLICATIONS) -> str:
         "",
     ]
     shown = [cause for cause in causes if any(c[cause].is_distinct for c in changes.values())]
-    heads = ["stay in the grid 留在网格", *(f"{CAUSES[cause][0]} {CAUSES[cause][1]}" for cause in shown)]
+    heads = ["stay in the grid 留在网格", *(" ".join(words[cause]) for cause in shown)]
     lines += [
         "| measure 措施 | " + " | ".join(heads) + " | hours to close 办结小时 | issues closed 办结数 |",
         "|---|" + "---:|" * (len(heads) + 2),
@@ -211,7 +210,7 @@ def document(binary: str, replications: int = REPLICATIONS) -> str:
             f"{named[name]['title']['en']} {named[name]['title']['zh']} ({cell(changes[name][cause])})"
             for name in best
         )
-        lines.append(f"| {CAUSES[cause][0]} {CAUSES[cause][1]} | {told or 'none 无'} |")
+        lines.append(f"| {' '.join(words[cause])} | {told or 'none 无'} |")
     return "\n".join(lines)
 
 

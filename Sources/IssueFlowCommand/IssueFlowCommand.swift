@@ -21,7 +21,7 @@ struct IssueFlowCommand: ParsableCommand {
     Output.fillClosedStreams()
     Output.ignoreClosedPipes()
     Interruption.endsAtOnce()
-    MemoryLimit.explainsAborts()
+    MemoryLimit.explainsAborts(of: CommandLine.arguments.dropFirst().first)
     MemoryLimit.refusesToBeginWithTooLittle()
     exit(withStatus: await status(of: Array(CommandLine.arguments.dropFirst())))
   }

@@ -1,5 +1,6 @@
 """The program under test, and a small design."""
 
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ from written import Pages
 
 from issueflow import binary
 from issueflow.errors import IssueFlowError
+from issueflow.report import figures
 
 SCENARIO = """\
 schema: 1
@@ -30,9 +32,10 @@ targets: {shares: {grid: 60% ± 10 points, community: 30% ± 10 points, street: 
 """
 
 
-# Whoever starts the tests in the background may have these ignored, which every program started by them would inherit.
-signal.signal(signal.SIGINT, signal.default_int_handler)
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
+def signals_of_a_terminal() -> None:
+    """For a process that is started: a runner in the background may ignore signals, and those it starts would too."""
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
 
 
 def absent(message: str) -> None:
@@ -91,6 +94,14 @@ def browser():
 def monkeypatch_module():
     with pytest.MonkeyPatch.context() as patch:
         yield patch
+
+
+@pytest.fixture
+def still(monkeypatch):
+    """Figures are described and not drawn, since drawing takes seconds and is Vega's."""
+    monkeypatch.setattr(
+        figures.vl_convert, "vegalite_to_svg", lambda specification: json.dumps(specification, allow_nan=False) and "<svg ></svg>"
+    )
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What somebody may try who mails a folder, or who has an account on the same machine: each attack, and its brothers."""
 
+import gzip
 import os
 import shutil
 import signal
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import SCENARIO, signals_of_a_terminal
+from made import without_digests
 
 import issueflow
 from issueflow import binary, private, runner, trust, writing
@@ -167,13 +170,20 @@ def test_a_folder_that_was_laid_ready_for_a_worker_is_not_used(program, scenario
 # Files that are written.
 
 
+@pytest.fixture(scope="module")
+def whole(program, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("whole")
+    (folder / "base.yaml").write_text(SCENARIO, encoding="utf-8")
+    issueflow.run(folder / "base.yaml", folder / "results", replications=2, binary=program)
+    return folder / "results"
+
+
 @pytest.fixture
-def results(program, scenario, tmp_path):
-    issueflow.run(scenario, tmp_path / "results", replications=2, binary=program)
-    return tmp_path / "results"
+def results(whole, tmp_path):
+    return Path(shutil.copytree(whole, tmp_path / "results"))
 
 
-def test_a_report_is_written_over_no_file_of_somebody_else(results, tmp_path):
+def test_a_report_is_written_over_no_file_of_somebody_else(results, tmp_path, still):
     thesis = tmp_path / "thesis.html"
     thesis.write_text("<!DOCTYPE html><p>four years of work")
     link = tmp_path / "link.html"
@@ -190,7 +200,7 @@ def test_a_report_is_written_over_no_file_of_somebody_else(results, tmp_path):
     assert not [path for path in results.iterdir() if path.name.startswith(".")]
 
 
-def test_figures_go_through_no_link_and_over_nothing(results, tmp_path):
+def test_figures_go_through_no_link_and_over_nothing(results, tmp_path, still):
     project = tmp_path / "project"
     project.mkdir()
     (results / "report-figures").symlink_to(project)
@@ -271,7 +281,7 @@ def test_a_full_disk_names_the_file_and_leaves_nothing(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("file", ["run.log", "summary.csv", "verdict.json", "manifest.json", "datapackage.json"])
 @pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
-def test_what_is_no_regular_file_is_neither_waited_for_nor_quoted(results, tmp_path, file, kind):
+def test_what_is_no_regular_file_is_neither_waited_for_nor_quoted(results, tmp_path, file, kind, still):
     secret = tmp_path / "secret"
     secret.write_text("the-secret-word,another\n1,2\n")
     (results / file).unlink()
@@ -292,6 +302,8 @@ def test_names_in_a_folder_lead_out_of_no_folder(results, tmp_path):
     import json
 
     (tmp_path / "secret.csv").write_text("the-secret-word\n1\n")
+    # Who forges a folder can forge its digests.
+    without_digests(results)
     for file, change in [
         ("manifest.json", lambda found: found["files"].append("../secret.csv")),
         ("datapackage.json", lambda found: found["resources"][0].update(path="../secret.csv")),
@@ -311,6 +323,7 @@ def test_names_in_a_folder_lead_out_of_no_folder(results, tmp_path):
 def test_nothing_that_a_terminal_obeys_is_printed(results, evil, capsys):
     import json
 
+    without_digests(results)
     found = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
     found["scenario"]["title_en"] = f"Town {evil}"
     found["scenario"]["titles"] = {"tiers": {"grid": {"en": f"Grid {evil}", "zh": "网格"}}}
@@ -337,6 +350,20 @@ def test_a_large_file_is_not_taken_into_memory(results, monkeypatch):
     with pytest.raises(IssueFlowError) as caught:
         issueflow.read_results(results).summary  # noqa: B018
     assert len(str(caught.value)) < 1_000
+
+
+@pytest.mark.parametrize("row", [b"1,2025-01-01 10:00,2025-01-02 10:00\n", b"\n", b" "])
+def test_a_log_that_unpacks_to_gigabytes_is_refused_soon(program, tmp_path, row):
+    """A few hundred kilobytes of mail that would be days of work, or all of the memory."""
+    block = row * ((1 << 20) // len(row))
+    member = gzip.compress(block * 64, 9)
+    # Members one after the other are one text: two gigabytes.
+    (tmp_path / "log.csv.gz").write_bytes(gzip.compress(b"id,opened,closed\n") + member * 32)
+    (tmp_path / "map.yaml").write_text("schema: 1\nname: log\ncolumns: {case: id, opened: opened, closed: closed}\n")
+    begin = time.monotonic()
+    with pytest.raises(IssueFlowError, match=r"log\.csv\.gz: a few bytes unpack to more than 256 MiB") as caught:
+        issueflow.fit(tmp_path / "log.csv.gz", tmp_path / "map.yaml", tmp_path / "city.yaml", binary=program)
+    assert caught.value.exit_code == 2 and time.monotonic() - begin < 60 and not (tmp_path / "city.yaml").exists()
 
 
 # Processes.
@@ -385,7 +412,7 @@ def test_a_client_that_ends_takes_program_and_folders_along(tmp_path, how):
     )
     client = subprocess.Popen(
         [sys.executable, "-c", code], stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(PACKAGE), "TMPDIR": str(scratch)},
+        env={**os.environ, "PYTHONPATH": str(PACKAGE), "TMPDIR": str(scratch)}, preexec_fn=signals_of_a_terminal,
     )
     for _ in range(200):
         if (tmp_path / "pid").exists() and (tmp_path / "pid").read_text():

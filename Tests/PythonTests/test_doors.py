@@ -112,7 +112,7 @@ def test_unknown_names_get_one_suggestion(program, scenario, policy, design):
         compared.matrix("les")
 
 
-def test_a_smaller_result_needs_force_and_an_old_page_is_told(program, scenario, tmp_path):
+def test_a_smaller_result_needs_force_and_an_old_page_is_told(program, scenario, tmp_path, still):
     out = tmp_path / "out"
     issueflow.run(scenario, out, replications=4, binary=program)
     page = write_report(out, lang="en").page

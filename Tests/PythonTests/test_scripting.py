@@ -17,6 +17,6 @@ def test_every_line_of_the_chapter_runs(program_or_fail, tmp_path, monkeypatch, 
     known: dict = {}
     for block in blocks:
         exec(compile(block, CHAPTER.name, "exec"), known)
-    assert len(blocks) == 5 and known["swept"].levels("limit") == ["8 h", "16 h", "none"]
-    assert "replications" in (said := capsys.readouterr().out) and "300%" in said
+    assert len(blocks) == 6 and known["swept"].levels("limit") == ["8 h", "16 h", "none"]
+    assert "replications" in (said := capsys.readouterr().out) and "300%" in said and "changed after the program wrote it" in said
     assert (tmp_path / "results" / "town" / "report.html").exists()

@@ -1,11 +1,14 @@
 """Indices through SALib, on functions whose indices are known."""
 
 import json
+import shutil
 
 import numpy
 import pandas
 import pytest
+from conftest import SCENARIO
 
+import issueflow
 from issueflow.errors import IssueFlowError
 from issueflow.folders import NEEDED
 from issueflow.results import SweepResult
@@ -26,8 +29,7 @@ class Handmade(SweepResult):
              "replications": 1, "design": {**whole, **design, "factors": factors}}
         ))
         for name in ["datapackage.json", *NEEDED["sweep"]]:
-            if name != "manifest.json":
-                (folder / name).touch()
+            (folder / name).write_text('{"resources": []}' if name.endswith(".json") else "")
         super().__init__(folder)
         frame = pandas.DataFrame(positions, columns=names)
         frame.insert(0, "design_point", numpy.arange(1, len(frame) + 1))
@@ -70,8 +72,6 @@ def test_sobol_indices_of_ishigami(tmp_path):
 
 
 def test_sobol_indices_of_a_design_that_the_program_made(program, scenario, tmp_path):
-    import issueflow
-
     # Only where the points lie matters: Ishigami's function stands for the simulation.
     paths = ["tiers.grid.paperwork", "types.noise.authority.grid", "types.noise.authority.community"]
     ends = [(0, 60), (10, 60), (70, 90)]
@@ -146,10 +146,23 @@ TIMES = ["8 h", "16 h", "24 h", "none"]
 WORDS = ["priority", "first come"]
 
 
-def swept(program, scenario, folder, plan, function):
-    """A real sweep over a number, a time and a word, in whose tables a function stands for the simulation."""
-    import issueflow
+@pytest.fixture(scope="module")
+def sweeps(program, tmp_path_factory):
+    """Real sweeps over a number, a time and a word by their plan, each made once."""
+    place = tmp_path_factory.mktemp("sweeps")
+    (place / "base.yaml").write_text(SCENARIO, encoding="utf-8")
+    made: dict[str, SweepResult] = {}
 
+    def sweep(**plan) -> SweepResult:
+        name = plan["plan"]
+        if name not in made:
+            made[name] = real_sweep(program, place / "base.yaml", place / name, plan)
+        return made[name]
+
+    return sweep
+
+
+def real_sweep(program, scenario, folder, plan) -> SweepResult:
     design = {
         "schema": 1, "name": "known", "base": str(scenario), "replications": 1, "responses": ["open_share"], **plan,
         "factors": [
@@ -158,7 +171,12 @@ def swept(program, scenario, folder, plan, function):
             {"id": "order", "path": "tiers.grid.discipline", "values": WORDS},
         ],
     }
-    made = issueflow.sweep(design, folder, progress=False, binary=program)
+    return issueflow.sweep(design, folder, progress=False, binary=program)
+
+
+def with_function(made: SweepResult, folder, function) -> SweepResult:
+    """A sweep in whose tables a function stands for the simulation."""
+    shutil.copytree(made.folder, folder)
     points = made.design
     number = (points["paperwork"].astype(float) - 10) / 30
     time = points["limit"].map({level: place / 3 for place, level in enumerate(TIMES)})
@@ -167,15 +185,15 @@ def swept(program, scenario, folder, plan, function):
     told = dict(zip(points["design_point"].astype(str), function(number, time, word), strict=False))
     table["value"] = [repr(float(told[point])) for point in table["design_point"]]
     table.to_csv(folder / "replications.csv", index=False, lineterminator="\r\n")
-    return issueflow.read_results(folder)
+    return issueflow.read_results(folder, changed=True)
 
 
 @pytest.mark.parametrize(
     ("function", "mu"),
     [(plane, [5, -2, 3]), (product, [2, 3, 0]), (saddle, [0, 1, 0])],
 )
-def test_elementary_effects_through_a_real_sweep_with_numbers_times_and_words(program, scenario, tmp_path, function, mu):
-    result = swept(program, scenario, tmp_path / "out", {"plan": "morris", "trajectories": 60}, function)
+def test_elementary_effects_through_a_real_sweep_with_numbers_times_and_words(sweeps, tmp_path, function, mu):
+    result = with_function(sweeps(plan="morris", trajectories=60), tmp_path / "out", function)
     assert result.levels("limit") == TIMES and result.levels("order") == WORDS
     found = sensitivity.morris(result, "open_share").set_index("factor")
     spread = 3 * found["sigma"] / numpy.sqrt(60) + 1e-9
@@ -199,8 +217,8 @@ def exact(function, steps=200):
 
 
 @pytest.mark.parametrize("function", [plane, product, saddle])
-def test_sobol_indices_through_a_real_sweep_with_numbers_times_and_words(program, scenario, tmp_path, function):
-    result = swept(program, scenario, tmp_path / "out", {"plan": "saltelli", "points": 256}, function)
+def test_sobol_indices_through_a_real_sweep_with_numbers_times_and_words(sweeps, tmp_path, function):
+    result = with_function(sweeps(plan="saltelli", points=256), tmp_path / "out", function)
     found = sensitivity.sobol(result, "open_share").set_index("factor")
     first, total = exact(function)
     assert (abs(found["S1"] - first) <= found["S1_conf"] + 0.01).all(), (found, first)
@@ -208,8 +226,6 @@ def test_sobol_indices_through_a_real_sweep_with_numbers_times_and_words(program
 
 
 def test_words_in_no_order_are_refused(program, scenario, tmp_path):
-    import issueflow
-
     design = {
         "schema": 1, "name": "words", "base": str(scenario), "plan": "morris", "trajectories": 3, "replications": 1,
         "factors": [
@@ -223,8 +239,6 @@ def test_words_in_no_order_are_refused(program, scenario, tmp_path):
 
 
 def test_main_effects_stand_in_the_declared_order(program, scenario, tmp_path):
-    import issueflow
-
     design = {
         "schema": 1, "name": "order", "base": str(scenario), "plan": "grid", "replications": 2,
         "factors": [{"id": "limit", "path": "tiers.grid.wait_limit", "values": TIMES}],
@@ -235,8 +249,6 @@ def test_main_effects_stand_in_the_declared_order(program, scenario, tmp_path):
 
 def test_an_effect_is_compared_on_the_same_luck(program, scenario, tmp_path):
     """The standard error is that of differences within a replication, not that of the levels' means."""
-    import issueflow
-
     design = {
         "schema": 1, "name": "luck", "base": str(scenario), "plan": "grid", "replications": 6,
         "factors": [{"id": "limit", "path": "tiers.grid.wait_limit", "values": ["8 h", "16 h"]}],

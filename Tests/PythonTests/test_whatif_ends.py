@@ -111,9 +111,11 @@ def test_pages_are_bounded(browser, served):
     port = served[0]
     contexts = [browser.new_context() for _ in range(PAGES + 1)]
     try:
-        for context in contexts[:-1]:
-            opened = context.new_page()
-            opened.goto(f"http://127.0.0.1:{port}/{PATHS[port]}/")
+        pages = [context.new_page() for context in contexts[:-1]]
+        # All load at once, and then every one is there.
+        for opened in pages:
+            opened.goto(f"http://127.0.0.1:{port}/{PATHS[port]}/", wait_until="commit")
+        for opened in pages:
             opened.locator("#whatif-run").wait_for(timeout=120_000)
         late = contexts[-1].new_page()
         late.goto(f"http://127.0.0.1:{port}/{PATHS[port]}/")

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import websockets
+from conftest import signals_of_a_terminal
 
 from issueflow.errors import IssueFlowError
 from issueflow.whatif.server import HOST, Loopback
@@ -36,6 +37,7 @@ def serve(program: str, port: int, **environment: str) -> subprocess.Popen:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=signals_of_a_terminal,
     )
     said = served.stderr.readline()
     address = re.match(rf"http://127\.0\.0\.1:{port}/([\w-]{{20,}})/ ", said)

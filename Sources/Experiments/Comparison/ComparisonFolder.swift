@@ -41,18 +41,11 @@ public final class ComparisonFolder {
     do throws(ExperimentError) {
       var tables = result.tables
       if let plausible { tables.append(plausible.table(policies: result.policies.map(\.id))) }
-      for table in tables {
-        let file = try OutputFile(path: transaction.prepare(table.table.file))
-        try file.write(table.text.bytes)
-        try file.synchronize()
-      }
+      for table in tables { try transaction.file(table.table.file).write(table.text.bytes) }
+      try transaction.write(log.text, to: "run.log")
       let package = DataPackage.json(name: "comparison", tables: tables.map(\.table))
-      try ResultFolder.write(package.text, to: transaction.prepare("datapackage.json"))
-      try ResultFolder.write(log.text, to: transaction.prepare("run.log"))
-      let path = transaction.prepare("manifest.json")
-      let manifest = result.manifest(
-        of: comparison, cities: plausible?.cities, files: transaction.prepared.sorted())
-      try ResultFolder.write(manifest.text, to: path)
+      let manifest = result.manifest(of: comparison, cities: plausible?.cities, files: transaction.names)
+      try transaction.describe(package: package.text, manifest: manifest.text)
       try transaction.commit(replacing: ResultFolder.fileNames)
     } catch {
       transaction.abandon()

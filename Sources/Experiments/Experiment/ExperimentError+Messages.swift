@@ -47,6 +47,11 @@ extension ExperimentError {
     case (.memory(let needed, let available), .english):
       "this needs about \(mebibytes(needed)) MiB of memory, and the process may have \(mebibytes(available)) MiB; give it "
         + "more (ulimit -v), fewer --jobs, or a smaller city"
+    case (.memoryToBegin(let needed, let available), .english):
+      "to begin takes \(mebibytes(needed)) MiB of memory, and the process may have \(mebibytes(available)) MiB; give it more "
+        + "(ulimit -v)"
+    case (.memoryToBegin(let needed, let available), .chinese):
+      "启动需要 \(mebibytes(needed)) MiB 内存，而本进程最多可用 \(mebibytes(available)) MiB；请放宽限制（ulimit -v）"
     case (.memory(let needed, let available), .chinese):
       "约需 \(mebibytes(needed)) MiB 内存，而本进程最多可用 \(mebibytes(available)) MiB；请放宽限制（ulimit -v）、减小 --jobs 或缩小城市"
     case (.sameLuck(let replications, let fingerprint), .english):

@@ -23,6 +23,8 @@ public enum ExperimentError: Error, Sendable {
   case folderGone(path: String)
   /// A study needs so many bytes for certain, and the process may have fewer.
   case memory(needed: Double, available: Double)
+  /// The process may have fewer bytes than any command needs to begin.
+  case memoryToBegin(needed: Double, available: Double)
   /// Two replications went the very same way, event by event: they had the same luck, and count as one.
   case sameLuck(replications: [Int], fingerprint: String)
   /// An interrupted study was to go on, and the one in the folder is another.

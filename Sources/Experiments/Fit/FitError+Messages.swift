@@ -92,6 +92,11 @@ extension FitError.LogFault {
     case .empty: LocalizedText(en: "\(path): is empty; a header row is wanted", zh: "\(path)：为空，需要表头行")
     case .damaged:
       LocalizedText(en: "\(path): the compressed data are cut or damaged", zh: "\(path)：压缩数据不完整或已损坏")
+    case .unpacksTooFar(let mebibytes):
+      LocalizedText(
+        en:
+          "\(path): a few bytes unpack to more than \(mebibytes) MiB, as no log does; if it is one, unpack it yourself",
+        zh: "\(path)：少量字节解压后超过 \(mebibytes) MiB，不像日志；若确为日志，请自行解压")
     case .notUTF8(let line):
       LocalizedText(
         en: "\(path):\(line): is not UTF-8; mend the row, or write the file's `encoding` in the map",

@@ -40,6 +40,8 @@ public enum FitError: Error, Sendable {
     case empty
     /// The compressed data are cut or damaged.
     case damaged
+    /// The compressed data grow to far more than a log's do.
+    case unpacksTooFar(mebibytes: Int)
     case notUTF8(line: Int)
     /// Neither of the encodings that are read.
     case encodingNotFound(line: Int)

@@ -9,6 +9,7 @@ final class FolderTransaction {
   let folder: String
   private let work: String
   private(set) var prepared: [String] = []
+  private var files: [ResultFile] = []
   private var isOver = false
 
   /// Where new files wait.
@@ -36,9 +37,38 @@ final class FolderTransaction {
     return "\(new)/\(name)"
   }
 
-  /// Moves all prepared files into place in their order, and the files of the given names away.
+  /// Begins a file of the results.
+  func file(_ name: String) throws(ExperimentError) -> ResultFile {
+    let file = try ResultFile(name: name, path: prepare(name))
+    files.append(file)
+    return file
+  }
+
+  func write(_ text: String, to name: String) throws(ExperimentError) { try file(name).write(text) }
+
+  /// The names of all files once the results are described, as the manifest lists them.
+  var names: [String] { (prepared + [FolderTransaction.package, FolderTransaction.manifest]).sorted() }
+
+  /// Writes the manifest and the data package, which holds a digest of every file but the log.
+  /// - Parameter package: a draft of ``DataPackage``.
+  func describe(package: String, manifest: String) throws(ExperimentError) {
+    try write(manifest, to: FolderTransaction.manifest)
+    var digests: [ResultFile.Digest] = []
+    for file in files { digests.append(try file.finish()) }
+    // The log tells times, and is outside the promise that equal runs are equal bytes.
+    let sealed = DataPackage.sealed(package, files: digests.filter { $0.name != "run.log" })
+    try write(sealed, to: FolderTransaction.package)
+  }
+
+  private static let manifest = "manifest.json"
+  private static let package = "datapackage.json"
+
+  /// Moves all prepared files into place in their order, and the files of the given names away. The manifest is the last:
+  /// where one is, a study is complete.
   func commit(replacing names: [String]) throws(ExperimentError) {
     precondition(!isOver, "a transaction ends once")
+    for file in files { _ = try file.finish() }
+    files = []
     do throws(ExperimentError) {
       guard mkdir(leaving, 0o700) == 0 else { throw .file(path: leaving, reason: SystemError.reason) }
       for name in names {
@@ -50,7 +80,10 @@ final class FolderTransaction {
         }
       }
       try move(leaving, to: previous)
-      for name in prepared { try move("\(new)/\(name)", to: "\(folder)/\(name)") }
+      let last = prepared.filter { $0 == FolderTransaction.manifest }
+      for name in prepared.filter({ $0 != FolderTransaction.manifest }) + last {
+        try move("\(new)/\(name)", to: "\(folder)/\(name)")
+      }
     } catch {
       try? FolderTransaction.undo(folder: folder, work: work, names: names)
       throw error
@@ -65,6 +98,7 @@ final class FolderTransaction {
   func abandon() {
     guard !isOver else { return }
     isOver = true
+    files = []
     try? FileManager.default.removeItem(atPath: new)
   }
 

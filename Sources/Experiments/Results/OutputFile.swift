@@ -28,11 +28,6 @@ final class OutputFile: Sendable {
     }
   }
 
-  /// Appends all of another file.
-  func append(contentsOf source: String) throws(ExperimentError) {
-    try OutputFile.read(source) { (bytes) throws(ExperimentError) in try write(bytes) }
-  }
-
   /// The length and the checksum of a file.
   static func part(at path: String) throws(ExperimentError) -> ReplicationRecord.Part {
     var checksum = Checksum()
@@ -45,7 +40,7 @@ final class OutputFile: Sendable {
   }
 
   /// Gives all bytes of a file, piece by piece.
-  private static func read(
+  static func read(
     _ source: String, _ take: ([UInt8]) throws(ExperimentError) -> Void
   ) throws(ExperimentError) {
     let input = try GuardedFile.open(source, isWritable: false)

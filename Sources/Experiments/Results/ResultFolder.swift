@@ -124,7 +124,7 @@ public final class ResultFolder {
     let transaction = try FolderTransaction(folder: place.results, work: place.path)
     do throws(ExperimentError) {
       let tables = result.tables(study: study)
-      for table in tables { try write(table.text.bytes, to: transaction.prepare(table.table.file), isTable: true) }
+      for table in tables { try begin(table.table, in: transaction).write(table.text.bytes) }
       var described = tables.map(\.table)
       if let records = journal?.records {
         let numbers = result.replications.map(\.replication)
@@ -137,17 +137,13 @@ public final class ResultFolder {
           described.append(.events)
         }
       }
-      try write(result.verdictReport(study: study), to: transaction.prepare("verdict.json"))
-      let package = DataPackage.json(name: result.scenario.name, tables: described)
-      try write(package, to: transaction.prepare("datapackage.json"))
-      let log = Array(log.text(result, journal: journal).utf8)
-      try write(log, to: transaction.prepare("run.log"), isTable: false)
-      // The last to appear: where a manifest is, a run is complete.
-      let path = transaction.prepare("manifest.json")
-      let files = transaction.prepared.sorted()
+      try transaction.write(result.verdictReport(study: study).text, to: "verdict.json")
+      try transaction.write(log.text(result, journal: journal), to: "run.log")
       let manifest = Manifest.json(
-        result, study: study, toolVersion: toolVersion, options: options, files: files, asked: asked, layers: layers)
-      try write(manifest, to: path)
+        result, study: study, toolVersion: toolVersion, options: options, files: transaction.names, asked: asked,
+        layers: layers)
+      let package = DataPackage.json(name: result.scenario.name, tables: described)
+      try transaction.describe(package: package.text, manifest: manifest.text)
       try transaction.commit(replacing: ResultFolder.fileNames)
     } catch {
       transaction.abandon()
@@ -170,30 +166,18 @@ public final class ResultFolder {
     journal = nil
   }
 
-  private func write(_ json: JSONValue, to path: String) throws(ExperimentError) {
-    try ResultFolder.write(json.text, to: path)
-  }
-
-  static func write(_ text: String, to path: String) throws(ExperimentError) {
-    let file = try OutputFile(path: path)
-    try file.write(Array(text.utf8))
-    try file.synchronize()
-  }
-
-  private func write(_ bytes: [UInt8], to path: String, isTable: Bool) throws(ExperimentError) {
-    let file = try OutputFile(path: path)
-    if isTable, options.excel { try file.write(CSVText.byteOrderMark) }
-    try file.write(bytes)
-    try file.synchronize()
+  /// A table that begins with the byte-order mark where one was asked for.
+  private func begin(_ table: ResultTable, in transaction: FolderTransaction) throws(ExperimentError) -> ResultFile {
+    let file = try transaction.file(table.file)
+    if options.excel { try file.write(CSVText.byteOrderMark) }
+    return file
   }
 
   /// Parts stay until the results are in place: when the disk is full nothing finished is lost.
   private func join(_ table: ResultTable, parts: [String], in transaction: FolderTransaction) throws(ExperimentError) {
-    let file = try OutputFile(path: transaction.prepare(table.file))
-    if options.excel { try file.write(CSVText.byteOrderMark) }
+    let file = try begin(table, in: transaction)
     try file.write(table.header.bytes)
     for part in parts { try file.append(contentsOf: part) }
-    try file.synchronize()
   }
 }
 

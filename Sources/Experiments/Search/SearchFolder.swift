@@ -38,17 +38,12 @@ public final class SearchFolder {
     let transaction = try FolderTransaction(folder: place.results, work: place.path)
     do throws(ExperimentError) {
       let tables = outcome.tables(of: search)
-      for table in tables {
-        let file = try OutputFile(path: transaction.prepare(table.table.file))
-        try file.write(table.text.bytes)
-        try file.synchronize()
-      }
+      for table in tables { try transaction.file(table.table.file).write(table.text.bytes) }
+      try transaction.write(outcome.json(of: search).text, to: "search.json")
+      try transaction.write(log.text, to: "run.log")
       let package = DataPackage.json(name: search.document.spec.space.name, tables: tables.map(\.table))
-      try ResultFolder.write(package.text, to: transaction.prepare("datapackage.json"))
-      try ResultFolder.write(outcome.json(of: search).text, to: transaction.prepare("search.json"))
-      try ResultFolder.write(log.text, to: transaction.prepare("run.log"))
-      let path = transaction.prepare("manifest.json")
-      try ResultFolder.write(search.manifest(files: transaction.prepared.sorted()).text, to: path)
+      let manifest = search.manifest(files: transaction.names)
+      try transaction.describe(package: package.text, manifest: manifest.text)
       try transaction.commit(replacing: ResultFolder.fileNames)
     } catch {
       transaction.abandon()

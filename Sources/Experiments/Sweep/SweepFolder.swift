@@ -52,13 +52,10 @@ public final class SweepFolder {
     let transaction = try FolderTransaction(folder: place.results, work: place.path)
     do throws(ExperimentError) {
       if isShard {
-        let file = try OutputFile(path: transaction.prepare(ResultFolder.shardFile))
-        try file.append(contentsOf: journal.file.path)
-        try file.synchronize()
-        try ResultFolder.write(log.text, to: transaction.prepare("run.log"))
-        let path = transaction.prepare("manifest.json")
-        try ResultFolder.write(
-          SweepFolder.shardManifest(sweep, files: transaction.prepared).text, to: path)
+        try transaction.file(ResultFolder.shardFile).append(contentsOf: journal.file.path)
+        try transaction.write(log.text, to: "run.log")
+        let manifest = SweepFolder.shardManifest(sweep, files: transaction.prepared + ["manifest.json"])
+        try transaction.write(manifest.text, to: "manifest.json")
       } else {
         guard let frame = try journal.frame() else { throw .noShard(folder: path) }
         try SweepWriter(frame: frame).write(
@@ -109,8 +106,8 @@ struct SweepWriter {
     points: ClosedRange<Int>, to transaction: FolderTransaction, log: String,
     rows: (Int) throws(ExperimentError) -> PointRows?
   ) throws(ExperimentError) {
-    var files: [(file: OutputFile, pending: [UInt8])] = []
-    for header in frame.headers { files.append((try OutputFile(path: transaction.prepare(header.file)), header.bytes)) }
+    var files: [(file: ResultFile, pending: [UInt8])] = []
+    for header in frame.headers { files.append((try transaction.file(header.file), header.bytes)) }
     for point in points {
       guard let rows = try rows(point) else { throw .pointsMissing(first: point, count: 1, of: points.count) }
       for (index, bytes) in rows.tables.enumerated() where files.indices.contains(index) {
@@ -121,13 +118,8 @@ struct SweepWriter {
         }
       }
     }
-    for (file, pending) in files {
-      try file.write(pending)
-      try file.synchronize()
-    }
-    try ResultFolder.write(frame.dataPackage, to: transaction.prepare("datapackage.json"))
-    try ResultFolder.write(log, to: transaction.prepare("run.log"))
-    // The last to appear: where a manifest is, a study is complete.
-    try ResultFolder.write(frame.manifest, to: transaction.prepare("manifest.json"))
+    for (file, pending) in files { try file.write(pending) }
+    try transaction.write(log, to: "run.log")
+    try transaction.describe(package: frame.dataPackage, manifest: frame.manifest)
   }
 }

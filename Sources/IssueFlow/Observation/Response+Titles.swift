@@ -2,6 +2,47 @@ extension Response {
   /// What reports call it: in English its name, which guards use as well, in Chinese a word of its own.
   public var title: LocalizedText { LocalizedText(en: name, zh: Response.chineseTitles[name] ?? name) }
 
+  /// What pages call it, in words of either language.
+  public var spoken: LocalizedText { LocalizedText(en: Response.englishTitles[name] ?? name, zh: title.zh) }
+
+  private static let englishTitles: [String: String] = [
+    "share": "closed at", "share_handled": "handled at", "share_registered": "closed at, registered only",
+    "issues_arisen": "issues that arose", "issues_closed": "issues closed", "open_share": "still open",
+    "undiscovered_share": "never noticed", "withdrawn_share": "given up by residents",
+    "time_to_close_mean": "mean time to close", "time_to_close_p50": "median time to close",
+    "time_to_close_p90": "90% closed within", "time_to_close_mean_by_tier": "mean time to close",
+    "time_to_close_mean_by_type": "mean time to close", "lowest_tier_share_by_type": "closed at the lowest tier",
+    "discovery_delay_mean": "mean time until noticed", "found_by_share": "found by", "sojourn_mean": "mean visit",
+    "wait_mean": "mean wait", "queue_length_mean": "mean line", "utilisation": "staff busy",
+    "overloaded_units": "overloaded units", "units_in_band": "units on target", "visits": "visits",
+    "reopen_rate": "reopened", "satisfaction": "residents content", "on_time_rate": "on time",
+    "misroute_rate": "assigned wrongly", "duplicate_reports": "duplicate reports", "false_alarms": "false alarms",
+    "staff_cost": "cost of staff", "policy_cost": "cost of measures",
+    "cost_per_closed_issue": "cost per closed issue", "department_wait_mean": "wait for the department",
+    "department_utilisation": "department busy", "intake_utilisation": "intake desk busy",
+    "peak_open": "most open at once", "recovery_time": "time to recover",
+    "time_to_close_gini": "Gini of time to close", "time_to_close_worst_tenth": "time to close, slowest tenth",
+    "lowest_tier_share_gini": "Gini of the lowest tier's share",
+    "lowest_tier_share_worst_tenth": "lowest tier's share, worst tenth", "events": "events",
+    "issues_avoided": "issues avoided", "issues_induced": "issues induced", "vacancy_share": "vacant posts",
+    "vacancies_mean": "mean vacant posts", "departures": "workers who left", "tenure_mean": "mean time in post",
+    "grade_mean": "mean grade", "weak_units_mean": "mean weak units", "weak_share": "weak units",
+    "weak_time_mean": "mean time weak", "uncovered_share": "issues without a unit",
+    "blank_share": "issues in blank spots", "ownerless_time_mean": "mean time without an owner",
+    "volunteer_time": "time of volunteers", "volunteer_turnout": "volunteers who came",
+    "active_members_share": "active members", "first_response_share": "solved by the first response",
+    "first_response_missed": "first response missed", "within_circle_share": "visits within the circle",
+    "travel_time_mean": "mean walk", "proactive_share": "settled unasked", "verify_time": "time to verify",
+    "orders_refused": "orders refused", "order_time_mean": "mean time of an order",
+    "join_time_mean": "mean time to join", "collection_time_mean": "mean time to collect",
+    "meeting_wait_mean": "mean wait for a meeting", "meetings_held": "meetings held",
+    "room_conflicts": "room conflicts", "lent_issues": "issues settled by neighbours",
+    "floor_norm_met": "floor norm met", "switch_time": "time to switch", "errands_done": "errands done",
+    "retries": "retries", "digital_time_saved": "time saved by digital tools",
+    "line_duplicates": "duplicates between lines", "staff_moved": "staff moved", "expedited": "issues expedited",
+    "projects": "projects", "stars_mean": "mean stars", "routing_cut_short": "routes cut short",
+  ]
+
   private static let chineseTitles: [String: String] = [
     "share": "办结比例", "share_handled": "处置比例", "share_registered": "登记事项办结比例", "issues_arisen": "发生数",
     "issues_closed": "办结数", "open_share": "未办结比例", "undiscovered_share": "未发现比例", "withdrawn_share": "群众撤诉率",

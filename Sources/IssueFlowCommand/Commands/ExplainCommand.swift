@@ -47,7 +47,7 @@ struct ExplainCommand: Subcommand {
   private func chapters(_ texts: Texts) -> [(heading: String, pages: [(name: String, text: String)])] {
     [
       (texts.responsesHeading, Response.all.map { ($0.name, texts($0.meaning)) }),
-      (texts.causesHeading, causes.map { ($0.name, texts.meaning(of: $0)) }),
+      (texts.causesHeading, causes.map { ($0.name, texts($0.meaning)) }),
       (texts.measuresHeading, MeasureRegistry.all.map { ($0.page.id, texts($0.page.title)) }),
       (texts.keysHeading, ScenarioSchema.fields.map { ($0.0, texts($0.1.doc)) }),
     ]
@@ -64,7 +64,7 @@ struct ExplainCommand: Subcommand {
     let wanted = text.lowercased()
     guard wanted.count > 2 || wanted.contains(where: { !$0.isASCII }) else { return [] }
     let told = Language.allCases.map { Texts(language: $0) }.flatMap { spoken in
-      causes.map { ($0.name, spoken.label(of: $0)) } + chapters(spoken).flatMap(\.pages)
+      causes.map { ($0.name, spoken($0.title)) } + chapters(spoken).flatMap(\.pages)
     }
     let names = Set(told.filter { $0.1.lowercased().contains(wanted) }.map(\.0))
     return Array(chapters(texts).flatMap(\.pages).filter { names.contains($0.name) }.prefix(Self.mostMentions))

@@ -156,7 +156,7 @@ struct ComparisonReport {
       }
       let top = causes.enumerated().sorted {
         ($1.element.issues, $0.offset) < ($0.element.issues, $1.offset)
-      }.prefix(3).map { texts.leakChange(cause: texts.label(of: $0.element.cause), issues: $0.element.issues) }
+      }.prefix(3).map { texts.leakChange(cause: texts($0.element.cause.title), issues: $0.element.issues) }
       return texts.leakChanges(direction, total: total, top: top).wrapped(to: width - 4).enumerated().map {
         ($0 == 0 ? "  \(style.glyphs.bullet) " : "    ") + $1
       }

@@ -13,12 +13,12 @@ extension TerminalReport {
     guard !causes.isEmpty else { return [title, "  " + texts.noLeaks] }
     var columns = Columns([.right, .left])
     for row in causes {
-      columns.add([.init(texts.percent(row.share), .strong), .init(texts.label(of: row.cause))])
+      columns.add([.init(texts.percent(row.share), .strong), .init(texts(row.cause.title))])
     }
     var details = Columns([.right, .left, .left])
     for leak in result.topLeaks(Self.shown) {
       details.add([
-        .init(texts.percent(leak.share)), .init(texts.label(of: leak.cause)),
+        .init(texts.percent(leak.share)), .init(texts(leak.cause.title)),
         .init(texts.leak(type: name(ofType: leak.type), tier: name(ofTier: leak.tier))),
       ])
     }
@@ -26,8 +26,8 @@ extension TerminalReport {
       paragraph(
         style.glyphs.bullet,
         texts.say(
-          "\(texts.label(of: row.cause)): \(texts.meaning(of: row.cause)) \(texts.advice(on: row.cause))",
-          "\(texts.label(of: row.cause))：\(texts.meaning(of: row.cause))\(texts.advice(on: row.cause))"))
+          "\(texts(row.cause.title)): \(texts(row.cause.meaning)) \(texts(row.cause.advice))",
+          "\(texts(row.cause.title))：\(texts(row.cause.meaning))\(texts(row.cause.advice))"))
     }
     return [title] + table(columns) + advice + ["  " + texts.largestLeaks] + table(details)
   }

@@ -35,7 +35,7 @@ extension Console {
     case .issuesLost:
       note([texts.internalError(message)])
       return .failure
-    case .file, .folderGone, .memory, .sameLuck, .shardsDisagree:
+    case .file, .folderGone, .memory, .memoryToBegin, .sameLuck, .shardsDisagree:
       note([texts.error(message)])
       return .failure
     }

@@ -29,7 +29,7 @@ enum MemoryLimit {
   static func refusesToBeginWithTooLittle() {
     let available = remaining
     guard available < leastToBegin else { return }
-    let error = ExperimentError.memory(needed: leastToBegin, available: available)
+    let error = ExperimentError.memoryToBegin(needed: leastToBegin, available: available)
     let message = error.message(language: Language.ofProcess == .chinese ? .chinese : .english)
     try? Output.error.writeLines([Texts(language: .ofProcess).error(message)])
     _exit(ExitStatus.failure.rawValue)
@@ -55,16 +55,27 @@ enum MemoryLimit {
 
   /// Ends the process with a sentence and the exit code of a failure when an allocation fails: the language's runtime
   /// then aborts, since no part of a program can go on without its memory.
-  static func explainsAborts() {
-    // A handler may neither allocate nor capture, hence two with constant words.
-    if Language.ofProcess == .chinese {
+  /// - Parameter command: the word of the command; only studies keep what is finished, and run several at once.
+  static func explainsAborts(of command: String?) {
+    let isStudy = ["run", "check", "sweep", "compare", "search"].contains(command)
+    // A handler may neither allocate nor capture, hence four with constant words.
+    switch (Language.ofProcess, isStudy) {
+    case (.chinese, true):
       signal(SIGABRT) { _ in
         MemoryLimit.end("错误：程序已中止，很可能是内存不足；已完成的部分保留在 run.journal 中，用较小的 --jobs 再次运行同一命令即可继续\n")
       }
-    } else {
+    case (.chinese, false):
+      signal(SIGABRT) { _ in MemoryLimit.end("错误：程序已中止，很可能是内存不足；没有写出任何结果，请放宽内存限制或减少输入\n") }
+    case (_, true):
       signal(SIGABRT) { _ in
         MemoryLimit.end(
           "error: the program was stopped, most likely for want of memory; what was finished is kept in run.journal, and the same command with fewer --jobs goes on from there\n"
+        )
+      }
+    case (_, false):
+      signal(SIGABRT) { _ in
+        MemoryLimit.end(
+          "error: the program was stopped, most likely for want of memory; nothing was written: give it more, or less to read\n"
         )
       }
     }

@@ -14,7 +14,7 @@ extension Texts {
 
   func page(of cause: LeakCause) -> [String] {
     [
-      cause.name, "", "  " + meaning(of: cause), "  " + advice(on: cause), "",
+      cause.name, "", "  " + self(cause.meaning), "  " + self(cause.advice), "",
       say("  Written   leaks.csv", "  写入：leaks.csv"),
     ]
   }

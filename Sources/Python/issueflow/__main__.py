@@ -69,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
         default="",
         help="also every figure as files: png, svg or both, with a comma 另存图片",
     )
+    report.add_argument(
+        "--changed", action="store_true",
+        help="show files that were changed on purpose as they are; the page says so 照原样显示有意改动过的文件",
+    )
     whatif = commands.add_parser(
         "whatif",
         help="serve the what-if page on this machine 在本机提供假设分析页面",
@@ -118,6 +122,7 @@ def _report(chosen: argparse.Namespace) -> int:
         search=chosen.search,
         figures=kinds,
         progress=_say_what_is_drawn,
+        changed=chosen.changed,
     )
     _say_what_is_drawn("")
     print(printable(str(written.page)) + f"  {written.size / 1e6:.1f} MB, {time.monotonic() - begin:.0f} s")

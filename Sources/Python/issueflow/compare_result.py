@@ -11,7 +11,7 @@ from issueflow.documents import CompareManifest
 from issueflow.frames import Frame
 from issueflow.language import language, missing
 from issueflow.result_folder import Results, counted, records, tiers_of, unknown_name
-from issueflow.titles import FATES, Titles
+from issueflow.titles import Titles
 
 
 class CompareResult(Results):
@@ -114,7 +114,8 @@ class CompareResult(Results):
         if rows.empty:
             raise unknown_name("policy", policy, list(self.policies["policy"][1:]))
         named = dict.fromkeys([*rows["from"], *rows["to"]])
-        order = [fate for fate in named if fate not in FATES] + [fate for fate in FATES if fate in named]
+        ends = self.words.fates
+        order = [fate for fate in named if fate not in ends] + [fate for fate in ends if fate in named]
         # A pair without a row had no issue; several rows of a pair, such as one for each type, are added up.
         cells = rows.groupby(["from", "to"])["issues"].sum(min_count=1)
         pairs = pandas.MultiIndex.from_product([order, order], names=["from", "to"])

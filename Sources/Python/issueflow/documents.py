@@ -15,6 +15,46 @@ Split = Annotated[str, OneOf(("closed at", "handled at", "registered"))]
 
 
 @dataclass(frozen=True)
+class Word(Record):
+    """What something is called in both languages."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True)
+class StateWord(Word):
+    """A word with its mark, so that no colour is needed."""
+
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class CauseWord(Word):
+    """Why issues leave the lowest tier, what that means, and what would keep them there."""
+
+    meaning_en: str = ""
+    meaning_zh: str = ""
+    advice_en: str = ""
+    advice_zh: str = ""
+
+
+@dataclass(frozen=True)
+class CommonWords(Record):
+    """Words of the program for what the tables name by id."""
+
+    responses: Mapping[str, Word]
+    causes: Mapping[str, CauseWord]
+    tiers: Mapping[str, Word]
+    states: Mapping[str, StateWord]
+    fates: Mapping[str, Word]
+
+
+#: Results of an earlier program hold no words.
+NO_WORDS = CommonWords({}, {}, {}, {}, {})
+
+
+@dataclass(frozen=True)
 class Tool(Record):
     """The program that wrote the results."""
 

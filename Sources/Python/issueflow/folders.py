@@ -14,12 +14,12 @@ from typing import Annotated, Any, BinaryIO, TypeVar
 import numpy
 import pandas
 
-from issueflow import reading
-from issueflow.documents import MANIFESTS, Manifest
+from issueflow import digests, reading
+from issueflow.documents import MANIFESTS, NO_WORDS, CommonWords, Manifest
 from issueflow.errors import IssueFlowError
 from issueflow.language import nearest
 from issueflow.printable import cell
-from issueflow.records import OneOf, Record, parse
+from issueflow.records import Count, OneOf, Record, parse
 
 R = TypeVar("R", bound=Record)
 
@@ -73,13 +73,27 @@ class Resource(Record):
     path: str
     schema: TableSchema
     title: str = ""
+    bytes: Count | None = None
+    hash: str | None = None
+
+
+@dataclass(frozen=True)
+class Digested(Record):
+    """A file that is no table, and what it is known by."""
+
+    path: str
+    bytes: Count
+    hash: str
 
 
 @dataclass(frozen=True)
 class DataPackage(Record):
-    """What the tables of a folder are, as datapackage.json says."""
+    """What the files of a folder are, as datapackage.json says; an earlier program wrote no words and no digests."""
 
     resources: tuple[Resource, ...]
+    words: CommonWords | None = None
+    documents: tuple[Digested, ...] = ()
+    seal: str | None = None
 
 
 class ResultsFolder:
@@ -87,8 +101,10 @@ class ResultsFolder:
 
     PAGE = "report.html"
 
-    def __init__(self, folder: str | Path):
+    def __init__(self, folder: str | Path, changed: bool = False):
+        """`changed`: whether files that were changed on purpose are read as they are, unchecked against their digests."""
         self.path = Path(folder)
+        self.may_be_changed = changed
         self._check()
 
     @cached_property
@@ -121,10 +137,44 @@ class ResultsFolder:
         return shown is not None and shown["digest"] != self.digest
 
     @cached_property
+    def _package(self) -> DataPackage:
+        path = self.path / "datapackage.json"
+        content = reading.content(path)
+        found = parse(DataPackage, reading.parsed(path, content), path)
+        digested = found.documents or any(resource.hash is not None for resource in found.resources)
+        if not self.may_be_changed and (digested or found.seal is not None) and not digests.is_sealed(content):
+            raise digests.changed(path)
+        return found
+
+    @property
+    def words(self) -> CommonWords:
+        """By which people call what the tables name by id."""
+        return self._package.words or NO_WORDS
+
+    @cached_property
+    def _digests(self) -> dict[str, tuple[int | None, str]]:
+        """Bytes and digest by file name."""
+        found: dict[str, tuple[int | None, str]] = {}
+        for table in self._package.resources:
+            if table.hash is not None:
+                found[table.path] = (table.bytes, table.hash)
+        return found | {own.path: (own.bytes, own.hash) for own in self._package.documents}
+
+    def _check_digest(self, file: str, opened: BinaryIO | None = None) -> None:
+        """Raises IssueFlowError when a file is another than the program wrote."""
+        if self.may_be_changed or file not in self._digests:
+            return
+        if opened is not None:
+            digests.check(self.path / file, opened, *self._digests[file])
+        else:
+            with reading.open_regular(self.path / file, reading.DOCUMENT) as own:
+                digests.check(self.path / file, own, *self._digests[file])
+
+    @cached_property
     def package(self) -> dict[str, TableSchema]:
         """The schema of each table, by file name."""
         path = self.path / "datapackage.json"
-        found = parse(DataPackage, reading.document(path), path)
+        found = self._package
         tables: dict[str, TableSchema] = {}
         for resource in found.resources:
             columns = [column.name for column in resource.schema.fields]
@@ -137,7 +187,9 @@ class ResultsFolder:
 
     def record(self, kind: type[R], file: str) -> R:
         """A JSON file as a record of a kind."""
-        return parse(kind, reading.document(self.path / file), self.path / file)
+        found = parse(kind, reading.document(self.path / file), self.path / file)
+        self._check_digest(file)
+        return found
 
     def table(self, file: str) -> pandas.DataFrame:
         """A table with the types that the data package states, and `attrs["units"]`: column to unit. A frame of its own."""
@@ -155,7 +207,10 @@ class ResultsFolder:
             try:
                 self._check_rows(path, lines, [field.name for field in fields])
                 lines.seek(0)
-                return self._frame(path, lines, fields)
+                frame = self._frame(path, lines, fields)
+                # After what is wrong in it has been told more exactly.
+                self._check_digest(file, lines)
+                return frame
             except (OSError, ValueError, csv.Error, MemoryError) as problem:
                 raise self._torn(path, cell(str(problem).strip())[1:-1]) from problem
 
@@ -286,6 +341,7 @@ class ResultsFolder:
         for file in wanted:
             if file != "run.log":
                 reading.open_regular(path / file, reading.TABLE).close()
+        self._check_digest("manifest.json")
 
     def _unfinished(self) -> IssueFlowError:
         path = self.path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar, overload
 
 import pandas
@@ -34,3 +34,8 @@ class Frame(Generic[Owner]):
         given = made.copy(deep=False)
         given.attrs = copy.deepcopy(made.attrs)
         return given
+
+
+def each(frame: pandas.DataFrame) -> Iterator[Any]:
+    """The rows of a frame, whose cells are attributes by the names of its columns."""
+    return iter(frame.itertuples(index=False))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from issueflow.errors import IssueFlowError
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 LANGUAGES = ("en", "zh")
 
@@ -57,13 +61,17 @@ class Speech:
             return f"{share * 100:.{digits}f}% ± <{10**-digits:g}"
         return f"{share * 100:.{digits}f} ± {width}%"
 
-    def band(self, lower: float | None, upper: float | None, number) -> str:
+    def band(self, lower: float | None, upper: float | None, number: Callable[[float], str]) -> str:
         """What a demand allows, such as 65% to 75%; `number` writes a value."""
         if missing(lower):
-            return self.say(f"at most {number(upper)}", f"不高于 {number(upper)}")
+            return "" if missing(upper) else self.say(f"at most {number(upper)}", f"不高于 {number(upper)}")
         if missing(upper):
             return self.say(f"at least {number(lower)}", f"不低于 {number(lower)}")
         return self.say(f"{number(lower)} to {number(upper)}", f"{number(lower)} 至 {number(upper)}")
+
+    def demanded(self, lower: float | None, upper: float | None, unit: str) -> str:
+        """As `band`, of numbers with a unit of the result files."""
+        return self.band(lower, upper, lambda number: self.bound(number, unit))
 
     def plain_percent(self, share: float) -> str:
         """A bound or level, with no more decimals than it needs: 70%, 12.5%."""
@@ -124,11 +132,12 @@ class Speech:
         return self.plain_percent(number) if unit == "1" else self.value(number, unit)
 
 
-def missing(number: float | None) -> bool:
+def missing(number: float | None) -> TypeIs[None]:
+    """Whether there is no number: None, or the NaN of a blank cell, which to a type checker is none either."""
     return number is None or (isinstance(number, float) and math.isnan(number))
 
 
-def setting(value, unit: str) -> str:
+def setting(value: Any, unit: str) -> str:
     """A factor's value with its unit, such as 20%; a dash where the scenario keeps its own."""
     if missing(value) or value == "":
         return "–"

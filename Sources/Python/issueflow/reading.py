@@ -98,7 +98,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def document(path: Path) -> dict[str, Any]:
     """A JSON file that must hold an object, without a name that stands in it twice and without a number that is none."""
-    read = content(path)
+    return parsed(path, content(path))
+
+
+def parsed(path: Path, read: bytes) -> dict[str, Any]:
+    """As `document`, of what was read already."""
     try:
         found = json.loads(
             read.decode("utf-8-sig"), parse_constant=_no_constant, parse_float=_number, object_pairs_hook=_object

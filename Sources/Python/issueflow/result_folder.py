@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
+import os
 from pathlib import Path
 from typing import Any
 
 import pandas
 
-from issueflow.documents import Manifest
+from issueflow.documents import CommonWords, Manifest
 from issueflow.errors import IssueFlowError
 from issueflow.folders import KINDS, ResultsFolder
 from issueflow.frames import Frame
@@ -50,11 +51,12 @@ class Results:
     Every frame has `frame.attrs["units"]`: column to unit, as in datapackage.json ("1" is a share, "min" minutes).
     """
 
-    def __init__(self, folder: str | Path, owned: PrivateFolder | None = None):
+    def __init__(self, folder: str | os.PathLike[str], owned: PrivateFolder | None = None, *, changed: bool = False):
+        """`changed`: whether files that were changed on purpose are read as they are."""
         self.folder = Path(folder)
         # A folder that was made for this result lives as long as it.
         self._owned = owned
-        self._files = ResultsFolder(self.folder)
+        self._files = ResultsFolder(self.folder, changed)
 
     @property
     def kind(self) -> str:
@@ -78,6 +80,8 @@ class Results:
         where = [] if self._owned else [str(self.folder)]
         if self._files.page_is_outdated:
             where.append(f"{self._files.PAGE} there shows earlier results: issueflow-py report {self.folder}")
+        if self._files.may_be_changed:
+            where.append("read as it is: nothing says that these are the program's own numbers (changed=True)")
         return printable("\n".join([self._headline(), *self._finding(), *where]))
 
     def __repr__(self) -> str:
@@ -86,6 +90,16 @@ class Results:
     def _repr_html_(self) -> str:
         lines = [html.escape(line) for line in str(self).split("\n")]
         return f"<p><strong>{lines[0]}</strong></p>" + "".join(f"<p>{line}</p>" for line in lines[1:])
+
+    @property
+    def words(self) -> CommonWords:
+        """Words of the program for responses, causes, tiers, states and fates, in both languages."""
+        return self._files.words
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether every file is looked at for being as the program wrote it."""
+        return not self._files.may_be_changed
 
     @property
     def manifest(self) -> Manifest:

@@ -3,39 +3,63 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import pandas
 
+from issueflow.documents import Criterion, Plausible, RunManifest, Verdict
 from issueflow.frames import Frame
 from issueflow.language import missing
+from issueflow.result_folder import Results, records, tiers_of
 
 #: Which response holds the shares of the split that a verdict is about.
 SPLIT_RESPONSES = {"closed at": "share", "handled at": "share_handled", "registered": "share_registered"}
 
 
-class RunFindings:
-    """Answers from `summary`, `leaks`, `units` and `verdict`; the class that has these tables takes it in."""
+class RunFindings(Results):
+    """The tables and the verdict of a run, and answers from them."""
+
+    @property
+    def manifest(self) -> RunManifest:
+        """What made the results, read once."""
+        found = self._files.manifest
+        assert isinstance(found, RunManifest)
+        return found
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return self._files.record(Verdict, "verdict.json")
+
+    @Frame
+    def units(self) -> pandas.DataFrame:
+        """One row for each grid, community and street."""
+        return self.table("units.csv")
+
+    @Frame
+    def timeline(self) -> pandas.DataFrame:
+        """One row for each day and quantity."""
+        return self.table("timeline.csv")
 
     @cached_property
     def tiers(self) -> list[str]:
         """Ids of the tiers, from the ground up."""
-        return list(dict.fromkeys(self.summary.loc[self.summary["response"] == "share", "class"]))
+        return tiers_of(self.summary)
 
     @property
     def confidence(self) -> float:
         """The confidence of every interval, 0 to 1."""
-        return float(self.manifest.get("confidence", 0.95))
+        return self.manifest.confidence
 
     @property
     def decision(self) -> str | None:
         """met, not met or undecided; None where there is no verdict."""
-        return self.verdict.get("decision")
+        return self.verdict.decision
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, str], dict]:
-        return {(row["response"], row["class"]): row for row in self.summary.to_dict("records")}
+    def _rows(self) -> dict[tuple[str, str], dict[str, Any]]:
+        return {(row["response"], row["class"]): row for row in records(self.summary)}
 
-    def row(self, response: str, response_class: str = "") -> dict | None:
+    def row(self, response: str, response_class: str = "") -> dict[str, Any] | None:
         """The line of the summary; None where the run did not observe it."""
         return self._rows.get((response, response_class))
 
@@ -49,16 +73,14 @@ class RunFindings:
         return [part for name, part in self._rows if name == response]
 
     @cached_property
-    def criteria(self) -> list[dict]:
+    def criteria(self) -> tuple[Criterion, ...]:
         """The demands of the targets with what was found; empty where there are none."""
-        return list(self.verdict.get("criteria") or [])
+        return self.verdict.criteria
 
-    def bound_of(self, response: str, response_class: str = "") -> dict | None:
+    def bound_of(self, response: str, response_class: str = "") -> Criterion | None:
         """The demand on a response, if the targets set one; demands on units of a tier are no demand on the whole."""
         for criterion in self.criteria:
-            if (criterion["response"], criterion["class"]) == (response, response_class) and not criterion.get(
-                "units"
-            ):
+            if (criterion.response, criterion.class_) == (response, response_class) and not criterion.units:
                 return criterion
         return None
 
@@ -69,11 +91,11 @@ class RunFindings:
         Columns: tier, mean, half_width, ci_low, ci_high, lower, upper (the band, if any), least, greatest (how far the
         mean moves when everything unfinished is given to one tier), state (holds, violated, open or empty). Shares 0 to 1.
         """
-        response = SPLIT_RESPONSES.get(self.verdict.get("split") or "closed at", "share")
+        response = SPLIT_RESPONSES[self.verdict.split or "closed at"]
         rows = []
         for tier in self.tiers:
             found = self.row(response, tier) or {}
-            demand = self.bound_of(response, tier) or self.bound_of("share", tier) or {}
+            demand = self.bound_of(response, tier) or self.bound_of("share", tier)
             rows.append(
                 {
                     "tier": tier,
@@ -81,11 +103,11 @@ class RunFindings:
                     "half_width": found.get("half_width"),
                     "ci_low": found.get("ci_low"),
                     "ci_high": found.get("ci_high"),
-                    "lower": demand.get("lower"),
-                    "upper": demand.get("upper"),
-                    "least": demand.get("least_mean"),
-                    "greatest": demand.get("greatest_mean"),
-                    "state": demand.get("state", ""),
+                    "lower": demand and demand.lower,
+                    "upper": demand and demand.upper,
+                    "least": demand and demand.least_mean,
+                    "greatest": demand and demand.greatest_mean,
+                    "state": demand.state if demand else "",
                 }
             )
         frame = pandas.DataFrame(rows)
@@ -106,7 +128,7 @@ class RunFindings:
         (a standard deviation of a sum is at most the sum of theirs).
         """
         closed = self.value("issues_closed") or float("nan")
-        sums = self.leaks.groupby(list(columns), as_index=False, sort=False).agg(
+        sums: pandas.DataFrame = self.leaks.groupby(list(columns), as_index=False, sort=False).agg(
             issues=("issues", "sum"),
             share=("share", "sum"),
             half_width=("half_width", lambda widths: widths.sum(skipna=False)),
@@ -121,15 +143,15 @@ class RunFindings:
         return (self.value("open_share") or 0) + (self.value("undiscovered_share") or 0)
 
     @cached_property
-    def uncertainty(self) -> dict | None:
+    def uncertainty(self) -> Plausible | None:
         """What a study of uncertain inputs found (`--uncertainty`); None where there was none."""
-        return self.verdict.get("uncertainty")
+        return self.verdict.uncertainty
 
     @Frame
     def plausible_cities(self) -> pandas.DataFrame:
         """Cities drawn from the ranges of the inputs: design_point, standing, margin; empty without `--uncertainty`."""
         columns = ["design_point", "standing", "margin"]
-        if not self.uncertainty or "uncertainty.csv" not in self.manifest.get("files", []):
+        if not self.uncertainty or "uncertainty.csv" not in self.manifest.files:
             return pandas.DataFrame(columns=columns)
         rows = self.table("uncertainty.csv")
         rows = rows[rows["kind"] == "verdict"]

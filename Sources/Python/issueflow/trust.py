@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -43,11 +44,14 @@ def _owners() -> frozenset[int]:
 
 
 def fault(path: Path) -> tuple[str, str] | None:
-    """Why a file, or a folder that holds it, could have been put there by another user; None where it could not."""
+    """Why a file, a link, or a folder that holds it, could have been put there by another user; None where it could not."""
     for place in (path, *path.parents):
-        info = place.stat()
+        info = place.lstat()
         if info.st_uid not in _owners():
             return f"{place} belongs to another user", f"{place} 属于其他用户"
+        # A link has no rights of its own.
+        if stat.S_ISLNK(info.st_mode):
+            continue
         is_shared = bool(info.st_mode & stat.S_IWOTH) or (
             bool(info.st_mode & stat.S_IWGRP) and not _is_alone_in_group(info.st_gid)
         )
@@ -55,6 +59,25 @@ def fault(path: Path) -> tuple[str, str] | None:
         if is_shared and not (place != path and info.st_mode & stat.S_ISVTX):
             return f"other users may write to {place}", f"其他用户可以改写 {place}"
     return None
+
+
+def _links(path: Path) -> Iterator[Path]:
+    """Every link on the way to a file, each by a path that has no other link in it."""
+    left = list(reversed(path.absolute().parts))
+    at = Path(left.pop())
+    while left:
+        part = left.pop()
+        if part == "..":
+            at = at.parent
+            continue
+        step = at / part
+        if not step.is_symlink():
+            at = step
+            continue
+        yield step
+        target = Path(os.readlink(step))
+        at = Path(target.anchor) if target.is_absolute() else at
+        left += reversed(target.parts[1:] if target.is_absolute() else target.parts)
 
 
 def trusted(path: Path) -> Path:
@@ -70,8 +93,8 @@ def trusted(path: Path) -> Path:
         ) from problem
     if not real.is_file() or not os.access(real, os.X_OK):
         raise IssueFlowError(f"{path}: this is no program to run", 2, chinese=f"{path}：不是可运行的程序")
-    # The place that was named may be a link that somebody else can turn elsewhere.
-    for place in dict.fromkeys((real, path.absolute().parent.resolve() / path.name)):
+    # A link that somebody else made, or can turn elsewhere, leads to any program of the machine.
+    for place in (real, *_links(path)):
         if found := fault(place):
             raise IssueFlowError(
                 f"{path} is not run: {found[0]}; install it where only you and root can write",

@@ -106,9 +106,15 @@ struct LogBytes: ~Copyable {
 /// two buffers.
 private struct RawLogBytes: ~Copyable {
   private static let pieceSize = 1 << 18
+  /// So many bytes may come of any file, however well it is compressed; beyond, no more than so many for each of its own.
+  /// Rows of real logs are packed to a tenth or a thirtieth; one row over and over to a thousandth, which is what a file
+  /// that is made to fill a machine holds.
+  private static let freeBytes = 256 << 20
+  private static let mostFromOne = 200
 
   private let path: String
   private var file: gzFile?
+  private var unpacked = 0
   private var piece = [UInt8](repeating: 0, count: RawLogBytes.pieceSize)
 
   /// - Throws: ``FitError/log(path:_:)`` when there is no such regular file.
@@ -137,6 +143,12 @@ private struct RawLogBytes: ~Copyable {
       gzclose(file)
       self.file = nil
       return false
+    }
+    unpacked += Int(count)
+    if unpacked > RawLogBytes.freeBytes, gzdirect(file) == 0,
+      unpacked / RawLogBytes.mostFromOne > max(1, Int(gzoffset(file)))
+    {
+      throw .log(path: path, .unpacksTooFar(mebibytes: unpacked >> 20))
     }
     piece.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<Int(count)])) }
     return true

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import altair
 import numpy
 import pandas
@@ -20,12 +22,19 @@ from issueflow.charts.style import (
     shorten,
     tell,
 )
+from issueflow.frames import each
 from issueflow.language import missing
+from issueflow.results import RunResult
+
+#: Cause, closing tier, share.
+Link = tuple[str, str, float]
+#: A block of the flow: its column and its key.
+Place = tuple[int, str]
 
 NO_LEAKS = ("No issue was closed above the lowest tier.", "没有事项在最低层级以上办结。")
 
 
-def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def leaks(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """Why issues were closed above the lowest tier: a bar for each cause, divided by the tier that closed them."""
     look = Look.of(result, lang, width)
     lowest = look.titles.tier(result.tiers[0])
@@ -43,7 +52,7 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
             "least": None if missing(row.half_width) else max(0.0, row.share - row.half_width),
             "greatest": None if missing(row.half_width) else row.share + row.half_width,
         }
-        for row in causes.itertuples()
+        for row in each(causes)
     ]
     frame = pandas.DataFrame(rows)
     for column in ("least", "greatest"):
@@ -61,7 +70,7 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         f"{look.titles.cause(row.cause)}, "
         + look.say("closed at ", "办结于")
         + f"{row.tier_title}: {look.speech.percent(row.share)}"
-        for row in parts.itertuples()
+        for row in each(parts)
     ]
     greatest = greatest_of(strips.frame["greatest"], strips.frame["share"])
     scale = altair.Scale(domain=[0, greatest * 1.03], nice=False)
@@ -119,7 +128,7 @@ def leaks(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     return finish(chart, look, title, note, f"{title}: " + "; ".join(tell(pandas.DataFrame(rows))))
 
 
-def flow(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def flow(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """All closed issues from the left, by what took them upwards, to the tier that closed them.
 
     Ribbons are as thick as their share. The results tell causes and closing tiers, not every step between, and so does
@@ -163,7 +172,8 @@ def flow(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     )
     layers = [ribbon, block]
     # A white edge keeps words readable over ribbons of any colour.
-    for column, align, offset in ((0, "left", 4), (1, "left", 4), (2, "right", -4)):
+    sides: tuple[tuple[int, Literal["left", "right"], int], ...] = ((0, "left", 4), (1, "left", 4), (2, "right", -4))
+    for column, align, offset in sides:
         chosen = plot(nodes[nodes["column"] == column])
         for halo in (True, False):
             layers.append(
@@ -193,7 +203,7 @@ def flow(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     return finish(chart, look, title, note, f"{title}. {told}")
 
 
-def _links(result, look: Look) -> list[tuple[str, str, float]]:
+def _links(result: RunResult, look: Look) -> list[Link]:
     """Cause (or staying), closing tier, share; rare causes together."""
     shares = result.shares_closed
     lowest = result.tiers[0]
@@ -203,7 +213,7 @@ def _links(result, look: Look) -> list[tuple[str, str, float]]:
     parts = result.leaks_by("cause", "closed_at")
     # Ribbons thinner than this cannot be seen or named.
     small = 0.012
-    large = [row.cause for row in by_cause.itertuples() if row.share >= small]
+    large = [row.cause for row in each(by_cause) if row.share >= small]
     for cause in large:
         for tier in result.tiers:
             share = parts[(parts["cause"] == cause) & (parts["closed_at"] == tier)]["share"].sum()
@@ -216,7 +226,9 @@ def _links(result, look: Look) -> list[tuple[str, str, float]]:
     return links
 
 
-def _layout(links, result, look: Look, height: float):
+def _layout(
+    links: list[Link], result: RunResult, look: Look, height: float
+) -> tuple[pandas.DataFrame, pandas.DataFrame]:
     """Blocks and ribbons. Columns are stacked in one order, so that ribbons cross as little as they must."""
     causes = list(dict.fromkeys(cause for cause, _, _ in links))
     tiers = [tier for tier in result.tiers if any(link[1] == tier for link in links)]
@@ -256,9 +268,9 @@ def _layout(links, result, look: Look, height: float):
             )
             y += size + between
     ribbons = []
-    taken: dict[tuple[int, str], float] = {}
+    taken: dict[tuple[str, int, str], float] = {}
 
-    def ribbon(source, target, share, colour, tip):
+    def ribbon(source: Place, target: Place, share: float, colour: str, tip: str) -> None:
         size = share * scale
         begin = starts[source] + taken.get(("out", *source), 0.0)
         end = starts[target] + taken.get(("in", *target), 0.0)
@@ -291,7 +303,7 @@ def _layout(links, result, look: Look, height: float):
     return pandas.DataFrame(nodes), pandas.DataFrame(ribbons)
 
 
-def _name(key: str, column: int, result, look: Look) -> tuple[str, str]:
+def _name(key: str, column: int, result: RunResult, look: Look) -> tuple[str, str]:
     if column == 0:
         return look.say("Closed issues", "办结事项"), QUIET
     if column == 2:

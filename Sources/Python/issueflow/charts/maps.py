@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import altair
 import pandas
@@ -10,12 +12,14 @@ import squarify
 
 from issueflow.charts.style import INK, SIZE, Look, extent, finish, nothing, plot, shorten
 from issueflow.language import missing
+from issueflow.result_folder import records
+from issueflow.results import RunResult
 
 #: More cells than this cannot be told apart, nor touched; the tier above is shown then.
 MOST_CELLS = 800
 
 
-def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def units(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """A treemap of the finest tier that can still be told apart, in frames of the tiers above."""
     look = Look.of(result, lang, width)
     title = look.say("The map of units", "单元分布图")
@@ -37,7 +41,7 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     if counts[shown] == 1:
         height = 120
     cells, frames = _places(result, look, shown, framed, column, height)
-    cells = cells.assign(tip=[_tip(row, look, column) for row in cells.to_dict("records")])
+    cells = cells.assign(tip=[_tip(row, look, column) for row in records(cells)])
     low, high = cells[column].min(), cells[column].max()
     if not high > low:
         low, high = max(0.0, low - 0.05), min(1.0, high + 0.05)
@@ -107,7 +111,7 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
             )
         )
     named = (frames if frames is not None else cells).copy()
-    named["label"] = [_label(row, look) for row in named.to_dict("records")]
+    named["label"] = [_label(row, look) for row in records(named)]
     named["label_x"], named["label_y"] = named["x"] + 4, named["y"] + 10
     named = named[named["label"] != ""]
     if len(named):
@@ -157,7 +161,9 @@ def units(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     )
 
 
-def _places(result, look: Look, shown: str, framed: str | None, column: str, height: int):
+def _places(
+    result: RunResult, look: Look, shown: str, framed: str | None, column: str, height: int
+) -> tuple[pandas.DataFrame, pandas.DataFrame | None]:
     """Squarified places (Bruls, Huizing and van Wijk 2000) of cells, and of the frames around them."""
     frame = result.units
     cells = frame[(frame["tier"] == shown) & (frame["issues"] > 0)].copy()
@@ -166,14 +172,14 @@ def _places(result, look: Look, shown: str, framed: str | None, column: str, hei
         return _fill(cells, 0, 0, look.width, height), None
     cells["group"] = result.ancestors(cells, shown, framed)
     heads = frame[(frame["tier"] == framed)].set_index("unit")
-    sums = cells.groupby("group", as_index=False)["issues"].sum()
+    sums = cells.groupby("group", as_index=False).agg(issues=("issues", "sum"))
     sums["name"] = [
         heads.loc[unit, f"name_{look.lang}"] or unit if unit in heads.index else unit for unit in sums["group"]
     ]
     frames = _fill(sums, 0, 0, look.width, height)
     parts = [
         _fill(cells[cells["group"] == row["group"]], row["x"], row["y"], row["x2"] - row["x"], row["y2"] - row["y"])
-        for row in frames.to_dict("records")
+        for row in records(frames)
     ]
     return pandas.concat(parts, ignore_index=True), frames
 
@@ -192,12 +198,12 @@ def _fill(frame: pandas.DataFrame, left: float, top: float, width: float, height
     return ordered
 
 
-def _label(row: dict, look: Look) -> str:
+def _label(row: Mapping[str, Any], look: Look) -> str:
     """As much of the name as fits into the cell; none rather than a stump."""
     room = (row["x2"] - row["x"] - 8) / (SIZE - 1)
     if row["y2"] - row["y"] < 18 or room < 2.5:
         return ""
-    name = row["name"]
+    name = str(row["name"])
     if extent(name) <= room:
         return name
     # Of places that are numbered the number tells them apart.
@@ -207,7 +213,7 @@ def _label(row: dict, look: Look) -> str:
     return shorten(name, room) if room >= 5 else ""
 
 
-def _tip(row: dict, look: Look, column: str) -> str:
+def _tip(row: Mapping[str, Any], look: Look, column: str) -> str:
     speech = look.speech
     parts = [
         row["name"],

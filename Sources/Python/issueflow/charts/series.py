@@ -5,12 +5,13 @@ from __future__ import annotations
 import altair
 import pandas
 
-from issueflow.charts.style import FAINT, PALETTE, SIZE, Look, finish, nothing, plot
+from issueflow.charts.style import FAINT, PALETTE, SIZE, Drawn, Look, finish, nothing, plot
+from issueflow.results import RunResult
 
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [10, 2])
 
 
-def backlog(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def backlog(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """Issues open at the end of each day, those that arose and were closed, and visits waiting at each tier."""
     look = Look.of(result, lang, width)
     title = look.say("What is open and waiting, day by day", "每日未办结与排队")
@@ -91,7 +92,9 @@ def count_axis(look: Look, title: str | None = None) -> altair.Axis:
     return altair.Axis(title=title, labelExpr=words, tickCount=4)
 
 
-def _panel(frame: pandas.DataFrame, look: Look, heading: str, colours: list[str], names: list[str], height: int):
+def _panel(
+    frame: pandas.DataFrame, look: Look, heading: str, colours: list[str], names: list[str], height: int
+) -> Drawn | None:
     frame = frame.dropna(subset=["mean"])[["date", "phase", "line", "mean", "half_width"]]
     if frame.empty:
         return None

@@ -5,14 +5,29 @@ from __future__ import annotations
 import altair
 import pandas
 
-from issueflow.charts.style import BAND, INK, PALETTE, QUIET, STATE_COLOURS, Look, Rows, finish, nothing, plot, tell
+from issueflow.charts.style import (
+    BAND,
+    INK,
+    PALETTE,
+    QUIET,
+    STATE_COLOURS,
+    Drawn,
+    Look,
+    Rows,
+    finish,
+    nothing,
+    plot,
+    tell,
+)
+from issueflow.frames import each
 from issueflow.language import missing
+from issueflow.results import RunResult
 
 #: The split that a verdict is about, and the response that holds its shares.
 SPLITS = {"closed at": "share", "handled at": "share_handled", "registered": "share_registered"}
 
 
-def split(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def split(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """The share of closed issues that each tier closed, with its interval, over the band that is wanted.
 
     The thin grey line is how far the share could move if everything that is open or withdrawn had been closed by one
@@ -24,7 +39,7 @@ def split(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     if shares["mean"].isna().all():
         return nothing(look, title, look.say("No issue was closed.", "没有事项办结。"))
     rows = []
-    for order, row in enumerate(shares.itertuples()):
+    for order, row in enumerate(each(shares)):
         wanted = (
             ""
             if missing(row.lower)
@@ -110,7 +125,7 @@ def split(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     return finish(chart, look, title, note, f"{title}: " + "; ".join(frame["tip"]))
 
 
-def equity(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def equity(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """How unlike units of one tier are: most units, the middle one and the extremes, for share and time."""
     look = Look.of(result, lang, width)
     title = look.say("Are all places served alike?", "各地是否一样？")
@@ -155,7 +170,9 @@ def equity(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     return finish(chart, look, title, note, f"{title} " + "; ".join(told))
 
 
-def _spread(result, look: Look, column: str, unit: str, heading: str, gini: str):
+def _spread(
+    result: RunResult, look: Look, column: str, unit: str, heading: str, gini: str
+) -> tuple[Drawn | None, list[str]]:
     rows = []
     size, name = 1.0, ""
     if unit == "min":
@@ -167,7 +184,7 @@ def _spread(result, look: Look, column: str, unit: str, heading: str, gini: str)
         low, middle, high = values.quantile([0.1, 0.5, 0.9])
         inequality = result.value(gini, tier)
 
-        def number(value):
+        def number(value: float, size: float = size) -> str:
             return look.speech.value(value * size, unit)
 
         name_of, span = (

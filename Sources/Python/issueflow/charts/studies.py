@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import altair
 import pandas
 
@@ -12,6 +14,7 @@ from issueflow.charts.style import (
     SIGNED,
     SIZE,
     STATE_COLOURS,
+    Drawn,
     Look,
     Rows,
     extent,
@@ -20,7 +23,10 @@ from issueflow.charts.style import (
     plot,
     tell,
 )
+from issueflow.frames import each
 from issueflow.language import missing, setting, signed
+from issueflow.result_folder import records
+from issueflow.results import CompareResult, RunResult, SearchResult
 
 #: Responses whose differences are shown: shares of all tiers, and what a split must not cost.
 COMPARED = (
@@ -55,7 +61,7 @@ def _mark(standing: str) -> tuple[str, str]:
     return STANDINGS.get(standing, ("square", QUIET))
 
 
-def comparison(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def comparison(result: CompareResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """What each policy changes beside the baseline, with intervals that hold for all policies together."""
     look = Look.of(result, lang, width)
     names = result.names(lang)
@@ -106,7 +112,7 @@ def _is_unchanged(rows: pandas.DataFrame) -> bool:
     return bool((ends.fillna(0.0) == 0).all(axis=None))
 
 
-def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], heading: str):
+def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], heading: str) -> tuple[Drawn, list[str]]:
     unit = chosen["unit"].iloc[0]
     if unit == "1":
         size, word = 0.01, look.say("points", "百分点")
@@ -115,7 +121,7 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
     else:
         size, word = 1, {"CNY": look.say("CNY", "元")}.get(unit, "")
     rows = []
-    for row in chosen.itertuples():
+    for row in each(chosen):
         known = not missing(row.simultaneous_low) and not missing(row.simultaneous_high)
         distinct = known and (row.simultaneous_low > 0 or row.simultaneous_high < 0)
         half = (row.simultaneous_high - row.simultaneous_low) / 2 / size if known else None
@@ -188,14 +194,14 @@ def _differences(chosen: pandas.DataFrame, look: Look, names: dict[str, str], he
     return chart, list(frame["tip"])
 
 
-def _side(value: float, among: pandas.Series) -> str:
+def _side(value: float, among: pandas.Series) -> Literal["left", "right", "center"]:
     """How a label over a point is aligned, so that it stays inside the figure."""
     low, high = among.min(), among.max()
     place = (value - low) / (high - low) if high > low else 0.5
     return "left" if place < 0.25 else "right" if place > 0.75 else "center"
 
 
-def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def frontier(result: SearchResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """Every policy that a search looked at: what it costs, and how far inside the demands it is; zero is just inside."""
     look = Look.of(result, lang, width)
     title = look.say("What meeting the targets costs", "达标需要多少成本")
@@ -207,7 +213,7 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
     frame["percent"] = frame["margin"].clip(lower=lowest) * 100
     selected = result.outcome.get("selected") or result.outcome.get("best")
     frame["word"] = [look.titles.state(word) for word in frame["standing"]]
-    frame["tip"] = [_policy(row, result, look) for row in frame.to_dict("records")]
+    frame["tip"] = [_policy(row, result, look) for row in records(frame)]
     order = _standings(frame)
     words = {word: look.titles.state(word) for word in order}
     x = altair.X(
@@ -276,12 +282,12 @@ def frontier(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin
     )
 
 
-def _policy(row: dict, result, look: Look) -> str:
+def _policy(row: dict[str, Any], result: SearchResult, look: Look) -> str:
     settings = look.say(", ", "，").join(f"{name} {setting(row[name], result.unit(name))}" for name in result.factors)
     return f"{settings}: " + look.say("cost ", "成本 ") + f"{row['cost']:,.6g}, {row['word']}"
 
 
-def uncertainty(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def uncertainty(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """How the targets stand in cities whose inputs were drawn from their ranges: a mark for each."""
     look = Look.of(result, lang, width)
     title = look.say("Would it hold if the guesses are off?", "若输入估计有偏差，结论还成立吗？")
@@ -292,11 +298,11 @@ def uncertainty(result, lang: str = "en", width: int = 640) -> altair.TopLevelMi
     order = _standings(frame)
     words = {word: look.titles.state(word) for word in order}
     frame["word"] = frame["standing"].map(words)
-    frame["tip"] = [f"{row.word}, {row.percent:+.0f}%" for row in frame.itertuples()]
+    frame["tip"] = [f"{row.word}, {row.percent:+.0f}%" for row in each(frame)]
     # Marks of one standing share a line, spread so that they can be told apart.
     frame["line"] = frame["word"]
     frame["jitter"] = (frame.groupby("line").cumcount() * 7 % 11 - 5) * 1.6
-    encode = {"domain": [words[w] for w in order]}
+    domain = [words[w] for w in order]
     chart = altair.layer(
         plot(pandas.DataFrame({"percent": [0.0]})).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="percent:Q"),
         plot(frame)
@@ -317,14 +323,14 @@ def uncertainty(result, lang: str = "en", width: int = 640) -> altair.TopLevelMi
                 ),
             ),
             y=altair.Y(
-                "line:N", title=None, sort=encode["domain"], axis=altair.Axis(labelFontSize=SIZE, labelLimit=140)
+                "line:N", title=None, sort=domain, axis=altair.Axis(labelFontSize=SIZE, labelLimit=140)
             ),
             yOffset=altair.YOffset("jitter:Q"),
             shape=altair.Shape(
-                "word:N", scale=altair.Scale(range=[_mark(w)[0] for w in order], **encode), legend=None
+                "word:N", scale=altair.Scale(domain=domain, range=[_mark(w)[0] for w in order]), legend=None
             ),
             color=altair.Color(
-                "word:N", scale=altair.Scale(range=[_mark(w)[1] for w in order], **encode), legend=None
+                "word:N", scale=altair.Scale(domain=domain, range=[_mark(w)[1] for w in order]), legend=None
             ),
             tooltip=altair.Tooltip("tip:N", title=" "),
             description="tip:N",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 import altair
 import pandas
 
+from issueflow.frames import each
 from issueflow.language import Speech
+from issueflow.result_folder import Results
 from issueflow.titles import Titles
 
 #: Okabe and Ito (2008), ordered so that neighbours differ in lightness too; a seventh tier does not exist.
@@ -24,6 +27,9 @@ FONTS = {
 }
 SIZE = 12
 
+#: What a figure is before it is finished.
+Drawn = altair.Chart | altair.LayerChart | altair.FacetChart | altair.VConcatChart
+
 #: Below this width a figure is drawn for a phone: notes go to lines of their own.
 NARROW = 500
 
@@ -36,7 +42,7 @@ class Look:
     width: int
 
     @classmethod
-    def of(cls, result, lang: str, width: int) -> Look:
+    def of(cls, result: Results, lang: str, width: int) -> Look:
         return cls(Titles(result, Speech(lang).lang), max(240, int(width)))
 
     @property
@@ -127,14 +133,14 @@ class Rows:
     def __init__(self, frame: pandas.DataFrame, look: Look, strip: int = 20, gap: int = 16):
         self.look = look
         frame = frame.assign(
-            head=[self._head(row.name, row.number) for row in frame[["name", "number"]].itertuples(index=False)]
+            head=[self._head(row.name, row.number) for row in each(frame[["name", "number"]])]
         )
         frame = frame.assign(note=[shorten(note, look.width / (SIZE + 0.5)) for note in frame["note"]])
         self.frame = frame.reset_index(drop=True).copy()
         # A note is at the right where there is room beside the head, and on a line of its own where there is not.
         self.below = [
             row.note != "" and (look.is_narrow or (extent(row.head) + extent(row.note) + 3) * (SIZE + 1) > look.width)
-            for row in self.frame.itertuples()
+            for row in each(self.frame)
         ]
         heights = [16 * (2 if below else 1) + 2 + strip + gap for below in self.below]
         ends = list(itertools.accumulate(heights))
@@ -175,14 +181,15 @@ class Rows:
             .encode(x="low:Q", x2="high:Q", y=self.y("middle")),
         ]
 
-    def texts(self) -> altair.LayerChart:
+    def texts(self) -> altair.LayerChart | altair.FacetChart:
         """The lines of text; their places do not depend on the horizontal scale."""
         base = plot(self.frame)
         head = base.mark_text(align="left", baseline="middle", fontSize=SIZE + 0.5, fontWeight=600, color=INK).encode(
             x=altair.value(0), y=self.y("head_y"), text="head:N"
         )
-        notes = []
-        for is_below, align, place in ((True, "left", 0), (False, "right", "width")):
+        notes: list[altair.Chart] = []
+        sides: tuple[tuple[bool, Literal["left", "right"], int | str], ...] = ((True, "left", 0), (False, "right", "width"))
+        for is_below, align, place in sides:
             chosen = self.frame[
                 [below == is_below and note != "" for below, note in zip(self.below, self.frame["note"], strict=False)]
             ]
@@ -209,7 +216,7 @@ def tell(frame: pandas.DataFrame) -> pandas.Series:
     return frame["name"] + " " + frame["number"] + frame["note"].map(lambda note: f" ({note})" if note else "")
 
 
-def finish(chart: altair.TopLevelMixin, look: Look, title: str, note: str, description: str) -> altair.TopLevelMixin:
+def finish(chart: Drawn, look: Look, title: str, note: str, description: str) -> altair.TopLevelMixin:
     """Title, alternative text, fonts and the plain frame that all figures share."""
     font = FONTS[look.lang]
     size = SIZE + 3

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair
 import pandas
 
 from issueflow.charts.style import PALETTE, SIGNED, STATE_COLOURS, Look, Rows, finish, nothing, plot, tell
-from issueflow.language import missing, setting, signed
+from issueflow.frames import each
+from issueflow.language import Speech, missing, setting, signed
+from issueflow.result_folder import records
+from issueflow.results import SweepResult
 
 #: More points than this are a wall; those nearest to the targets, or best inside them, are drawn.
 MOST_POINTS = 24
@@ -17,7 +22,7 @@ MOST_LEVELS = 5
 COLOURS = {"met": STATE_COLOURS["holds"], "not met": STATE_COLOURS["violated"]}
 
 
-def points(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def points(result: SweepResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """The points of a sweep, the best first: the share that the lowest tier closed, and the verdict."""
     look = Look.of(result, lang, width)
     title = look.say("Which points meet the targets", "哪些点达标")
@@ -50,12 +55,12 @@ def points(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     return finish(chart, look, title, look.say("; ", "；").join(parts), f"{title}: " + "; ".join(frame["tip"]))
 
 
-def _ordered(result) -> list[dict]:
+def _ordered(result: SweepResult) -> list[dict[str, Any]]:
     """Verdicts of the points, the one that is farthest inside its demands first."""
-    return result.verdicts.sort_values("margin", ascending=False, kind="stable").to_dict("records")
+    return records(result.verdicts.sort_values("margin", ascending=False, kind="stable"))
 
 
-def _point(found: dict, result, look: Look) -> dict | None:
+def _point(found: dict[str, Any], result: SweepResult, look: Look) -> dict[str, Any] | None:
     share = result.row(found["design_point"], "share", result.tiers[0])
     if share is None or missing(share["mean"]):
         return None
@@ -75,7 +80,7 @@ def _point(found: dict, result, look: Look) -> dict | None:
     }
 
 
-def settings(result, point: int, speech) -> str:
+def settings(result: SweepResult, point: int, speech: Speech) -> str:
     """A point by its factors, such as: paperwork 20%, staff 1."""
     told = result.settings(point)
     if not told:
@@ -83,7 +88,7 @@ def settings(result, point: int, speech) -> str:
     return speech.say(", ", "，").join(f"{factor} {value}" for factor, value in told.items())
 
 
-def levels(result, response: str, response_class: str) -> pandas.DataFrame:
+def levels(result: SweepResult, response: str, response_class: str) -> pandas.DataFrame:
     """Main effects by level, with few levels each; empty where nothing was observed."""
     seen = result.replications
     if not ((seen["response"] == response) & (seen["class"] == response_class)).any():
@@ -91,12 +96,12 @@ def levels(result, response: str, response_class: str) -> pandas.DataFrame:
     return result.main_effects(response, response_class, most=MOST_LEVELS).dropna(subset=["effect"])
 
 
-def level(row, result) -> str:
+def level(row: Any, result: SweepResult) -> str:
     """A level of a factor, such as: paperwork 20%."""
     return f"{row.factor} {setting(row.level, result.unit(row.factor))}"
 
 
-def effects(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def effects(result: SweepResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """By how much the lowest tier's share lies above or below the mean of all points at each level of each factor."""
     look = Look.of(result, lang, width)
     title = look.say("What each factor does", "各因素的作用")
@@ -105,7 +110,7 @@ def effects(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
         return nothing(look, title, look.say("No point tells its shares.", "没有一个点给出各层级比例。"))
     order = list(dict.fromkeys(found["factor"]))
     rows = []
-    for row in found.itertuples():
+    for row in each(found):
         known = not missing(row.standard_error)
         error = row.standard_error * 100 if known else 0.0
         digits = 2 if error < 0.1 else 1

@@ -7,18 +7,21 @@ import pandas
 
 from issueflow.charts.style import FAINT, INK, PALETTE, QUIET, Look, Rows, finish, greatest_of, nothing, plot, tell
 from issueflow.language import missing
+from issueflow.results import RunResult
 
 #: Quantiles are read from a histogram with this relative error (see the rules of measurement).
 QUANTILE_ERROR = 1 / 256
 
 
-def time_to_close(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def time_to_close(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """From registration to closing: median, mean and the ninth decile of all, then means by tier and by type."""
     look = Look.of(result, lang, width)
     title = look.say("How long issues take", "办结需要多久")
     rows = []
 
-    def add(name, response, response_class="", shape="diamond", group=0, colour=INK):
+    def add(
+        name: str, response: str, response_class: str = "", shape: str = "diamond", group: int = 0, colour: str = INK
+    ) -> None:
         found = result.row(response, response_class)
         if found is None or missing(found["mean"]):
             return
@@ -118,13 +121,13 @@ def time_to_close(result, lang: str = "en", width: int = 640) -> altair.TopLevel
     return finish(chart, look, title, look.say("; ", "；").join(parts), f"{title}: " + "; ".join(frame["tip"]))
 
 
-def load(result, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
+def load(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLevelMixin:
     """How busy staff are: tiers, desk and departments, with the bound where a guard sets one, and overloaded units."""
     look = Look.of(result, lang, width)
     title = look.say("How busy staff are", "人员有多忙")
     rows = []
 
-    def add(name, response, response_class="", extra="", colour=QUIET):
+    def add(name: str, response: str, response_class: str = "", extra: str = "", colour: str = QUIET) -> None:
         found = result.row(response, response_class)
         if found is None or missing(found["mean"]):
             return

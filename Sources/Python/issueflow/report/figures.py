@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def files_of(
     """A figure as files, NAME-LANG.svg and .png."""
     svg = vl_convert.vegalite_to_svg(chart(WIDE).to_dict(validate=False))
     content = {"svg": lambda: svg.encode("utf-8"), "png": lambda: vl_convert.svg_to_png(svg, scale=2)}
-    return {f"{name}-{lang}.{kind}": content[kind]() for kind in kinds}
+    return {file_name(name, lang, kind): content[kind]() for kind in kinds}
 
 
 #: The list of the figures in a folder, by which it is known that they were drawn here.
@@ -71,25 +71,41 @@ def _is_list(head: bytes) -> bool:
     return head.startswith(b'{"made_by": "issueflow"')
 
 
-def check_figures(folder: Path) -> None:
-    """Raises IssueFlowError when figures may not be written into a folder: a link, or one that is somebody else's."""
+def _always(head: bytes) -> bool:
+    return True
+
+
+def _never(head: bytes) -> bool:
+    return False
+
+
+def file_name(name: str, lang: str, kind: str) -> str:
+    return f"{name}-{lang}.{kind}"
+
+
+def check_figures(folder: Path, files: Sequence[str]) -> None:
+    """Raises IssueFlowError when figures may not be written into a folder: a link, or one that is somebody else's.
+
+    `files` are their names; one that is there and was not drawn here is not written over.
+    """
     if os.path.lexists(folder):
         writing.own_folder(folder)
         writing.check(folder / LIST, _is_list)
-        _listed(folder)
+        listed = _listed(folder)
+        for file in files:
+            writing.check(folder / file, _always if file in listed else _never)
 
 
 def write_figures(folder: Path, drawn: dict[str, bytes]) -> list[Path]:
     """Writes figures into a folder, over those that were drawn here and over nothing else."""
     writing.own_folder(folder)
+    check_figures(folder, list(drawn))
     listed = _listed(folder)
-    for name in drawn:
-        writing.check(folder / name, lambda head, name=name: name in listed)
     # The list first: a figure that is there and in no list would be somebody else's.
     everything = json.dumps({"made_by": "issueflow", "files": sorted(listed | set(drawn))}, indent=None)
     writing.write(folder / LIST, everything.encode("utf-8"), _is_list)
     for name, content in drawn.items():
-        writing.write(folder / name, content, lambda head: True)
+        writing.write(folder / name, content, _always)
     return [folder / name for name in drawn]
 
 
@@ -113,7 +129,7 @@ def _inline(svg: str, prefix: str) -> Markup:
     return Markup(svg)
 
 
-def _plain_label(found: re.Match) -> str:
+def _plain_label(found: re.Match[str]) -> str:
     """An element without the English name of its role, and without a label where it is a title, an axis or a legend."""
     tag = found.group()
     if re.search(r'aria-roledescription="(?:title|subtitle|axis|legend)', tag):

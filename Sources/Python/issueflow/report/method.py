@@ -11,14 +11,17 @@ import shlex
 from pathlib import PurePath
 
 from issueflow import reading
+from issueflow.documents import Manifest, Uncertainty
 from issueflow.errors import IssueFlowError
+from issueflow.result_folder import Results
+from issueflow.results import RunResult
 from issueflow.titles import Titles
 
 #: A heading and its items, each an item of the checklist and what is true of this study.
 Chapter = tuple[str, list[tuple[str, str]]]
 
 
-def statement(result, titles: Titles) -> list[Chapter]:
+def statement(result: RunResult, titles: Titles) -> list[Chapter]:
     say, speech = titles.speech.say, titles.speech
     manifest, verdict = result.manifest, result.verdict
     observed = manifest["observation"]
@@ -35,8 +38,7 @@ def statement(result, titles: Titles) -> list[Chapter]:
         "registered": say("where registered issues were closed", "登记事项的办结层级"),
     }.get(verdict.get("split") or "closed at", "")
     demands = "; ".join(
-        f"{titles.response(c['response'], c['class'])}: "
-        + speech.band(c["lower"], c["upper"], lambda bound, c=c: speech.bound(bound, c.unit))
+        f"{titles.response(c.response, c.class_)}: " + speech.demanded(c.lower, c.upper, c.unit)
         for c in result.criteria
     )
     uncertainty = manifest.get("uncertainty")
@@ -216,7 +218,7 @@ def statement(result, titles: Titles) -> list[Chapter]:
 FLAGS = {"-q", "--quiet", "--json", "--resume", "--retry-failed", "--dry-run"}
 
 
-def _inputs(uncertainty: dict | None, titles: Titles) -> str:
+def _inputs(uncertainty: Uncertainty | None, titles: Titles) -> str:
     say = titles.speech.say
     if not uncertainty:
         return say("Uncertain inputs were held at their values.", "不确定的输入取其设定值。")
@@ -227,7 +229,7 @@ def _inputs(uncertainty: dict | None, titles: Titles) -> str:
     )
 
 
-def _log(result) -> dict[str, str]:
+def _log(result: Results) -> dict[str, str]:
     """What the log of the run tells; empty where it was left behind."""
     try:
         lines = reading.content(result.folder / "run.log", 1 << 20).decode("utf-8", "replace").splitlines()
@@ -236,7 +238,7 @@ def _log(result) -> dict[str, str]:
     return {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
 
 
-def _execution(result, titles: Titles) -> str:
+def _execution(result: RunResult, titles: Titles) -> str:
     say = titles.speech.say
     log = _log(result)
     try:
@@ -249,7 +251,7 @@ def _execution(result, titles: Titles) -> str:
     )
 
 
-def command(result) -> str:
+def command(result: Results) -> str:
     """The command that makes the same numbers: that of the log without the folders of the machine it ran on."""
     manifest = result.manifest
     try:
@@ -279,7 +281,7 @@ def command(result) -> str:
     return shlex.join(["issueflow", result.kind, *_inputs_of(result, files, words), *seed, *repeated, *kept])
 
 
-def _inputs_of(result, files: list[str], words: list[str]) -> list[str]:
+def _inputs_of(result: Results, files: list[str], words: list[str]) -> list[str]:
     """The files that the command read; a word in capitals stands for what the results do not name."""
     if result.kind == "compare":
         return files or ["BASELINE.yaml", "POLICY.yaml"]
@@ -292,13 +294,13 @@ def _inputs_of(result, files: list[str], words: list[str]) -> list[str]:
     return named[-1:] or [stand_in]
 
 
-def program(manifest: dict) -> str:
+def program(manifest: Manifest) -> str:
     """Name and version of the program that wrote the results."""
     tool = manifest["tool"]
     return f"{tool['name']} {tool.get('version') or tool.get('build', '')}"
 
 
-def hashes(result, titles: Titles) -> list[tuple[str, str]]:
+def hashes(result: RunResult, titles: Titles) -> list[tuple[str, str]]:
     """By what one sees that it is the same again."""
     say = titles.speech.say
     manifest = result.manifest

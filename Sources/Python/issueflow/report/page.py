@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any, TypeVar
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -18,11 +19,13 @@ from issueflow.errors import IssueFlowError
 from issueflow.language import LANGUAGES, language, nearest
 from issueflow.printable import cell
 from issueflow.report import method, studies, verdict
-from issueflow.report.figures import check_figures, draw, files_of, write_figures
-from issueflow.report.sections import sections
+from issueflow.report.figures import Picture, check_figures, draw, file_name, files_of, write_figures
+from issueflow.report.sections import Chart, sections
 from issueflow.report.tables import is_empty
-from issueflow.results import CompareResult, RunResult, SearchResult, read_results
+from issueflow.results import AnyResult, CompareResult, Results, RunResult, SearchResult, read_results
 from issueflow.titles import Titles
+
+Wanted = TypeVar("Wanted", CompareResult, SearchResult)
 
 KINDS_OF_FIGURE = ("png", "svg")
 
@@ -37,21 +40,23 @@ class Written:
 
 
 def write_report(
-    folder: str | os.PathLike,
-    out: str | os.PathLike | None = None,
+    folder: str | os.PathLike[str],
+    out: str | os.PathLike[str] | None = None,
     *,
     lang: str = "both",
-    compare: str | os.PathLike | None = None,
-    search: str | os.PathLike | None = None,
+    compare: str | os.PathLike[str] | None = None,
+    search: str | os.PathLike[str] | None = None,
     figures: Sequence[str] = (),
     progress: Callable[[str], None] = lambda figure: None,
+    changed: bool = False,
 ) -> Written:
     """Writes the report of a folder of results; without `out`, as report.html in it.
 
     `compare` and `search` are folders of the commands of these names, for their chapters on the page of a run; a
     comparison, a sweep or a search also has a page of its own. `figures` are kinds of files,
     png or svg, that are written for every figure into a folder beside the page (NAME-figures). `progress` is told the name
-    of each figure before it is drawn. Raises IssueFlowError before anything is written when a folder is not what it should
+    of each figure before it is drawn. `changed`: files that were changed on purpose are shown as they are, and the page
+    says so. Raises IssueFlowError before anything is written when a folder is not what it should
     be.
     """
     languages = LANGUAGES if lang == "both" else (language(lang),)
@@ -63,11 +68,11 @@ def write_report(
                 2,
                 chinese=f"figures：没有 {kind!r} 这种图；请用 png 或 svg{near[1]}",
             )
-    result = read_results(folder)
+    result = read_results(folder, changed=changed)
     if not isinstance(result, RunResult):
         _alone(result, folder, compare, search)
-    compared = None if compare is None else _read(compare, CompareResult, "compare")
-    searched = None if search is None else _read(search, SearchResult, "search")
+    compared = None if compare is None else _read(compare, CompareResult, "compare", changed)
+    searched = None if search is None else _read(search, SearchResult, "search", changed)
     page = Path(out) if out is not None else result.folder / "report.html"
     if page.is_dir() or not page.parent.is_dir():
         raise IssueFlowError(
@@ -78,14 +83,21 @@ def write_report(
     beside = page.with_name(f"{page.stem}-figures")
     kinds = list(dict.fromkeys(figures))
     writing.check(page, _is_ours)
-    if kinds:
-        check_figures(beside)
     try:
+        chapters = {
+            tongue: sections(result, compared, searched, Titles(result, tongue)) for tongue in (languages if kinds else ())
+        }
+        if kinds:
+            # Before anything is drawn, which takes seconds.
+            check_figures(beside, [
+                file_name(name, tongue, kind)
+                for tongue, found in chapters.items() for section in found for name, *_ in section.figures for kind in kinds
+            ])
         pages = [_page(result, compared, searched, Titles(result, tongue), progress) for tongue in languages]
         text = _render(pages, result.digest)
-        drawn = {}
-        for tongue in languages if kinds else ():
-            for section in sections(result, compared, searched, Titles(result, tongue)):
+        drawn: dict[str, bytes] = {}
+        for tongue, found in chapters.items():
+            for section in found:
                 for name, chart, _ in section.figures:
                     progress(name)
                     drawn |= files_of(name, chart, tongue, kinds)
@@ -108,8 +120,8 @@ def _is_ours(head: bytes) -> bool:
     return head.startswith(b"<!DOCTYPE html>") and b'<meta name="issueflow-results" content="' in head
 
 
-def _read(folder: str | os.PathLike, wanted: type, command: str):
-    result = read_results(folder)
+def _read(folder: str | os.PathLike[str], wanted: type[Wanted], command: str, changed: bool) -> Wanted:
+    result = read_results(folder, changed=changed)
     if isinstance(result, wanted):
         return result
     raise IssueFlowError(
@@ -119,7 +131,7 @@ def _read(folder: str | os.PathLike, wanted: type, command: str):
     )
 
 
-def _alone(result, folder: str | os.PathLike, *others: str | os.PathLike | None) -> None:
+def _alone(result: AnyResult, folder: str | os.PathLike[str], *others: str | os.PathLike[str] | None) -> None:
     """The page of a comparison, a sweep or a search has no chapters of other studies."""
     if any(other is not None for other in others):
         raise IssueFlowError(
@@ -130,10 +142,13 @@ def _alone(result, folder: str | os.PathLike, *others: str | os.PathLike | None)
         )
 
 
-def _page(result, compared, searched, titles: Titles, progress: Callable[[str], None]) -> dict:
+def _page(
+    result: AnyResult, compared: CompareResult | None, searched: SearchResult | None, titles: Titles,
+    progress: Callable[[str], None],
+) -> dict[str, Any]:
     """All that the template shows in one language."""
 
-    def drawn(name: str, chart):
+    def drawn(name: str, chart: Chart) -> Picture:
         progress(name)
         return draw(name, chart, titles.lang)
 
@@ -158,10 +173,20 @@ def _page(result, compared, searched, titles: Titles, progress: Callable[[str], 
         "sections": shown,
         "command": method.command(result),
         **front,
+        "cautions": [*_unchecked(result, titles), *front["cautions"]],
     }
 
 
-def _run(result, titles: Titles) -> dict:
+def _unchecked(result: Results, titles: Titles) -> list[str]:
+    if result.is_checked:
+        return []
+    return [titles.speech.say(
+        "The page was asked to show these results as they are: nothing says that they are the program's own numbers.",
+        "本页按要求照原样显示结果：无法确认这些数字出自程序。",
+    )]
+
+
+def _run(result: RunResult, titles: Titles) -> dict[str, Any]:
     """What stands around the chapters of a run."""
     speech, manifest = titles.speech, result.manifest
     observed, count = manifest["observation"], manifest["replications"]
@@ -184,7 +209,7 @@ def _run(result, titles: Titles) -> dict:
     }
 
 
-def _study(result, titles: Titles) -> dict:
+def _study(result: studies.Study, titles: Titles) -> dict[str, Any]:
     """What stands around the chapters of a comparison, a sweep or a search."""
     mark, decision, sentence, points, cautions = studies.answer(result, titles)
     return {
@@ -202,7 +227,7 @@ def _study(result, titles: Titles) -> dict:
     }
 
 
-def _render(pages: list[dict], results: str) -> str:
+def _render(pages: list[dict[str, Any]], results: str) -> str:
     """The page, with the digest of its results, by which later ones know that it shows others.
 
     Every text is escaped by the template; only drawn figures and the package's own files are taken as they are.

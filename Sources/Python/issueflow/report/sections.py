@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import altair
 
 from issueflow import charts
 from issueflow.report import study_tables, tables
 from issueflow.report.tables import Table
-from issueflow.results import CompareResult, SearchResult, SweepResult
+from issueflow.results import AnyResult, CompareResult, Results, RunResult, SearchResult, SweepResult
 from issueflow.titles import Titles
 
+R = TypeVar("R", bound=Results)
 Chart = Callable[[int], altair.TopLevelMixin]
 
 
@@ -27,20 +29,28 @@ class Section:
     tables: list[Table] = field(default_factory=list)
 
 
-def sections(result, compared, searched, titles: Titles) -> list[Section]:
+def _drawn(figure: Callable[[R, str, int], altair.TopLevelMixin], result: R, titles: Titles) -> Chart:
+    return lambda width: figure(result, titles.lang, width)
+
+
+def sections(
+    result: AnyResult, compared: CompareResult | None, searched: SearchResult | None, titles: Titles
+) -> list[Section]:
     """All chapters between the verdict and the method; those without content are left out."""
     say = titles.speech.say
 
-    def chart(function, of=result) -> Chart:
-        return lambda width: function(of, titles.lang, width)
-
     if isinstance(result, SweepResult):
-        return _sweep(result, titles, chart)
+        return _sweep(result, titles)
     if isinstance(result, CompareResult):
-        return [_comparison(None, result, titles, chart)]
+        return [_comparison(None, result, titles)]
     if isinstance(result, SearchResult):
         # Its headline says how it ended.
-        return [replace(_frontier(result, titles, chart), words=[])]
+        return [replace(_frontier(result, titles), words=[])]
+    run: RunResult = result
+
+    def chart(figure: Callable[[RunResult, str, int], altair.TopLevelMixin]) -> Chart:
+        return _drawn(figure, run, titles)
+
     found = [
         Section(
             "split",
@@ -84,9 +94,9 @@ def sections(result, compared, searched, titles: Titles) -> list[Section]:
         ),
     ]
     if compared is not None:
-        found.append(_comparison(result, compared, titles, chart))
+        found.append(_comparison(result, compared, titles))
     if searched is not None:
-        found.append(_frontier(searched, titles, chart))
+        found.append(_frontier(searched, titles))
     if result.uncertainty is not None:
         found.append(
             Section(
@@ -100,7 +110,7 @@ def sections(result, compared, searched, titles: Titles) -> list[Section]:
     return found
 
 
-def _sweep(result, titles: Titles, chart) -> list[Section]:
+def _sweep(result: SweepResult, titles: Titles) -> list[Section]:
     say = titles.speech.say
     # The program's own words for what went wrong are English.
     failed = [study_tables.failures(result, titles)] if titles.lang == "en" else []
@@ -108,18 +118,18 @@ def _sweep(result, titles: Titles, chart) -> list[Section]:
         Section(
             "points",
             say("The points of the design", "设计中的各点"),
-            figures=[("points", chart(charts.points), None)],
+            figures=[("points", _drawn(charts.points, result, titles), None)],
             tables=[study_tables.points(result, titles), *failed],
         ),
         Section(
             "effects",
             say("Effects of the factors", "各因素的效应"),
-            figures=[("effects", chart(charts.effects), study_tables.effects(result, titles))],
+            figures=[("effects", _drawn(charts.effects, result, titles), study_tables.effects(result, titles))],
         ),
     ]
 
 
-def _guards(result, titles: Titles) -> list[str]:
+def _guards(result: RunResult, titles: Titles) -> list[str]:
     say = titles.speech.say
     if not result.criteria and result.verdict.get("problem"):
         return [say("There is no verdict, so no demand could be judged.", "没有结论，因此各项要求均未能评判。")]
@@ -133,7 +143,7 @@ def _guards(result, titles: Titles) -> list[str]:
     ]
 
 
-def _comparison(result, compared, titles: Titles, chart) -> Section:
+def _comparison(result: RunResult | None, compared: CompareResult, titles: Titles) -> Section:
     say = titles.speech.say
     # What is compared may have other tiers and types than the run of this page.
     titles = Titles(compared, titles.lang)
@@ -153,7 +163,7 @@ def _comparison(result, compared, titles: Titles, chart) -> Section:
         "comparison",
         say("Policies compared", "政策比较"),
         words=words,
-        figures=[("comparison", chart(charts.comparison, compared), study_tables.differences(compared, titles))],
+        figures=[("comparison", _drawn(charts.comparison, compared, titles), study_tables.differences(compared, titles))],
         tables=[
             study_tables.policies(compared, titles),
             *[study_tables.migration(compared, titles, policy) for policy in matched],
@@ -161,7 +171,7 @@ def _comparison(result, compared, titles: Titles, chart) -> Section:
     )
 
 
-def _luck(compared, unmatched: list[str], titles: Titles) -> list[str]:
+def _luck(compared: CompareResult, unmatched: list[str], titles: Titles) -> list[str]:
     """What the policies share, and whether issues can be followed from one to the other."""
     say = titles.speech.say
     if not compared.is_paired:
@@ -189,18 +199,18 @@ def _luck(compared, unmatched: list[str], titles: Titles) -> list[str]:
     return words
 
 
-def _frontier(searched, titles: Titles, chart) -> Section:
+def _frontier(searched: SearchResult, titles: Titles) -> Section:
     say = titles.speech.say
     return Section(
         "frontier",
         say("The cost frontier", "成本前沿"),
         words=study_tables.found(searched, titles),
-        figures=[("frontier", chart(charts.frontier, searched), study_tables.cheapest(searched, titles))],
+        figures=[("frontier", _drawn(charts.frontier, searched, titles), study_tables.cheapest(searched, titles))],
         tables=[study_tables.confirmed(searched, titles)],
     )
 
 
-def _standings(counts: dict, say) -> str:
+def _standings(counts: Mapping[str, int], say: Callable[[str, str], str]) -> str:
     """How many of the judged cities meet the targets, as the end of a sentence."""
     if not counts["judged"]:
         return say(".", "。")
@@ -214,10 +224,11 @@ def _standings(counts: dict, say) -> str:
     return say(": ", "：") + say(", ", "，").join(parts) + say(".", "。")
 
 
-def _uncertainty(result, titles: Titles) -> list[str]:
+def _uncertainty(result: RunResult, titles: Titles) -> list[str]:
     say = titles.speech.say
     found = result.uncertainty
-    counts = found.get("counts") or {}
+    assert found is not None
+    counts = found.counts or {}
     words = []
     if "cities" in counts:
         words.append(
@@ -227,7 +238,8 @@ def _uncertainty(result, titles: Titles) -> list[str]:
             )
             + _standings(counts, say)
         )
-    if not result.manifest.get("uncertainty", {}).get("inputs"):
+    asked = result.manifest.uncertainty
+    if asked is None or not asked.inputs:
         words.append(
             say(
                 "The scenario gives no range to any input, so that all drawn cities are the same one: this says nothing about uncertain inputs.",

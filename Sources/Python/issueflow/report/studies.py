@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from issueflow.charts.sweeps import level, levels
+from issueflow.documents import Manifest
 from issueflow.language import missing
 from issueflow.report import method, study_tables
 from issueflow.report.method import Chapter
 from issueflow.results import CompareResult, SearchResult, SweepResult
 from issueflow.titles import Titles
 
+#: What has a page of its own beside a run.
+Study = CompareResult | SweepResult | SearchResult
+
 #: What the page says before its chapters: mark, decision for the colour, sentence, points, cautions.
 Answer = tuple[str, str, str, list[str], list[str]]
 
 
-def title(result, titles: Titles) -> str:
+def title(result: Study, titles: Titles) -> str:
     say = titles.speech.say
     if isinstance(result, CompareResult):
         names = result.names(titles.lang)
@@ -25,7 +31,7 @@ def title(result, titles: Titles) -> str:
     return say(f"Search: {name}", f"搜索：{name}") if isinstance(result, SearchResult) else name
 
 
-def overview(result, titles: Titles) -> str:
+def overview(result: Study, titles: Titles) -> str:
     """How much was looked at, with which seed."""
     say = titles.speech.say
     manifest = result.manifest
@@ -45,7 +51,7 @@ def overview(result, titles: Titles) -> str:
     return what + say(", ", "，") + seed
 
 
-def replications(manifest: dict, say) -> str:
+def replications(manifest: Manifest, say: Callable[[str, str], str]) -> str:
     """How often each was repeated; a sweep may repeat until a mean is known well enough."""
     rule = manifest["replications"]
     if isinstance(rule, dict):
@@ -55,7 +61,7 @@ def replications(manifest: dict, say) -> str:
     return say(f"{rule} {'replication' if rule == 1 else 'replications'} each", f"每个 {rule} 次重复")
 
 
-def answer(result, titles: Titles) -> Answer:
+def answer(result: Study, titles: Titles) -> Answer:
     if isinstance(result, CompareResult):
         return _of_comparison(result, titles)
     return _of_sweep(result, titles) if isinstance(result, SweepResult) else _of_search(result, titles)
@@ -79,7 +85,7 @@ def _counted(decisions: list[str], titles: Titles) -> str:
     return say(", ", "，").join(parts)
 
 
-def _of_comparison(result, titles: Titles) -> Answer:
+def _of_comparison(result: CompareResult, titles: Titles) -> Answer:
     say = titles.speech.say
     decisions = list(result.policies["decision"])
     if not any(decisions):
@@ -98,7 +104,7 @@ def _of_comparison(result, titles: Titles) -> Answer:
     return titles.mark(decision), decision.replace(" ", "-"), sentence, _changes(result, titles), []
 
 
-def _changes(result, titles: Titles) -> list[str]:
+def _changes(result: CompareResult, titles: Titles) -> list[str]:
     """A line for each policy: its verdict, the lowest tier's share, and what changes."""
     say, speech = titles.speech.say, titles.speech
     names = result.names(titles.lang)
@@ -122,7 +128,7 @@ def _changes(result, titles: Titles) -> list[str]:
     return points
 
 
-def _of_sweep(result, titles: Titles) -> Answer:
+def _of_sweep(result: SweepResult, titles: Titles) -> Answer:
     say = titles.speech.say
     decisions = list(result.verdicts["decision"])
     cautions = []
@@ -160,7 +166,7 @@ def _of_sweep(result, titles: Titles) -> Answer:
     return titles.mark(decision), decision.replace(" ", "-"), sentence, _strongest(result, titles), cautions
 
 
-def _strongest(result, titles: Titles) -> list[str]:
+def _strongest(result: SweepResult, titles: Titles) -> list[str]:
     """The factor that moves the lowest tier's share most, over the levels that were tried."""
     say, speech = titles.speech.say, titles.speech
     found = levels(result, "share", result.tiers[0]) if result.tiers else None
@@ -170,7 +176,7 @@ def _strongest(result, titles: Titles) -> list[str]:
     rows = found[found["factor"] == spans.idxmax()]
     if spans.max() <= 0:
         return []
-    low, high = rows.loc[rows["mean"].idxmin()], rows.loc[rows["mean"].idxmax()]
+    low, high = (rows.sort_values("mean", ascending=up, kind="stable").iloc[0] for up in (True, False))
     tier = titles.tier(result.tiers[0])
     return [
         say(
@@ -180,7 +186,7 @@ def _strongest(result, titles: Titles) -> list[str]:
     ]
 
 
-def _of_search(result, titles: Titles) -> Answer:
+def _of_search(result: SearchResult, titles: Titles) -> Answer:
     say = titles.speech.say
     outcome = result.outcome
     words = study_tables.found(result, titles)
@@ -194,7 +200,7 @@ def _of_search(result, titles: Titles) -> Answer:
     return ("✓" if confirmed else "?"), ("met" if confirmed else "undecided"), words[0], words[1:], cautions
 
 
-def statement(result, titles: Titles) -> list[Chapter]:
+def statement(result: Study, titles: Titles) -> list[Chapter]:
     """How the study was made, as far as its files tell."""
     say = titles.speech.say
     manifest = result.manifest
@@ -221,7 +227,7 @@ def statement(result, titles: Titles) -> list[Chapter]:
     return [(say("How the study was made", "研究如何进行"), items)]
 
 
-def _luck(shared: bool, say) -> str:
+def _luck(shared: bool, say: Callable[[str, str], str]) -> str:
     return (
         say("The same for all, so that differences are those of what was changed.", "全部相同，差异来自所作的改变。")
         if shared
@@ -229,7 +235,7 @@ def _luck(shared: bool, say) -> str:
     )
 
 
-def hashes(result, titles: Titles) -> list[tuple[str, str]]:
+def hashes(result: Study, titles: Titles) -> list[tuple[str, str]]:
     """By what one sees that it is the same again."""
     say = titles.speech.say
     manifest = result.manifest

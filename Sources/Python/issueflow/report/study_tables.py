@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from issueflow.charts.studies import COMPARED
 from issueflow.charts.sweeps import level, levels, settings
+from issueflow.frames import each
 from issueflow.language import Speech, missing, setting, signed
 from issueflow.report.tables import Table
-from issueflow.titles import FATES, Titles
+from issueflow.result_folder import records
+from issueflow.results import CompareResult, RunResult, SearchResult, SweepResult
+from issueflow.titles import Titles
 
 
-def policies(result, titles: Titles) -> Table:
+def policies(result: CompareResult, titles: Titles) -> Table:
     say = titles.speech.say
     names = result.names(titles.lang)
     rows = [
         [names[row.policy], titles.state(row.decision) if isinstance(row.decision, str) and row.decision else "–"]
-        for row in result.policies.itertuples()
+        for row in each(result.policies)
     ]
     return Table(
         say("Policies and their verdicts", "各政策的结论"), [say("Policy", "政策"), say("Verdict", "结论")], rows
     )
 
 
-def differences(result, titles: Titles) -> Table:
+def differences(result: CompareResult, titles: Titles) -> Table:
     say, speech = titles.speech.say, titles.speech
     names = result.names(titles.lang)
     rows = []
-    for row in result.comparison[result.comparison["response"].isin(COMPARED)].to_dict("records"):
+    for row in records(result.comparison[result.comparison["response"].isin(COMPARED)]):
         if missing(row["difference"]):
             continue
         rows.append(
@@ -52,13 +58,13 @@ def differences(result, titles: Titles) -> Table:
     )
 
 
-def change(row: dict, speech: Speech) -> str:
+def change(row: Mapping[str, Any], speech: Speech) -> str:
     """A difference with its unit, such as +0.64 points."""
     words = {"1": ("points", "百分点"), "min": ("min", "分钟"), "CNY": ("CNY", "元")}
     return f"{_signed(row['difference'], row['unit'])} {speech.say(*words.get(row['unit'], ('', '')))}".rstrip()
 
 
-def interval(row: dict, speech: Speech) -> str:
+def interval(row: Mapping[str, Any], speech: Speech) -> str:
     """The interval that holds for all policies together, in the unit of the difference; a dash where it is not known."""
     low, high = row["simultaneous_low"], row["simultaneous_high"]
     if missing(low) or missing(high):
@@ -70,20 +76,20 @@ def _signed(value: float, unit: str) -> str:
     return signed(value * 100, 2) if unit == "1" else signed(value, 1)
 
 
-def were_matched(result, policy: str) -> bool:
+def were_matched(result: CompareResult, policy: str) -> bool:
     """Whether any issue of the baseline was found again under the policy."""
     matrix = result.matrix(policy)
     return bool(matrix.drop(index="absent", columns="absent", errors="ignore").sum().sum() > 0)
 
 
-def migration(result, titles: Titles, policy: str) -> Table:
+def migration(result: CompareResult, titles: Titles, policy: str) -> Table:
     """Where issues end under the baseline and under a policy, each paired with itself."""
     say, speech = titles.speech.say, titles.speech
     matrix = result.matrix(policy)
     # Ends that no issue met would only widen the table; tiers stand in any case.
-    fates = [fate for fate in matrix.index if fate not in FATES or matrix.loc[fate].sum() + matrix[fate].sum() > 0]
+    fates = [fate for fate in matrix.index if fate not in titles.words.fates or matrix.loc[fate].sum() + matrix[fate].sum() > 0]
 
-    def number(issues):
+    def number(issues: float) -> str:
         if missing(issues):
             return "–"
         return "" if issues == 0 else f"{issues:.1f}" if issues < 100 else speech.count(round(issues))
@@ -111,7 +117,7 @@ def migration(result, titles: Titles, policy: str) -> Table:
     )
 
 
-def found(searched, titles: Titles) -> list[str]:
+def found(searched: SearchResult, titles: Titles) -> list[str]:
     """How a search ended, in sentences."""
     say, speech = titles.speech.say, titles.speech
     outcome = searched.outcome
@@ -163,7 +169,7 @@ def found(searched, titles: Titles) -> list[str]:
     return words
 
 
-def cheapest(result, titles: Titles) -> Table:
+def cheapest(result: SearchResult, titles: Titles) -> Table:
     say, speech = titles.speech.say, titles.speech
     rows = []
     for row in result.frontier.to_dict("records"):
@@ -189,7 +195,7 @@ def cheapest(result, titles: Titles) -> Table:
     )
 
 
-def confirmed(result, titles: Titles) -> Table:
+def confirmed(result: SearchResult, titles: Titles) -> Table:
     say, speech = titles.speech.say, titles.speech
     rows = []
     for row in result.confirmation.to_dict("records"):
@@ -205,7 +211,7 @@ def confirmed(result, titles: Titles) -> Table:
             [
                 titles.demand(row["criterion"]),
                 speech.value(row["mean"], unit, row["half_width"]),
-                speech.band(row["lower"], row["upper"], lambda bound, unit=unit: speech.bound(bound, unit)),
+                speech.demanded(row["lower"], row["upper"], unit),
                 titles.state(row["state"]),
                 str(row["candidate"]),
             ]
@@ -223,7 +229,7 @@ def confirmed(result, titles: Titles) -> Table:
     )
 
 
-def points(result, titles: Titles, most: int = 100) -> Table:
+def points(result: SweepResult, titles: Titles, most: int = 100) -> Table:
     """The points of a sweep with their shares and verdicts, in the order of the design."""
     say, speech = titles.speech.say, titles.speech
     lowest = result.tiers[0] if result.tiers else ""
@@ -253,7 +259,7 @@ def points(result, titles: Titles, most: int = 100) -> Table:
     )
 
 
-def effects(result, titles: Titles) -> Table:
+def effects(result: SweepResult, titles: Titles) -> Table:
     """Means of some responses at the levels of the factors."""
     say, speech = titles.speech.say, titles.speech
     wanted = [("share", tier) for tier in result.tiers]
@@ -263,7 +269,7 @@ def effects(result, titles: Titles) -> Table:
     units = {(row["response"], row["class"]): row["unit"] for row in result.summary.to_dict("records")}
     rows: dict[str, list[str]] = {}
     for number, (response, frame) in enumerate(found.items()):
-        for row in frame.itertuples():
+        for row in each(frame):
             cells = rows.setdefault(level(row, result), ["–"] * len(found))
             cells[number] = speech.value(row.mean, units[response])
     return Table(
@@ -273,7 +279,7 @@ def effects(result, titles: Titles) -> Table:
     )
 
 
-def failures(result, titles: Titles, most: int = 20) -> Table:
+def failures(result: SweepResult, titles: Titles, most: int = 20) -> Table:
     """What could not be run or judged, in the program's words."""
     say = titles.speech.say
     rows = [
@@ -285,11 +291,11 @@ def failures(result, titles: Titles, most: int = 20) -> Table:
     )
 
 
-def inputs(result, titles: Titles, most: int = 12) -> Table:
+def inputs(result: RunResult, titles: Titles, most: int = 12) -> Table:
     """Whose spread a share's spread is: that of the inputs or of luck."""
     say, percent = titles.speech.say, titles.speech.percent
     rows = []
-    for row in (result.uncertainty or {}).get("variances", []):
+    for row in result.uncertainty.variances if result.uncertainty else ():
         if row["response"] in {"share", "time_to_close_mean", "on_time_rate", "reopen_rate", "satisfaction"}:
             share = row.get("input_share")
             rows.append(

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import pandas
 
+from issueflow.frames import each
 from issueflow.language import missing
 from issueflow.report.verdict import name
+from issueflow.results import RunResult
 from issueflow.titles import Titles
 
 
@@ -24,11 +26,11 @@ class Table:
     is_matrix: bool = False
 
 
-def shares(result, titles: Titles) -> Table:
+def shares(result: RunResult, titles: Titles) -> Table:
     """The three ways to count, tier by tier, with the band."""
     say, percent = titles.speech.say, titles.speech.percent
     rows = []
-    for row in result.shares.itertuples():
+    for row in each(result.shares):
         band = "–" if row.state == "" else titles.speech.band(row.lower, row.upper, titles.speech.plain_percent)
         cells = [titles.tier(row.tier)]
         for response in ("share", "share_handled", "share_registered"):
@@ -54,7 +56,7 @@ def shares(result, titles: Titles) -> Table:
     )
 
 
-def causes(result, titles: Titles) -> Table:
+def causes(result: RunResult, titles: Titles) -> Table:
     say, speech = titles.speech.say, titles.speech
     rows = [
         [
@@ -63,7 +65,7 @@ def causes(result, titles: Titles) -> Table:
             speech.percent(row.share, row.half_width),
             titles.advice(row.cause),
         ]
-        for row in result.leaks_by("cause").itertuples()
+        for row in each(result.leaks_by("cause"))
     ]
     return Table(
         say("Why issues leave, and what would keep them", "外溢原因与对策"),
@@ -77,7 +79,7 @@ def causes(result, titles: Titles) -> Table:
     )
 
 
-def worst_leaks(result, titles: Titles, most: int = 10) -> Table:
+def worst_leaks(result: RunResult, titles: Titles, most: int = 10) -> Table:
     say, speech = titles.speech.say, titles.speech
     rows = [
         [
@@ -87,7 +89,7 @@ def worst_leaks(result, titles: Titles, most: int = 10) -> Table:
             speech.count(row.issues),
             speech.percent(row.share, row.half_width),
         ]
-        for row in result.leaks_by("type", "cause", "closed_at").head(most).itertuples()
+        for row in each(result.leaks_by("type", "cause", "closed_at").head(most))
     ]
     return Table(
         say("The largest leaks", "最大的外溢"),
@@ -102,7 +104,7 @@ def worst_leaks(result, titles: Titles, most: int = 10) -> Table:
     )
 
 
-def responses(result, titles: Titles, wanted: list[tuple[str, str]], caption: str) -> Table:
+def responses(result: RunResult, titles: Titles, wanted: list[tuple[str, str]], caption: str) -> Table:
     """Means and intervals of some responses."""
     say, speech = titles.speech.say, titles.speech
     rows = []
@@ -113,7 +115,7 @@ def responses(result, titles: Titles, wanted: list[tuple[str, str]], caption: st
     return Table(caption, [say("Quantity", "指标"), say("Mean and interval", "均值与区间")], rows)
 
 
-def times(result, titles: Titles) -> Table:
+def times(result: RunResult, titles: Titles) -> Table:
     wanted = [("time_to_close_p50", ""), ("time_to_close_mean", ""), ("time_to_close_p90", "")]
     for response in ("time_to_close_mean_by_tier", "time_to_close_mean_by_type"):
         wanted += [(response, part) for part in result.classes(response)]
@@ -121,7 +123,7 @@ def times(result, titles: Titles) -> Table:
     return responses(result, titles, wanted, titles.speech.say("Times", "时间"))
 
 
-def loads(result, titles: Titles) -> Table:
+def loads(result: RunResult, titles: Titles) -> Table:
     wanted = []
     for response in ("utilisation", "overloaded_units", "wait_mean"):
         wanted += [(response, tier) for tier in result.tiers]
@@ -131,7 +133,7 @@ def loads(result, titles: Titles) -> Table:
     return responses(result, titles, wanted, titles.speech.say("Load and waiting", "负荷与等待"))
 
 
-def months(result, titles: Titles) -> Table:
+def months(result: RunResult, titles: Titles) -> Table:
     """The year by month: what arose and was closed, and what was open and waiting at the ends of its days."""
     say, count = titles.speech.say, titles.speech.count
     series = result.timeline[result.timeline["phase"] == "observation"]
@@ -170,7 +172,7 @@ def months(result, titles: Titles) -> Table:
     )
 
 
-def busiest(result, titles: Titles, most: int = 12) -> Table:
+def busiest(result: RunResult, titles: Titles, most: int = 12) -> Table:
     """The units with the heaviest load."""
     say, speech = titles.speech.say, titles.speech
     frame = result.units.dropna(subset=["load"]).sort_values(["load", "unit"], ascending=[False, True]).head(most)
@@ -203,7 +205,7 @@ def busiest(result, titles: Titles, most: int = 12) -> Table:
     )
 
 
-def unlikeness(result, titles: Titles) -> Table:
+def unlikeness(result: RunResult, titles: Titles) -> Table:
     wanted = []
     for response in (
         "lowest_tier_share_gini",
@@ -221,7 +223,7 @@ def unlikeness(result, titles: Titles) -> Table:
     )
 
 
-def demands(result, titles: Titles) -> Table:
+def demands(result: RunResult, titles: Titles) -> Table:
     """Every demand of the targets with what was found."""
     say, speech = titles.speech.say, titles.speech
     rows = []
@@ -241,7 +243,7 @@ def demands(result, titles: Titles) -> Table:
         rows.append(
             [
                 title,
-                speech.band(criterion["lower"], criterion["upper"], lambda bound, unit=unit: speech.bound(bound, unit)),
+                speech.demanded(criterion.lower, criterion.upper, unit),
                 speech.value(criterion["mean"], unit, criterion["half_width"]),
                 reach,
                 titles.state(criterion["state"]),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from issueflow.documents import Criterion, Meeting
+from issueflow.frames import each
 from issueflow.language import missing
+from issueflow.results import RunResult
 from issueflow.titles import Titles
 
 
-def sentence(result, titles: Titles) -> tuple[str, str]:
+def sentence(result: RunResult, titles: Titles) -> tuple[str, str]:
     """The verdict's mark and its sentence, as the program says it."""
     say, speech = titles.speech.say, titles.speech
     verdict = result.verdict
@@ -34,13 +39,14 @@ def sentence(result, titles: Titles) -> tuple[str, str]:
     return titles.mark(decision), answer + say(", ", "，") + condition + say(".", "。")
 
 
-def _plausible(result, titles: Titles) -> str:
+def _plausible(result: RunResult, titles: Titles) -> str:
     """In how many plausible cities the targets are met, as far as the results tell it: a share, an interval, or both."""
     say = titles.speech.say
-    meeting = (result.uncertainty or {}).get("meeting") or {}
-    share = meeting.get("share")
-    ends = ((meeting.get(f"ci_{end}"), meeting.get(end)) for end in ("low", "high"))
-    low, high = (now if now is not None else earlier for now, earlier in ends)
+    meeting = (result.uncertainty and result.uncertainty.meeting) or Meeting()
+    share = meeting.share
+    # An earlier program wrote the ends under other names.
+    low = meeting.low if meeting.ci_low is None else meeting.ci_low
+    high = meeting.high if meeting.ci_high is None else meeting.ci_high
     reach = (
         ""
         if missing(low) or missing(high)
@@ -56,7 +62,7 @@ def _plausible(result, titles: Titles) -> str:
     return say(f"; met in {reach} of plausible cities", f"；在可能的城市中有 {reach} 达标") if reach else ""
 
 
-def what_it_means(result, titles: Titles) -> str:
+def what_it_means(result: RunResult, titles: Titles) -> str:
     """What may and may not be concluded; a verdict is about the model first, and about the city as far as inputs carry."""
     say = titles.speech.say
     decision = result.decision
@@ -85,7 +91,7 @@ def what_it_means(result, titles: Titles) -> str:
     )
 
 
-def in_short(result, titles: Titles) -> list[str]:
+def in_short(result: RunResult, titles: Titles) -> list[str]:
     """The few facts that a reader of three minutes needs, worst first."""
     say, speech = titles.speech.say, titles.speech
     points = []
@@ -101,7 +107,7 @@ def in_short(result, titles: Titles) -> list[str]:
                 f"（要求 {speech.band(row.lower, row.upper, speech.plain_percent)}，{titles.state(row.state)}）",
             )
         )
-        for row in shares.itertuples()
+        for row in each(shares)
     ]
     if told:
         points.append(say("Closed at", "办结层级") + colon + say("; ", "；").join(told) + stop)
@@ -147,7 +153,7 @@ def in_short(result, titles: Titles) -> list[str]:
     return points
 
 
-def _guards(guards: list[dict], titles: Titles) -> str:
+def _guards(guards: Sequence[Criterion], titles: Titles) -> str:
     """That none fails; and what little it says where nobody wrote one."""
     say = titles.speech.say
     if any(criterion["state"] == "open" for criterion in guards):
@@ -170,7 +176,7 @@ def _small(share: float) -> str:
     return "<0.1%" if share < 0.0005 else f"{share * 100:.1f}%"
 
 
-def demand(criterion: dict, titles: Titles) -> str:
+def demand(criterion: Criterion, titles: Titles) -> str:
     """A demand with what was found, such as: on time 83.8 ± 0.2%, wanted at least 90%."""
     speech = titles.speech
     unit = criterion.get("unit", "1")
@@ -181,11 +187,11 @@ def demand(criterion: dict, titles: Titles) -> str:
     )
 
 
-def name(criterion: dict, titles: Titles) -> str:
+def name(criterion: Criterion, titles: Titles) -> str:
     return titles.response(criterion["response"], criterion["class"])
 
 
-def cautions(result, titles: Titles) -> list[str]:
+def cautions(result: RunResult, titles: Titles) -> list[str]:
     """What the program says before one believes the result, and why there is no interval."""
     key = "diagnoses" if titles.lang == "en" else "diagnoses_zh"
     return list(result.verdict.get(key) or [])

@@ -1,5 +1,8 @@
 """The what-if page. `make whatif` serves it on this machine; its parts are beside it."""
 
+# Marimo hands variables from cell to cell by their names, so that cells have no types to declare; they are checked.
+# mypy: disable-error-code="no-untyped-def, no-untyped-call"
+
 import marimo
 
 app = marimo.App(width="medium", app_title="IssueFlow: what if? 假如……")

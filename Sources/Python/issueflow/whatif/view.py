@@ -8,7 +8,9 @@ from typing import Any
 import altair
 
 from issueflow import charts
+from issueflow.documents import Verdict
 from issueflow.language import Speech, missing
+from issueflow.result_folder import records
 from issueflow.titles import Titles
 from issueflow.whatif.simulate import Outcome
 from issueflow.whatif.texts import say
@@ -49,7 +51,7 @@ def verdicts(outcome: Outcome, language: str) -> str:
     return f"<h2>{say('verdict', language)}</h2><div class='cards'>{cards}</div>{told}"
 
 
-def _card(heading: str, verdict: dict[str, Any], titles: Titles) -> str:
+def _card(heading: str, verdict: Verdict, titles: Titles) -> str:
     language = titles.lang
     decision = verdict["decision"]
     reasons = verdict["reasons_zh" if language == "zh" else "reasons"]
@@ -66,11 +68,11 @@ def rows(outcome: Outcome, language: str) -> list[dict[str, Any]]:
     table = outcome.comparison.comparison
     chosen = [("share", True), *RESPONSES]
     return [
-        {**row._asdict(), "name": name}
+        {**row, "name": name}
         for name, has_classes in chosen
-        for row in table[table["response"] == name].rename(columns={"class": "part"}).itertuples(index=False)
+        for row in records(table[table["response"] == name].rename(columns={"class": "part"}))
         # A city whose staff has no price has no cost to compare.
-        if (has_classes or row.part == "") and not (row.unit == "CNY" and row.baseline_mean == row.mean == 0)
+        if (has_classes or row["part"] == "") and not (row["unit"] == "CNY" and row["baseline_mean"] == row["mean"] == 0)
     ]
 
 
@@ -87,9 +89,7 @@ def table(outcome: Outcome, language: str) -> str:
         criterion = wanted.get((row["name"], row["part"]))
         band = ""
         if criterion:
-            band = speech.band(
-                criterion["lower"], criterion["upper"], lambda number, unit=unit: speech.bound(number, unit)
-            )
+            band = speech.demanded(criterion["lower"], criterion["upper"], unit)
         cells = [
             speech.value(row["baseline_mean"], unit),
             speech.value(row["mean"], unit),
@@ -209,7 +209,7 @@ def moves(outcome: Outcome, language: str) -> str:
             f"<td{' class=same' if to == fate else ''}>{'' if missing(value) or value == 0 else f'{value:,.1f}'}</td>"
             for to, value in row.items()
         )
-        lines.append(f"<tr><th scope='row'>{escape(titles.fate(fate))}</th>{cells}</tr>")
+        lines.append(f"<tr><th scope='row'>{escape(titles.fate(str(fate)))}</th>{cells}</tr>")
     return (
         f"<h2>{escape(say('moves', language))}</h2><p class='note'>{escape(say('moves_about', language))}</p>"
         f"<div class='wide' tabindex='0' role='region' aria-label='{escape(say('moves', language))}'>"
