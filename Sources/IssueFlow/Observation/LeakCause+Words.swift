@@ -7,11 +7,11 @@ extension LeakCause {
     case .competence: LocalizedText(en: "too hard", zh: "能力不足")
     case .referral: LocalizedText(en: "passed on", zh: "主动上交")
     case .uncovered: LocalizedText(en: "no active unit", zh: "无在岗单元")
-    case .deadline: LocalizedText(en: "waited too long", zh: "等待超时")
-    case .misroute: LocalizedText(en: "sent too high", zh: "派单过高")
-    case .reopened: LocalizedText(en: "reopened", zh: "重新打开")
+    case .deadline: LocalizedText(en: "waited too long", zh: "超时升级")
+    case .misroute: LocalizedText(en: "sent too high", zh: "越级派单")
+    case .reopened: LocalizedText(en: "reopened", zh: "退回重办")
     case .emergency: LocalizedText(en: "emergency", zh: "紧急事项")
-    case .direct: LocalizedText(en: "went straight up", zh: "直接上行")
+    case .direct: LocalizedText(en: "went straight up", zh: "越级直达")
     case .full: LocalizedText(en: "no room to wait", zh: "候办已满")
     case .routed: LocalizedText(en: "moved on, as observed", zh: "按记录流转")
     }
@@ -33,7 +33,7 @@ extension LeakCause {
     case .misroute: LocalizedText(en: "The desk assigned the issue one tier too high.", zh: "受理时派到了高一级。")
     case .reopened:
       LocalizedText(
-        en: "The resident was not content, opened it again, and the tier above took it.", zh: "居民不满意而重新打开，由上一级接手。")
+        en: "The resident was not content, opened it again, and the tier above took it.", zh: "居民不满意而退回重办，由上一级接手。")
     case .emergency: LocalizedText(en: "By rule, emergencies of this type start higher.", zh: "按规则，此类紧急事项从更高层级开始。")
     case .direct: LocalizedText(en: "The resident, or a rule, went straight to a higher tier.", zh: "居民或规则直接到了更高层级。")
     case .full: LocalizedText(en: "The tier had no place left to wait.", zh: "该层级没有候办位置。")
