@@ -70,11 +70,12 @@ CHECKED := -c release --scratch-path .build-checked -Xswiftc -enable-testing -Xs
 checked-build: gsl
 	swift build --build-tests $(CHECKED) --explicit-target-dependency-import-check error
 
-checked-test: gsl
-	swift test $(CHECKED)
+# `swift test` would build everything again with flags of its own.
+checked-test: checked-build
+	swift test --skip-build $(CHECKED)
 
-slow-test: gsl
-	ISSUEFLOW_SLOW_TESTS=1 swift test $(CHECKED)
+slow-test: checked-build
+	ISSUEFLOW_SLOW_TESTS=1 swift test --skip-build $(CHECKED)
 
 # Whatever breaks a rule becomes a file in fuzz-findings; Tests/FuzzTests/Corpus keeps those that were mended.
 FUZZ ?= --inputs 1000000
