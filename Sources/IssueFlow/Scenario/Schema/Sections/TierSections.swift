@@ -75,7 +75,9 @@ extension Section<TierSpec> {
           en: "Time lost when a unit turns to an issue of another type than before.", zh: "单元转而办理另一类型事项时损失的时间。"),
         .list(
           "lines", \.lines, .line, what: .lineWord, id: \.id, else: LineSpec.init,
-          en: "Specialist lines of the lowest tier, instead of `staff`.", zh: "最低层级的专业条线，代替 staff。"),
+          en:
+            "Specialist lines of the lowest tier, instead of `staff`; types and errands that name none go to the first.",
+          zh: "最低层级的专业条线，代替 staff；未指明条线的类型和任务归第一条。"),
         .leaf(
           "line_duplicates", \.lineDuplicates, .share(), default: "0%",
           en: "Share of issues that a second line registers as well.", zh: "被另一条线重复登记的事项比例。"),
