@@ -3,7 +3,7 @@
 ARGS ?= run Scenarios/changzhou.yaml
 DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
-.PHONY: help gsl valgrind build run check test checked-build checked-test slow-test fuzz libfuzzer python-test mutations \
+.PHONY: help gsl valgrind build run check test checked-build checked-test slow-test campaign fuzz libfuzzer python-test mutations \
   notebooks whatif bench count format docs experiments record-experiments licences sanitize leaks manual completion
 .DEFAULT_GOAL := help
 
@@ -14,6 +14,7 @@ help:
 	@echo 'make test               the quick tests'
 	@echo 'make checked-test       the quick tests, optimised with assertions, as .ci/run does'
 	@echo 'make slow-test          all tests, with those against queueing theory (minutes)'
+	@echo 'make campaign           all that takes hours: slow tests, fuzzing, sanitizers, leaks, damaged results'
 	@echo 'make fuzz               a million inputs made by chance; FUZZ="--inputs 1000" for fewer'
 	@echo 'make libfuzzer          libFuzzer on the C parts and the loaders, SECONDS=60 for each'
 	@echo 'make python-test        the tests of the Python package, on a Dask cluster of this machine'
@@ -76,6 +77,10 @@ checked-test: checked-build
 
 slow-test: checked-build
 	ISSUEFLOW_SLOW_TESTS=1 swift test --skip-build $(CHECKED)
+
+# What takes hours, and of which the tests of every change run a fixed part: coverage and theory over many seeds, a million
+# random inputs, guided ones, sanitizers, memory, damaged results.
+campaign: slow-test fuzz libfuzzer sanitize leaks mutations
 
 # Whatever breaks a rule becomes a file in fuzz-findings; Tests/FuzzTests/Corpus keeps those that were mended.
 FUZZ ?= --inputs 1000000
