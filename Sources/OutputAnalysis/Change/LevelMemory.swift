@@ -17,7 +17,7 @@ extension LevelSeries {
 
   /// The ends of the clearest stretch of steps: found in blocks, and each then within a block where it is clearest.
   private var clearestStretch: [Int] {
-    let length = (sums.count + ChangeTest.mostBlocks - 1) / ChangeTest.mostBlocks
+    let length = (sums.count + ChangeTest.mostBlocks.stretch - 1) / ChangeTest.mostBlocks.stretch
     let blocks = blocks(of: length)
     let first = sums.count - blocks.sums.count * length
     let stretch = LevelStretch(
