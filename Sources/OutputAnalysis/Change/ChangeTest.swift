@@ -37,7 +37,7 @@ public struct ChangeTest: Sendable {
   /// The part of the chance of error that is a split's.
   public static let shareOfSplits = 0.8
   /// How much longer a block is than the memory.
-  public static let blockOfMemory = 4.0
+  public static let blockOfMemory = 5.0
   /// Weight below which nothing is tested.
   public static let leastWeight = 50.0
   /// Orders that are tried at most.
@@ -56,10 +56,10 @@ public struct ChangeTest: Sendable {
       return .untested(memory: 1)
     }
     let memories = series.map(\.memory)
-    let places = series.indices.filter { steps / blockLength(memory: memories[$0], of: steps) >= fewestBlocks }
+    let places = series.indices.filter { steps / blockLength(memory: memories[$0], of: series) >= fewestBlocks }
     guard let memory = places.map({ memories[$0] }).max() else { return .untested(memory: memories.min() ?? 1) }
     let family = places.map { series[$0] }
-    let length = blockLength(memory: memory, of: steps)
+    let length = blockLength(memory: memory, of: series)
     let once = clearest(of: family, length: length, isOnce: true, seed: seed)
     let coarse = max(length, (steps + mostBlocks.stretch - 1) / mostBlocks.stretch)
     let back = clearest(of: family, length: coarse, isOnce: false, seed: seed)
@@ -72,11 +72,12 @@ public struct ChangeTest: Sendable {
     return .tested(pValue: stretches.compactMap { $0?.pValue }.min() ?? 1, stretches: stretches)
   }
 
-  /// Steps of a block: as many as the memory asks for, and no fewer than the series affords.
-  private static func blockLength(memory: Double, of steps: Int) -> Int {
-    let afforded = (steps + mostBlocks.split - 1) / mostBlocks.split
-    // Independent steps show memories up to one and a half by chance.
-    return memory > 1.5 ? max(afforded, Int((blockOfMemory * memory).rounded(.up))) : afforded
+  /// Steps of a block: as many as the memory asks for, and no fewer than the series afford.
+  private static func blockLength(memory: Double, of series: [LevelSeries]) -> Int {
+    let afforded = ((series.first?.sums.count ?? 0) + mostBlocks.split - 1) / mostBlocks.split
+    // Independent steps show memories up to one and a half by chance; the longest of several does to more.
+    let byChance = min(2, 1.4 + 0.1 * Double(series.count))
+    return memory > byChance ? max(afforded, Int((blockOfMemory * memory).rounded(.up))) : afforded
   }
 
   /// The clearest split, or stretch, of every series of a family in blocks of a length; `nil` for one without variation.

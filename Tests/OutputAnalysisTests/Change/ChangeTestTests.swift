@@ -30,7 +30,7 @@ struct ChangeTestTests {
   func size(memory: Double) {
     let found = (1...200).compactMap { seed in
       pValue([
-        series(600, memory: memory, seed: UInt64(seed)), series(600, memory: memory, seed: UInt64(seed) + 1000),
+        series(800, memory: memory, seed: UInt64(seed)), series(800, memory: memory, seed: UInt64(seed) + 1000),
       ])
     }
     // Five standard errors above a tenth of 200; few are refused.
