@@ -30,7 +30,7 @@ tiers: [{id: low, values: low}, {id: high, values: high}]
 
 
 def plain(rng, cases, days, part=(0.5, 1.0), tier=(0.3, 0.3), kind=(0.2, 0.2), mean=(4000, 4000), weekend=1.0,
-          rate=(1, 1), even=False):
+          rate=(1, 1), even=False, slowness=1):
     """Cases with a share of tier `high`, of type `a` and a mean time (min), the second of each in a part of the log."""
     rows = []
     while len(rows) < cases:
@@ -41,7 +41,8 @@ def plain(rng, cases, days, part=(0.5, 1.0), tier=(0.3, 0.3), kind=(0.2, 0.2), m
         if rng.random() >= rate[late]:
             continue
         slow = rng.uniform(0.8, 1.4) if even else rng.expovariate(1) * (5 if rng.random() < 0.2 else 1)
-        rows.append((opened, opened + slow * mean[late], "high" if rng.random() < tier[late] else "low",
+        high = rng.random() < tier[late]
+        rows.append((opened, opened + slow * mean[late] * (slowness if high else 1), "high" if high else "low",
                      "a" if rng.random() < kind[late] else rng.choice("bcd")))
     return sorted(rows), days
 
@@ -78,6 +79,7 @@ STILL = {
     "even": lambda r: plain(r, 1000, 180),
     "weekly": lambda r: plain(r, 2000, 180, weekend=0.25),
     "long": lambda r: plain(r, 4000, 700, weekend=0.25),
+    "slow tier": lambda r: plain(r, 2000, 120, tier=(0.35, 0.35), slowness=4),
     "busy": lambda r: tandem(r, 0.75, 180),
     "busy weekly": lambda r: tandem(r, 0.85, 180, weekend=0.25),
     "busy small": lambda r: tandem(r, 0.8, 200, rate=6),
@@ -92,12 +94,12 @@ MOVING = {
     "rate up by half": ("rate", lambda r: plain(r, 1000, 180, rate=(0.6, 0.9))),
     "times double": ("times", lambda r: plain(r, 1000, 180, mean=(4000, 8000))),
     "times double first": ("times", lambda r: plain(r, 2000, 365, part=(0, 1 / 3), mean=(2000, 4000))),
-    "day, week first 300": ("times", lambda r: week(r, 300, 90, 0)),
-    "day, week middle 300": ("times", lambda r: week(r, 300, 90, 1)),
-    "day, week last 300": ("times", lambda r: week(r, 300, 90, 2)),
-    "day, week middle 600": ("times", lambda r: week(r, 600, 120, 1)),
-    "day, week last 1800": ("times", lambda r: week(r, 1800, 150, 2)),
-    "day, week last 4000": ("times", lambda r: week(r, 4000, 365, 2)),
+    "week first 300": ("times", lambda r: week(r, 300, 90, 0)),
+    "week middle 300": ("times", lambda r: week(r, 300, 90, 1)),
+    "week last 300": ("times", lambda r: week(r, 300, 90, 2)),
+    "week middle 600": ("times", lambda r: week(r, 600, 120, 1)),
+    "week last 1800": ("times", lambda r: week(r, 1800, 150, 2)),
+    "week last 4000": ("times", lambda r: week(r, 4000, 365, 2)),
 }
 
 

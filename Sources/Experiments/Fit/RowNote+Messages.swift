@@ -3,15 +3,18 @@ import IssueFlow
 extension RowNote {
   var sentence: LocalizedText {
     switch self {
-    case .skipped(let counts, let total):
+    case .skipped(let counts, let total, let lines):
       let reasons = BadRows.Reason.allCases.filter { counts[$0.rawValue] > 0 }
       func list(_ words: (LocalizedText) -> String, _ separator: String) -> String {
         reasons.map { "\(counts[$0.rawValue]) \(words($0.words))" }.joined(separator: separator)
       }
       let count = counts.reduce(0, +)
       return LocalizedText(
-        en: "\(count) of \(total) rows could not be read and are left out: \(list(\.en, "; ")).",
-        zh: "\(total) 行中有 \(count) 行无法读取，未采用：\(list(\.zh, "；"))。")
+        en:
+          "\(count) of \(total) rows could not be read and are left out: \(list(\.en, "; ")) (\(RowNote.list(lines))). They are missing from all numbers, cases a day among them; mend them in the file.",
+        zh:
+          "\(total) 行中有 \(count) 行无法读取，未采用：\(list(\.zh, "；"))（第 \(RowNote.numbers(lines)) 行等）。各项数字（包括每天件数）都不含它们；请在文件中改正。"
+      )
     case .leftOut(let count, let total):
       return LocalizedText(
         en: "\(count) of \(total) rows are left out, as `leave_out` of the map says.",

@@ -2,8 +2,8 @@ import IssueFlow
 
 /// A remark about rows of a log: what was not used of them, or read in one of two ways.
 public enum RowNote: Hashable, Sendable {
-  /// Rows that could not be read, by the number of their reason.
-  case skipped(counts: [Int], of: Int)
+  /// Rows that could not be read, by the number of their reason, and the first lines of each.
+  case skipped(counts: [Int], of: Int, lines: [Int])
   case leftOut(count: Int, of: Int)
   /// Rows that tell the same as another.
   case alike(count: Int, of: Int, examples: String)

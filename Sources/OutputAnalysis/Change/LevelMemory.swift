@@ -5,7 +5,7 @@ extension LevelSeries {
   /// A series may change and come back. What is left without such a stretch counts if the stretch alone makes the memory:
   /// three levels leave independent steps, or next to nothing. A series that wanders has other turns, and keeps its memory.
   var memory: Double {
-    let once = excess(cutAt: [LevelSplit(excess: excess, weights: weights).step])
+    let once = excess(cutAt: [clearestCut(of: 0..<sums.count)])
     let memory = LevelSeries.memory(of: once)
     guard memory > 1.5 else { return memory }
     let left = excess(cutAt: clearestStretch)
@@ -15,15 +15,36 @@ extension LevelSeries {
     return explained >= 0.75 || explained >= 0.3 && rest <= 1.5 ? rest : memory
   }
 
-  /// The ends of the clearest stretch of steps, found in blocks.
+  /// The ends of the clearest stretch of steps: found in blocks, and each then within a block where it is clearest.
   private var clearestStretch: [Int] {
-    let length = (sums.count + ChangeTest.mostBlocks - 1) / ChangeTest.mostBlocks
+    let length = (sums.count + ChangeTest.mostBlocks.stretch - 1) / ChangeTest.mostBlocks.stretch
     let blocks = blocks(of: length)
     let first = sums.count - blocks.sums.count * length
     let stretch = LevelStretch(
       excess: blocks.excess, weights: blocks.weights, order: Array(blocks.sums.indices)
     ).steps
-    return [stretch.lowerBound == 0 ? 0 : first + stretch.lowerBound * length, first + stretch.upperBound * length]
+    var (begin, end) = (first + stretch.lowerBound * length, first + stretch.upperBound * length)
+    if stretch.lowerBound > 0 { begin = clearestCut(of: 0..<end, near: begin - length...begin + length) }
+    if end < sums.count { end = clearestCut(of: begin..<sums.count, near: end - length...end + length) }
+    return [stretch.lowerBound == 0 ? 0 : begin, end]
+  }
+
+  /// The first step of the second part, where steps split into two levels most clearly: near a step, or else at neither
+  /// end.
+  private func clearestCut(of steps: Range<Int>, near: ClosedRange<Int>? = nil) -> Int {
+    let total = weights[steps].reduce(0, +)
+    let level = level(steps) ?? 0
+    let (low, high) = (LevelStretch.margin * total, (1 - LevelStretch.margin) * total)
+    var cut = near.map { ($0.lowerBound + $0.upperBound) / 2 } ?? (steps.lowerBound + steps.upperBound) / 2
+    var (sum, weight, most) = (0.0, 0.0, 0.0)
+    for step in steps.dropLast() {
+      sum += sums[step] - level * weights[step]
+      weight += weights[step]
+      guard near?.contains(step + 1) ?? (weight >= low && weight <= high), weight > 0, weight < total else { continue }
+      let found = sum * sum / (weight * (total - weight))
+      if found > most { (cut, most) = (step + 1, found) }
+    }
+    return cut
   }
 
   /// 1 + 2Σρ, summed as long as pairs of autocorrelations are positive (Geyer 1992).
@@ -46,25 +67,5 @@ extension LevelSeries {
       lag += 2
     }
     return memory
-  }
-}
-
-/// Where a series splits into two levels most clearly.
-private struct LevelSplit {
-  /// The first step of the second part.
-  private(set) var step: Int
-
-  init(excess: [Double], weights: [Double]) {
-    step = excess.count / 2
-    let total = weights.reduce(0, +)
-    let (low, high) = (LevelStretch.margin * total, (1 - LevelStretch.margin) * total)
-    var (sum, weight, most) = (0.0, 0.0, 0.0)
-    for place in excess.indices.dropLast() {
-      sum += excess[place]
-      weight += weights[place]
-      if weight < low || weight > high || weight <= 0 || weight >= total { continue }
-      let found = sum * sum / (weight * (total - weight))
-      if found > most { (step, most) = (place + 1, found) }
-    }
   }
 }

@@ -12,9 +12,9 @@ struct LevelStretch {
   /// The least part of the weight that a stretch has, and that it leaves to the others.
   static let margin = 0.15
 
-  /// The stretch of the steps in an order, which names each once. It is sought thousands of times, so that no array is made
-  /// for it.
-  init(excess: [Double], weights: [Double], order: [Int]) {
+  /// The stretch of the steps in an order, which names each once; it begins at the first if it is to split them. It is
+  /// sought thousands of times, so that no array is made for it.
+  init(excess: [Double], weights: [Double], order: [Int], isOnce: Bool = false) {
     steps = 0..<order.count / 2
     let total = weights.reduce(0, +)
     guard total > 0 else { return }
@@ -27,7 +27,7 @@ struct LevelStretch {
         sums[place + 1] = sums[place] + excess[step]
         masses[place + 1] = masses[place] + weights[step]
       }
-      for first in 0..<order.count {
+      for first in 0..<(isOnce ? 1 : order.count) {
         for last in first + 1...order.count {
           let weight = masses[last] - masses[first]
           if weight > high { break }

@@ -36,12 +36,13 @@ struct LogChangeTests {
     -mean * Foundation.log(1 - Double.random(in: 0..<1, using: &generator))
   }
 
-  /// Cases with a tier of `shares`, a type of `types` and a mean time, before and after a time, or up to another.
+  /// Cases with a tier of `shares`, a type of `types` and a mean time, before and after a time or up to another; the higher
+  /// tier may be slower by a factor.
   private static func plain(
     cases: Int, days: Double, seed: UInt64, at change: Double = 0.5, until end: Double = 1,
     tier: (Double, Double) = (0.3, 0.3),
     type: (Double, Double) = (0.2, 0.2), mean: (Double, Double) = (4000, 4000), weekend: Double = 1,
-    rate: (Double, Double) = (1, 1), isEven: Bool = false
+    rate: (Double, Double) = (1, 1), isEven: Bool = false, slowness: Double = 1
   ) -> EventLog {
     var generator = SeededGenerator(seed: seed)
     var found: [Case] = []
@@ -55,9 +56,10 @@ struct LogChangeTests {
         isEven
         ? mean * Double.random(in: 0.8..<1.4, using: &generator)
         : exponential(mean, &generator) * (generator.happens(0.2) ? 5 : 1)
+      let isHigh = generator.happens(isLate ? tier.1 : tier.0)
       found.append(
         Case(
-          opened: opened, closed: opened + slow, tier: generator.happens(isLate ? tier.1 : tier.0) ? 1 : 0,
+          opened: opened, closed: opened + slow * (isHigh ? slowness : 1), tier: isHigh ? 1 : 0,
           type: generator.happens(isLate ? type.1 : type.0) ? 0 : Int32(1 + generator.below(3))))
     }
     return log(found, days: days)
@@ -96,7 +98,7 @@ struct LogChangeTests {
   }
 
   enum Still: String, CaseIterable {
-    case few, even, weekly, long
+    case few, even, weekly, long, slowTier
     case busy, overfull, overfullYear, busySmall
 
     func log(_ seed: UInt64) -> EventLog {
@@ -105,6 +107,7 @@ struct LogChangeTests {
       case .even: plain(cases: 1000, days: 180, seed: seed)
       case .weekly: plain(cases: 2000, days: 180, seed: seed, weekend: 0.25)
       case .long: plain(cases: 4000, days: 700, seed: seed, weekend: 0.25)
+      case .slowTier: plain(cases: 2000, days: 120, seed: seed, tier: (0.35, 0.35), slowness: 4)
       case .busy: tandem(load: 0.75, days: 180, seed: seed)
       case .overfull: tandem(load: 0.93, days: 180, seed: seed)
       case .overfullYear: tandem(load: 0.93, days: 365, seed: seed)

@@ -107,6 +107,9 @@ struct MadeLog {
     }
   }
 
+  /// What is said of how it is read.
+  func readingNotes(_ extra: String = "") throws -> [ReadingNote] { try withFit(extra) { try $0.wholeLog().0.notes } }
+
   /// What is learnt of it.
   func city(_ extra: String = "") throws -> FittedCity {
     try withFit(extra) { fit in

@@ -103,6 +103,24 @@ struct RepeatedRowsTests {
     #expect(asSaid.log.cases.count == 660 && asSaid.notes.isEmpty)
   }
 
+  @Test("A later export that stands above an earlier one holds, and a header between them is none of the rows")
+  func joined() throws {
+    let clean = try Self.cases.read()
+    let border = MadeLog.text(MadeLog.begin + 40 * 1440)
+    let first = Self.cases.rows.compactMap { row -> String? in
+      var cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      if cells[2] >= border { cells[2] = "" }
+      return cells[1] < border ? cells.joined(separator: ",") : nil
+    }
+    var log = Self.cases
+    log.rows = log.rows.suffix(400) + [log.header] + first
+    let read = try log.read()
+    #expect(read.log.facts == clean.log.facts && outdated(read.notes) ?? 0 >= 5, "\(read.notes)")
+    // Those that the later export does not know: of the first 200 some were open still.
+    log.rows = Self.cases.rows + [log.header] + first
+    #expect(try log.read().log.facts == clean.log.facts)
+  }
+
   @Test("Work that is there twice, or without its end in an older export, is one piece of work and no second worker")
   func work() throws {
     let clean = MadeLog.ofWork(800, days: 30)

@@ -54,7 +54,7 @@ struct LogChange {
     test([rate()], [.rate])
     let times = times()
     test(times: times)
-    let tiers = tiers(days: times.last?.series.sums.count ?? days)
+    let tiers = tiers(times.last)
     test(tiers.map(\.series), tiers.map(\.subject))
     let types = types(most: mostTypes)
     test(types.map(\.series), types.map(\.subject))
@@ -156,12 +156,19 @@ struct LogChange {
     return found
   }
 
-  /// Of cases opened in the first days, those closed at each tier.
-  private func tiers(days: Int) -> [(series: LevelSeries, subject: Finding.Subject)] {
+  /// Of cases closed within a limit of time, those closed at each tier; of cases opened so early that all such closings
+  /// show. What closes late would be missing at the end, and there are tiers that close late.
+  private func tiers(
+    _ times: (series: LevelSeries, subject: Finding.Subject)?
+  ) -> [(series: LevelSeries, subject: Finding.Subject)] {
     guard log.tierCount > 1 else { return [] }
-    let all = counts(days: days) { !$0.isOpen }
+    var limit = Double.infinity
+    if case .times(let within)? = times?.subject { limit = within }
+    let days = times?.series.sums.count ?? days
+    func isClosed(_ item: LogCase) -> Bool { !item.isOpen && item.closed - item.opened <= limit }
+    let all = counts(days: days, isClosed)
     return (0..<log.tierCount).map { tier in
-      let own = counts(days: days) { !$0.isOpen && log.visits(of: $0).last.map { Int($0.tier) == tier } ?? false }
+      let own = counts(days: days) { isClosed($0) && log.visits(of: $0).last.map { Int($0.tier) == tier } ?? false }
       return (LevelSeries(sums: own, weights: all), .tier(tier))
     }
   }

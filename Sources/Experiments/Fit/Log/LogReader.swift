@@ -33,6 +33,7 @@ struct LogReader {
     for sheet in sheets { try read(sheet, plan, into: &table) }
     // The order of the file shows in times as they are written.
     table.order = FileOrder.order(of: table, tellsEvents: map.columns.tellsEvents)
+    noteDates(plan, in: &table)
     RoundedTimes.place(&table)
     FileOrder.restore(&table, sheets: sheets, tellsEvents: map.columns.tellsEvents)
     return table
@@ -54,6 +55,7 @@ struct LogReader {
       }
     }
     try sheet.records { (cells, _, _) throws(FitError) -> Bool in
+      if sheet.isHeader(cells) { return true }
       count += 1
       for index in columns.indices where columns[index].index < cells.count {
         let text = cells[columns[index].index]
@@ -64,6 +66,17 @@ struct LogReader {
       return count < LogReader.sample || (count % 1000 != 0 || isOpen()) && map.dates == .detected
     }
     return columns
+  }
+
+  /// Says of columns with times of day that some of their cells are dates alone.
+  private func noteDates(_ plan: TimePlan, in table: inout LogTable) {
+    for column in plan.columns {
+      let count = (column.isOfCases ? table.caseRows : table.rows).count { $0.isDate(column.role) }
+      if count > 0 {
+        let total = (column.isOfCases ? table.caseRows : table.rows).count { !$0[column.role].isNaN }
+        table.notes.append(.someDates(count: count, of: total, column: column.name))
+      }
+    }
   }
 
   private func read(_ sheet: LogSheet, _ plan: TimePlan, into table: inout LogTable) throws(FitError) {
@@ -82,6 +95,9 @@ struct LogReader {
       throw error
     }
     table = local
+    if !rows.headersAgain.isEmpty {
+      table.notes.append(.headersAgain(file: sheet.fileName, lines: rows.headersAgain))
+    }
     if rows.readAsOpen > 0 { table.notes.append(.readAsOpen(cells: rows.readAsOpen)) }
     if rows.standInRows > 0, document.map.badRows == .skip {
       table.notes.append(.standInsSkipped(rows: rows.standInRows))

@@ -38,6 +38,11 @@ struct LogSheet {
   /// As notes call it.
   var fileName: String { ScenarioProblem.printable(String(path.split(separator: "/").last ?? "")) }
 
+  /// Whether a record is the header once more, as where exports were joined to one file.
+  func isHeader(_ cells: CSVCells) -> Bool {
+    cells.count == width && form.header.indices.allSatisfy { form.header[$0].utf8.elementsEqual(cells[$0]) }
+  }
+
   private static func form(_ file: LogFile, _ wanted: Set<String>) throws(FitError) -> TableForm {
     var bytes = try LogBytes(file)
     var head: [UInt8] = []

@@ -9,6 +9,8 @@ struct LogRow: BitwiseCopyable, Sendable {
   var isClosed = false
   /// 0 routine, 1 urgent, 2 emergency.
   var urgency: UInt8 = 0
+  /// Times that are dates alone, in columns that have times of day; a bit for each.
+  fileprivate var dates: UInt8 = 0
   /// The row's state, by number of its text.
   var status: Int32 = -1
   /// Where it stands in its file.
@@ -44,6 +46,10 @@ enum LogTime: Int, CaseIterable, Hashable, Sendable {
 }
 
 extension LogRow {
+  /// Whether a time is a date alone, though its column has times of day.
+  func isDate(_ time: LogTime) -> Bool { dates & (1 << UInt8(time.rawValue)) != 0 }
+  mutating func setDate(_ time: LogTime) { dates |= 1 << UInt8(time.rawValue) }
+
   subscript(time: LogTime) -> Double {
     get {
       switch time {

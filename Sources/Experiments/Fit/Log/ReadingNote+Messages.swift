@@ -4,10 +4,13 @@ extension ReadingNote {
   /// Whether something was assumed, so that it belongs into the scenario itself.
   var isCaution: Bool {
     switch self {
-    case .rounded, .roundedRows, .oneTimeOfDay, .universalKept, .offsetsConverted, .takenAsLocal, .takenAsOffset,
+    case .rounded, .someDates, .roundedRows, .oneTimeOfDay, .universalKept, .offsetsConverted, .takenAsLocal,
+      .takenAsOffset,
       .guessedOrder, .standInsSkipped:
       true
-    case .encoding, .header, .repeatedColumns, .notation, .offsetKept, .convertedToZone, .order, .readAsOpen: false
+    case .encoding, .header, .headersAgain, .repeatedColumns, .notation, .offsetKept, .convertedToZone, .order,
+      .readAsOpen:
+      false
     }
   }
 
@@ -16,7 +19,7 @@ extension ReadingNote {
     switch self {
     case .oneTimeOfDay, .guessedOrder, .standInsSkipped: true
     // Below a twentieth, what is assumed of the hours of a day moves no quantile that is told.
-    case .roundedRows(let count, let total, _): count * 20 > total
+    case .roundedRows(let count, let total, _), .someDates(let count, let total, _): count * 20 > total
     default: false
     }
   }
@@ -30,6 +33,11 @@ extension ReadingNote {
       LocalizedText(
         en: "The header of \(file) is its line \(line); what stands above it was passed over.",
         zh: "\(file) 的表头在第 \(line) 行；其上方的内容已略过。")
+    case .headersAgain(let file, let lines):
+      LocalizedText(
+        en:
+          "The header of \(file) stands again in \(RowNote.list(Array(lines.prefix(3))))\(lines.count > 3 ? ", …" : ""), as where exports are joined; these lines were passed over.",
+        zh: "\(file) 的表头在第 \(RowNote.numbers(Array(lines.prefix(3)))) 行\(lines.count > 3 ? "等" : "")再次出现（如合并的导出），已略过。")
     case .repeatedColumns(let file, let names):
       LocalizedText(
         en: "\(file) has several columns of one name, which nothing reads: \(texts(names)).",
@@ -54,6 +62,11 @@ extension ReadingNote {
         en:
           "In \(count) of \(total) rows a rounded time (\(texts(columns))) lies on the day of another: times below a day are guessed there. Export the column with hours and minutes if there are such.",
         zh: "\(total) 行中有 \(count) 行的舍入时间（\(texts(columns))）与另一时间同日：其中不足一天的时长为估计。如有时分，请导出带时分的列。")
+    case .someDates(let count, let total, let column):
+      LocalizedText(
+        en:
+          "\(count) of \(total) times of `\(printable(column))` are dates alone: treated as rounded to the day, in the middle of what other times leave of it. Export the column with hours and minutes in all rows.",
+        zh: "列 \(printable(column)) 的 \(total) 个时间中有 \(count) 个只有日期：视为舍入到天，取当天其他时间所余部分的中点。请导出每行都带时分的列。")
     case .oneTimeOfDay(let column, let minute):
       LocalizedText(
         en:

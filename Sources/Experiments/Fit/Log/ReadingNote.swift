@@ -8,9 +8,13 @@ public enum ReadingNote: Hashable, Sendable {
   case header(file: String, line: Int)
   /// Columns that the map does not name and that are there twice.
   case repeatedColumns(file: String, names: [String])
+  /// The header stands again below.
+  case headersAgain(file: String, lines: [Int])
   case notation(column: String, example: String, reading: TimeReadingText)
   /// A column is rounded more than others of the log.
   case rounded(column: String, to: TimeGranularity)
+  /// Cells that are dates alone, in a column that has times of day.
+  case someDates(count: Int, of: Int, column: String)
   /// Rows whose rounded time lies on the day, or in the hour, of another of their times.
   case roundedRows(count: Int, of: Int, columns: [String])
   /// All times of a column are at one time of the day.

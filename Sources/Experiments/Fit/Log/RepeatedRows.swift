@@ -53,6 +53,7 @@ struct RepeatedRows {
   private mutating func lookAtCases(
     _ rows: [LogRow], _ order: FileOrder, caseCount: Int, _ drops: inout [Bool]
   ) {
+    let growth = FileGrowth(rows, order, caseCount: caseCount)
     var held = [Int32](repeating: -1, count: caseCount)
     for (index, row) in rows.enumerated() where row.caseNumber >= 0 {
       let number = Int(row.caseNumber)
@@ -63,7 +64,7 @@ struct RepeatedRows {
       let before = Int(held[number])
       let isAlike = rows[before].tellsTheSame(as: row)
       // Of rows that agree the first of the file stays.
-      let isNewer = isAlike ? row.line < rows[before].line : row.isNewer(than: rows[before], order)
+      let isNewer = isAlike ? row.line < rows[before].line : growth.isNewer(row, than: rows[before])
       let (kept, dropped) = isNewer ? (index, before) : (before, index)
       held[number] = Int32(kept)
       drops[dropped] = true
@@ -160,18 +161,9 @@ struct RowsByCase {
 
 extension LogRow {
   /// Whether all that the map names is the same.
-  fileprivate func tellsTheSame(as other: LogRow) -> Bool {
+  func tellsTheSame(as other: LogRow) -> Bool {
     isSamePiece(as: other) && end.isSame(as: other.end) && type == other.type && unit == other.unit
       && urgency == other.urgency && opened.isSame(as: other.opened) && closed.isSame(as: other.closed)
-  }
-
-  /// Whether it knows more of its case than another row.
-  ///
-  /// A file grows at its end, or, newest first, at its beginning. Where it is in no order, what tells of a closing is newer
-  /// than what does not.
-  fileprivate func isNewer(than other: LogRow, _ order: FileOrder) -> Bool {
-    if order == .none, closed.isNaN != other.closed.isNaN { return other.closed.isNaN }
-    return order == .newestFirst ? line < other.line : line > other.line
   }
 
   /// Whether both are of one stay or piece of work, whenever it ended.
@@ -200,7 +192,7 @@ extension LogRow {
 
 extension Double {
   /// Equal, or both not there.
-  fileprivate func isSame(as other: Double) -> Bool { self == other || isNaN && other.isNaN }
+  func isSame(as other: Double) -> Bool { self == other || isNaN && other.isNaN }
 }
 
 extension [LogRow] {

@@ -15,7 +15,7 @@ enum RoundedTimes {
   /// Places the rounded times of a table, and notes how many are on the day of another.
   static func place(_ table: inout LogTable) {
     let all = Array(table.granularity.values) + Array(table.caseGranularity.values)
-    guard let finest = all.min(), all.contains(where: { $0 > finest }) else { return }
+    guard let finest = all.min(), all.contains(where: { $0 > finest }) || table.hasDatesAlone else { return }
     let coarse = table.granularity.filter { $0.value > finest && $0.value >= .hour }
     let coarseOfCases = table.caseGranularity.filter { $0.value > finest && $0.value >= .hour }
     var tight = 0
@@ -30,7 +30,10 @@ enum RoundedTimes {
       if place(&table.caseRows[index], table.caseGranularity, coarseOfCases, around) { tight += 1 }
     }
     let isNoted = table.notes.compactMap { note -> String? in
-      if case .rounded(let column, _) = note { column } else { nil }
+      switch note {
+      case .rounded(let column, _), .someDates(_, _, let column): column
+      default: nil
+      }
     }
     if tight > 0, !isNoted.isEmpty {
       table.notes.append(.roundedRows(count: tight, of: table.rows.count, columns: isNoted))
@@ -50,11 +53,11 @@ enum RoundedTimes {
     var bounds = [(ofCase: Bounds, ofEvents: Bounds)](repeating: (Bounds(), Bounds()), count: table.cases.count)
     for row in table.caseRows {
       let number = Int(row.caseNumber)
-      if coarseOfCases[.opened] == nil, !row.opened.isNaN { bounds[number].ofCase.low = row.opened }
-      if coarseOfCases[.closed] == nil, !row.closed.isNaN { bounds[number].ofCase.high = row.closed }
+      if row.rounding(.opened, coarseOfCases) == nil, !row.opened.isNaN { bounds[number].ofCase.low = row.opened }
+      if row.rounding(.closed, coarseOfCases) == nil, !row.closed.isNaN { bounds[number].ofCase.high = row.closed }
     }
     for row in table.rows where row.caseNumber >= 0 {
-      for time in [LogTime.entered, .start, .end] where coarse[time] == nil && !row[time].isNaN {
+      for time in [LogTime.entered, .start, .end] where row.rounding(time, coarse) == nil && !row[time].isNaN {
         // A case opens before all of its events, and is closed after them.
         bounds[Int(row.caseNumber)].ofEvents.high = min(bounds[Int(row.caseNumber)].ofEvents.high, row[time])
         bounds[Int(row.caseNumber)].ofEvents.low = max(bounds[Int(row.caseNumber)].ofEvents.low, row[time])
@@ -70,11 +73,13 @@ enum RoundedTimes {
   ) -> Bool {
     var isTight = false
     let written = row
-    for (time, rounding) in coarse where !written[time].isNaN {
+    for time in LogTime.allCases where !written[time].isNaN {
+      guard let rounding = written.rounding(time, coarse) else { continue }
       let from = written[time]
       let to = from + rounding.step
       var (low, high) = (from, to)
-      for other in LogTime.allCases where other != time && coarse[other] == nil && !written[other].isNaN {
+      for other in LogTime.allCases
+      where other != time && written.rounding(other, coarse) == nil && !written[other].isNaN {
         let value = written[other]
         guard value >= from, value < to else { continue }
         if other.rawValue < time.rawValue { low = max(low, value) } else { high = min(high, value) }
@@ -97,5 +102,18 @@ enum RoundedTimes {
       row[later] = row[earlier]
     }
     return isTight
+  }
+}
+
+extension LogRow {
+  /// To what one of its times is rounded, of columns that are coarse; `nil` where it is as fine as any.
+  fileprivate func rounding(_ time: LogTime, _ coarse: [LogTime: TimeGranularity]) -> TimeGranularity? {
+    isDate(time) ? .day : coarse.isEmpty ? nil : coarse[time]
+  }
+}
+
+extension LogTable {
+  fileprivate var hasDatesAlone: Bool {
+    notes.contains { if case .someDates = $0 { true } else { false } }
   }
 }

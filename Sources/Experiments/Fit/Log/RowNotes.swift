@@ -17,7 +17,10 @@ struct RowNotes {
     for row in table.rows where row.status >= 0 { counts[Int(row.status)] += 1 }
     rowsOfStatus = counts
     let rows = table.read
-    if table.bad.count > 0 { notes.append(.skipped(counts: table.bad.counts, of: rows)) }
+    if table.bad.count > 0 {
+      notes.append(
+        .skipped(counts: table.bad.counts, of: rows, lines: table.bad.examples.prefix(6).map(\.line)))
+    }
     if table.leftOut > 0 { notes.append(.leftOut(count: table.leftOut, of: rows)) }
     add(repeated, rows: rows, hasTimeOfDay: table.hasTimeOfDay)
     for far in extent.far {

@@ -21,6 +21,8 @@ struct RowReader {
   private var closesByText: [Bool] = []
   /// Cells that mean "not yet" by `open_when`, and rows whose end is a date that stands for it.
   private(set) var readAsOpen = 0
+  /// Lines at which the header stands again.
+  private(set) var headersAgain: [Int] = []
   private(set) var standInRows = 0
 
   private static let noTier: Int8 = -1
@@ -47,6 +49,7 @@ struct RowReader {
   mutating func read(
     _ cells: CSVCells, line: Int, hasStrayText: Bool, into table: inout LogTable
   ) throws(FitError) {
+    if sheet.isHeader(cells) { return headersAgain.append(line) }
     let asCases = sheet.isOfCases
     table.read += 1
     func quote() -> String { (0..<min(cells.count, 40)).map { cells.text($0) }.joined(separator: ",") }
@@ -78,7 +81,8 @@ struct RowReader {
         readAsOpen += 1
         continue
       }
-      let time = reader.minutes(cells[column])
+      let found = reader.read(cells[column])
+      let time = found?.minutes
       if role.isEnding, standIns.contains(time, cells[column]) {
         standInRows += 1
         return table.bad.add(.standIn, line: line, text: cells.text(column))
@@ -88,6 +92,7 @@ struct RowReader {
           role.isEnding ? .unreadableEnd : .unreadableTime, line: line, text: cells.text(column))
       }
       row[role] = time
+      if found?.isDate ?? false, reader.granularity != .day { row.setDate(role) }
     }
     let isEvent = map.columns.tellsEvents && !asCases
     if isEvent ? row.moment.isNaN : row.opened.isNaN {
@@ -95,7 +100,8 @@ struct RowReader {
     }
     let granularity = asCases ? table.caseGranularity : table.granularity
     func isBefore(_ a: LogTime, _ b: LogTime) -> Bool {
-      RoundedTimes.isBefore(row[a], granularity[a], row[b], granularity[b])
+      RoundedTimes.isBefore(
+        row[a], row.isDate(a) ? .day : granularity[a], row[b], row.isDate(b) ? .day : granularity[b])
     }
     if isBefore(.end, .start) || isBefore(.start, .entered) || isBefore(.end, .entered) {
       return table.bad.add(.endsBeforeStart, line: line, text: quote())

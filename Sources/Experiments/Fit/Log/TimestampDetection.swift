@@ -62,6 +62,7 @@ struct TimestampDetection {
   private(set) var example = ""
   /// Texts by offset, in minutes.
   private(set) var offsets: [Int: Int] = [:]
+  /// Times of day without one; a date has no clock that could be off.
   private(set) var withoutOffset = 0
   /// Texts that no form reads, as long as they are few different ones.
   private(set) var strange: [String: Int] = [:]
@@ -84,7 +85,11 @@ struct TimestampDetection {
         readings[form.rawValue].add(minutes)
         isRead = true
       }
-      if let offset = scan.offset { offsets[offset, default: 0] += 1 } else { withoutOffset += 1 }
+      if let offset = scan.offset {
+        offsets[offset, default: 0] += 1
+      } else if !scan.isDate {
+        withoutOffset += 1
+      }
     }
     if example.isEmpty, isRead { example = String(decoding: text.prefix(60), as: UTF8.self) }
     guard !isRead else { return }

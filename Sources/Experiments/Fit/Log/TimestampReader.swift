@@ -9,11 +9,19 @@ struct TimestampReader: Sendable {
   /// Dates without a time of day belong to no clock: neither zone nor shift moves them.
   var granularity = TimeGranularity.second
 
-  /// Minutes since 1970-01-01 00:00, local civil time; `nil` when the text is no time.
-  func minutes(_ text: ArraySlice<UInt8>) -> Double? {
+  /// Minutes since 1970-01-01 00:00, local civil time, and whether the text is a date without a time of day; `nil` when it
+  /// is no time.
+  func read(_ text: ArraySlice<UInt8>) -> (minutes: Double, isDate: Bool)? {
     var scan = TimestampScan()
     guard scan.read(text), let written = form.minutes(scan) else { return nil }
-    if granularity == .day, scan.offset == nil, !form.isUniversal, written == (written / 1440).rounded(.down) * 1440 {
+    let isDate = scan.isDate && !form.isUniversal
+    return (minutes(written, scan, isDate: isDate), isDate)
+  }
+
+  private func minutes(_ written: Double, _ scan: TimestampScan, isDate: Bool) -> Double {
+    if isDate || granularity == .day, scan.offset == nil, !form.isUniversal,
+      written == (written / 1440).rounded(.down) * 1440
+    {
       return written + (shift / 1440).rounded(.towardZero) * 1440
     }
     return clock.local(written, offset: form.isUniversal ? 0 : scan.offset) + shift

@@ -24,6 +24,9 @@ struct TimestampScan {
   /// The whole text as a number; `nil` where it is none.
   private(set) var value: Double?
 
+  /// Whether the text is a date that says nothing of a time of day.
+  var isDate: Bool { value == nil && compactTime == 0 && half == .none && count == (month > 0 ? 2 : 3) }
+
   /// Of a clock of twelve hours.
   enum Half { case none, morning, noon, afternoon, evening }
 
