@@ -153,12 +153,21 @@ def test_kept_shards_go_into_no_folder_of_somebody_else(program, design, tmp_pat
 def test_a_cluster_over_tls_lets_in_who_has_a_certificate_and_nobody_else(program, design, tmp_path, monkeypatch):
     import asyncio
     import subprocess
+    from concurrent.futures import ThreadPoolExecutor
 
     from distributed.core import connect
     from distributed.security import Security
 
     def openssl(*words):
         subprocess.run(["openssl", *words], cwd=tmp_path, check=True, capture_output=True)
+
+    def connected(security, timeout):
+        # On a thread of its own, since a browser that is open has a loop on this one.
+        async def attempt():
+            (await connect(address, timeout=timeout, **security.get_connection_args("client"))).abort()
+
+        with ThreadPoolExecutor(1) as alone:
+            alone.submit(lambda: asyncio.run(attempt())).result()
 
     def authority(name):
         openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
@@ -183,8 +192,8 @@ def test_a_cluster_over_tls_lets_in_who_has_a_certificate_and_nobody_else(progra
         # Not with a Client: one that could not connect ends a loop of its own when it is collected, which may stop the next.
         for stranger in (theirs, without):
             with pytest.raises((OSError, TypeError)):
-                asyncio.run(connect(address, timeout=3, **stranger.get_connection_args("client")))
-        (asyncio.run(connect(address, timeout=30, **mine.get_connection_args("client")))).abort()
+                connected(stranger, 3)
+        connected(mine, 30)
         with distributed.Client(address, security=mine) as client:
             issueflow.sweep(design, tmp_path / "out", client=client, progress=False, binary=program)
     assert files(tmp_path / "out") == files(whole.folder)
