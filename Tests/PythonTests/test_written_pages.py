@@ -89,8 +89,8 @@ def test_the_headline_is_the_verdict(pages, name):
     text = pages.page(name).read_text(encoding="utf-8")
     said = re.findall(r'<p class="answer"><span[^>]*>(.)</span> ([^<]*)</p>', text)
     words = {
-        "met": ("✓", "Target met", "目标达标"),
-        "not met": ("✗", "Target not met", "目标未达标"),
+        "met": ("✓", "Target met", "达标"),
+        "not met": ("✗", "Target not met", "未达标"),
         "undecided": ("?", "Undecided", "尚无定论"),
         None: ("?", "No verdict", "无法判定"),
     }[verdict["decision"]]

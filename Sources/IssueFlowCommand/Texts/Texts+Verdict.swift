@@ -16,8 +16,8 @@ extension Texts {
     let sure = confidence(verdict.confidence)
     let answer =
       switch verdict.decision {
-      case .met: say("Target met, with \(sure) confidence", "目标达标，置信度 \(sure)")
-      case .notMet: say("Target not met, with \(sure) confidence", "目标未达标，置信度 \(sure)")
+      case .met: say("Target met, with \(sure) confidence", "达标，置信度 \(sure)")
+      case .notMet: say("Target not met, with \(sure) confidence", "未达标，置信度 \(sure)")
       case .undecided:
         say(
           "Undecided at \(sure) confidence after \(replicationCount(verdict.replications))",

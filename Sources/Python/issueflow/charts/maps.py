@@ -144,7 +144,7 @@ def units(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLe
     if framed is not None:
         parts.append(look.say(f"black frames: {look.titles.tier(framed)}", f"黑框：{look.titles.tier(framed)}"))
     if len(overloaded):
-        parts.append(look.say("▲ work comes at least as fast as it can be done", "▲ 工作到达不慢于办理能力"))
+        parts.append(look.say("▲ work arrives at least as fast as it can be done", "▲ 来件量已达到或超过办理能力"))
     if shown != tiers[0]:
         finer = [tier for tier in tiers[: tiers.index(shown)] if counts[tier]]
         names = look.say(", ", "、").join(

@@ -34,7 +34,7 @@ def split(result: RunResult, lang: str = "en", width: int = 640) -> altair.TopLe
     tier; the verdict stands only if it is the same over all of it.
     """
     look = Look.of(result, lang, width)
-    title = look.say("Where issues end", "事项在哪一层级办结")
+    title = look.say("Where issues end", "各层级办结占比")
     shares = result.shares
     if shares["mean"].isna().all():
         return nothing(look, title, look.say("No issue was closed.", "没有事项办结。"))

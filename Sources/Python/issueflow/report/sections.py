@@ -138,7 +138,7 @@ def _guards(result: RunResult, titles: Titles) -> list[str]:
     return [
         say(
             "Guards keep the split honest: it can be forced at the price of reopening, delay, or residents who give up.",
-            "约束指标使办结结构可信：强压比例会以重开、拖延或居民放弃为代价。",
+            "约束指标使办结结构可信：强压比例会以退回重办、拖延或群众撤诉为代价。",
         )
     ]
 

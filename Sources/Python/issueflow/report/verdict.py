@@ -27,8 +27,8 @@ def sentence(result: RunResult, titles: Titles) -> tuple[str, str]:
     sure = speech.plain_percent(verdict["confidence"])
     count = verdict["replications"]
     answers = {
-        "met": say(f"Target met, with {sure} confidence", f"目标达标，置信度 {sure}"),
-        "not met": say(f"Target not met, with {sure} confidence", f"目标未达标，置信度 {sure}"),
+        "met": say(f"Target met, with {sure} confidence", f"达标，置信度 {sure}"),
+        "not met": say(f"Target not met, with {sure} confidence", f"未达标，置信度 {sure}"),
         "undecided": say(
             f"Undecided at {sure} confidence after {count} {'replication' if count == 1 else 'replications'}",
             f"尚无定论：{count} 次重复在 {sure} 置信度下不足以判定",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, dict[str, str]] = {
     # The controls.
-    "scenario": {"en": "Scenario", "zh": "情景"},
+    "scenario": {"en": "Scenario", "zh": "场景"},
     "replications": {"en": "Replications", "zh": "重复次数"},
     "wrong_replications": {"en": "A whole number from 2 to 100.", "zh": "2 到 100 的整数。"},
     "seed": {"en": "Seed of luck", "zh": "随机种子（seed）"},
@@ -12,7 +12,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "dose": {"en": "Dose", "zh": "力度"},
     "dose_percent": {"en": "Dose in percent", "zh": "力度（百分比）"},
     "wrong_dose": {"en": "A dose is a number from 0 to 100.", "zh": "力度是 0 到 100 的数。"},
-    "unusable": {"en": "Not in this scenario: ", "zh": "不适用于本情景："},
+    "unusable": {"en": "Not in this scenario: ", "zh": "不适用于本场景："},
     "side_effect": {"en": "Side effect: ", "zh": "副作用："},
     "cost": {"en": "Cost at full dose: ", "zh": "全力度成本："},
     "no_cost": {"en": "none of its own", "zh": "无专门成本"},
@@ -51,7 +51,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "points": {"en": "points", "zh": "个百分点"},
     "own_target": {
         "en": "This scenario has no target of its own; it is judged by 70/20/10 ± 5 points.",
-        "zh": "该情景没有自己的目标，按 70/20/10 ± 5 个百分点评判。",
+        "zh": "该场景没有自己的目标，按 70/20/10 ± 5 个百分点评判。",
     },
     "given": {
         "en": "Given these inputs. {n} replications, {confidence} confidence; issues that are still open or were given up "
@@ -73,7 +73,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "行：现状下的去向；列：采取措施后同一事项的去向。每次重复的平均件数。",
     },
     "download": {"en": "Take it with you", "zh": "下载"},
-    "download_scenario": {"en": "Scenario (YAML)", "zh": "情景文件（YAML）"},
+    "download_scenario": {"en": "Scenario (YAML)", "zh": "场景文件（YAML）"},
     "download_comparison": {"en": "Comparison (CSV)", "zh": "对比（CSV）"},
     "download_summary": {"en": "Summary (CSV)", "zh": "汇总（CSV）"},
     "download_all": {"en": "All files (ZIP)", "zh": "全部文件（ZIP）"},
