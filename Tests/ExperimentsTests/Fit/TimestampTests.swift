@@ -6,7 +6,7 @@ import Testing
 @Suite("Times of a log, however they are written")
 struct TimestampTests {
   private func minutes(_ text: String, _ form: TimeForm, _ rule: LogClock.Rule = .keep) -> Double? {
-    TimestampReader(form: form, clock: LogClock(rule: rule)).minutes(Array(text.utf8)[...])
+    TimestampReader(form: form, clock: LogClock(rule: rule)).read(Array(text.utf8)[...])?.minutes
   }
 
   private static func at(_ year: Int, _ month: Int, _ day: Int, _ hour: Int = 0, _ minute: Int = 0) -> Double {
