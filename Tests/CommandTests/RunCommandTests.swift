@@ -63,7 +63,7 @@ struct RunCommandTests {
     let scratch = try Scratch()
     let answer = try BuiltCommand.run("run", Fixtures.tiny, "--lang", "zh", in: scratch.folder)
     #expect(answer.code == 0)
-    for words in ["✓ 目标达标，置信度 95%，以现有输入为前提。", "网格", "社区", "镇街", "约束指标", "无权限", "各层级"] {
+    for words in ["✓ 达标，置信度 95%，以现有输入为前提。", "网格", "社区", "镇街", "约束指标", "无权限", "各层级"] {
       #expect(answer.output.contains(words), "\(words)")
     }
     let english = try BuiltCommand.run("run", Fixtures.tiny, in: scratch.folder)
