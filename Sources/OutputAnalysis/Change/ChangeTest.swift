@@ -34,8 +34,8 @@ public struct ChangeTest: Sendable {
   public static let fewestBlocks = 12
   /// Blocks that a series is cut into at most where a split is sought, and where a stretch is.
   public static let mostBlocks = (split: 60, stretch: 30)
-  /// The part of the chance of error that is a split's.
-  public static let shareOfSplits = 0.8
+  /// The parts of the chance of error that are a split's and a stretch's.
+  public static let shares = (split: 0.8, stretch: 0.2)
   /// How much longer a block is than the memory.
   public static let blockOfMemory = 5.0
   /// Weight below which nothing is tested.
@@ -66,7 +66,7 @@ public struct ChangeTest: Sendable {
     var stretches = [Stretch?](repeating: nil, count: series.count)
     for (index, place) in places.enumerated() {
       stretches[place] = [
-        once[index]?.at(share: shareOfSplits), back[index]?.at(share: 1 - shareOfSplits),
+        once[index]?.at(share: shares.split), back[index]?.at(share: shares.stretch),
       ].compactMap { $0 }.min { $0.pValue < $1.pValue }
     }
     return .tested(pValue: stretches.compactMap { $0?.pValue }.min() ?? 1, stretches: stretches)

@@ -24,7 +24,7 @@ struct DatesAloneTests {
   }
 
   @Test(
-    "They are rounded to the day, none of their rows is bad, and stays keep their mean and median within 3 %",
+    "They are rounded to the day, none of their rows is bad, and stays of two days keep their mean and median within 4 %",
     arguments: [1, 2], [2, 3, 60])
   func rounded(column: Int, every: Int) throws {
     let wanted = stays(try Self.cases.read().log)
@@ -35,7 +35,7 @@ struct DatesAloneTests {
     for (a, b) in [
       (found[found.count / 2], wanted[wanted.count / 2]), (found.reduce(0, +), wanted.reduce(0, +)),
     ] {
-      #expect(abs(a / b - 1) < 0.03, "\(a) \(b)")
+      #expect(abs(a / b - 1) < 0.04, "\(a) \(b)")
     }
     #expect(found.allSatisfy { $0 >= 0 })
   }
