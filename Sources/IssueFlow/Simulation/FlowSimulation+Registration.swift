@@ -36,7 +36,7 @@ extension FlowSimulation {
   @inline(__always)
   private mutating func deskStation(of issue: Int32, _ intake: Intake) -> Int {
     let unit = policy.forebear(of: region.issues[Int(issue)].place, atTier: intake.tier)
-    return Int(intake.firstStation) + unit - model.units(ofTier: intake.tier).lowerBound
+    return model.layout.desk(ofUnit: unit)
   }
 
   /// Starts the clocks that run from registration: the time limit, and the resident's patience.

@@ -14,7 +14,7 @@ extension FlowSimulation {
         befalls(responder.coverage, .responderReach, issue, visit: Int(responder.luckNumber))
       else { continue }
       count(.responderReached)
-      let station = Int(responder.firstStation) + Int(entry.pointee.place)
+      let station = model.layout.responder(number, ofUnit: Int(entry.pointee.place))
       syncHours(of: station, time)
       guard floor.stations[station].hasIdleServer else { continue }
       count(.responderTried)

@@ -64,8 +64,7 @@ extension FlowSimulation {
   mutating func departmentStation(of task: Int32) -> Int {
     let entry = region.tasks[Int(task)]
     let unit = policy.forebear(of: region.issues[Int(entry.issue)].place, atTier: policy.rules.whistleTier)
-    return Int(policy.rules.departments[Int(entry.department)].firstStation) + unit
-      - model.units(ofTier: policy.rules.whistleTier).lowerBound
+    return model.layout.department(Int(entry.department), ofUnit: unit)
   }
 
   mutating func beginDepartmentWork(_ task: Int32, at station: Int, _ time: Double) {

@@ -5,7 +5,7 @@ import StateStorage
 ///
 /// Invariants, checked by `checkInvariants()`: no count is negative; a cure begins at a time.
 struct CauseLedger: ~Copyable {
-  private struct Cause: BitwiseCopyable {
+  struct Cause: BitwiseCopyable {
     var count: Int32 = 0
     var curedFrom = Double.infinity
   }

@@ -91,7 +91,6 @@ struct Issue: BitwiseCopyable {
   static let lineageShift = 36
   /// Superposed streams of arrivals are told apart by the four bits below.
   static let layerShift = 32
-  static let mostLayers = 16
   static let backlogLineage = 15
   static let lastLineage = 14
 
@@ -106,10 +105,8 @@ struct Issue: BitwiseCopyable {
 
   /// The visit field of a session's luck: tier, visit to it, and number of the session, side by side.
   ///
-  /// Three, five and eight bits: a scenario allows at most ``mostSessions`` sessions of a visit.
+  /// Three, five and eight bits: a scenario allows at most ``LuckNumbers/mostSessions`` sessions of a visit.
   var sessionField: Int { Int(tier) << 13 | min(visitField & 0xFF, 31) << 8 | Int(sessions) }
-
-  static let mostSessions = 200
 
   /// Above every tier, so that what is for issues whose tier may decide them passes these by.
   static let routed = UInt8.max

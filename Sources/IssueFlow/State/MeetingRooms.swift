@@ -8,7 +8,7 @@ import StateStorage
 /// Invariant, checked by `checkInvariants()`: whoever waits has a meeting with a date to wait for.
 struct MeetingRooms {
   /// One meeting of a kind, at a unit of the tier that holds it.
-  private struct Room {
+  struct Room {
     var session: BulkStation
     var hasDate = false
   }

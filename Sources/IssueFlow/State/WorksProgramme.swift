@@ -6,7 +6,7 @@ import StateStorage
 /// Invariant, checked by `checkInvariants()`: both lie from 0 to 1.
 struct WorksProgramme: ~Copyable {
   /// From 0 to 1: how late a place gets the works at all, and how late in the programme.
-  private struct Turn: BitwiseCopyable {
+  struct Turn: BitwiseCopyable {
     var rank = 1.0
     var start = 0.0
   }

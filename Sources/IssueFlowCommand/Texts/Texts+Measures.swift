@@ -35,7 +35,8 @@ extension Texts {
         say("Types whose routing is observed", "流转取自记录的类型"),
         say("Of it, \(part.en) does nothing for them.", "其中\(part.zh)对它们不起作用。"))
     }
-    paragraph(say("A state saved before it began", "此前保存的状态"), 
+    paragraph(
+      say("A state saved before it began", "此前保存的状态"),
       say("Not yet: a city cannot be saved so far. It ", "尚不支持：目前不能保存城市。") + word(page.savedState))
     lines += ["", say("  Parameters, beside dose, from, until and schedule", "  参数（另有 dose、from、until、schedule）")]
     for parameter in kind.parameters {

@@ -26,16 +26,16 @@ struct RegionTests {
   func open() throws {
     var region = try region()
     let early = admit(.issue, to: &region)
-    #expect(region.open.all == 1 && region.open.ofCohort == 0 && !region.isOver)
+    #expect(region.open.all == 1 && region.open.ofCohort == 0 && region.isOver == false)
     region.openWindow(at: 10)
     let issue = admit(.issue, to: &region)
     let errand = admit(.errand, to: &region)
     #expect(region.open.all == 3 && region.open.others == 1 && region.open.ofCohort == 1 && region.openIssues == 2)
     #expect(region.checkInvariants() == nil)
     region.closeWindow()
-    #expect(!region.isOver && !region.windowIsOpen)
+    #expect(region.isOver == false && region.windowIsOpen == false)
     region.release(issue)
-    #expect(region.isOver)
+    #expect(region.isOver == true)
     region.release(errand)
     region.release(early)
     #expect(region.open.all == 0 && region.open.others == 0 && region.issues.taken == 0)
@@ -78,6 +78,12 @@ struct RegionTests {
     ledger.add(3, to: .departures, isObserved: true)
     ledger.add(4, to: .departures, isObserved: false)
     #expect(ledger.facts[FlowFact.departures.rawValue] == 3)
+  }
+
+  @Test("Memory is reckoned with entries of the size that they have")
+  func memory() {
+    #expect(FlowModel.bytesOfIssue == Double(MemoryLayout<IssueFlow.Issue>.stride + 64))
+    #expect(FlowModel.bytesOfPost == Double(MemoryLayout<Post>.stride + 64))
   }
 
   @Test("What was opened has ended, is open, or was left open")

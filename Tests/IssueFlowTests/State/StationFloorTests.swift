@@ -17,22 +17,23 @@ struct StationFloorTests {
   @Test("Who waits before a closed station wants an opening, once")
   func openings() throws {
     var floor = StationFloor(model: try model())
-    #expect(!floor.wantsOpening(0))
+    #expect(floor.wantsOpening(0) == false)
     floor.stations[0].close()
     _ = floor.stations[0].arrive(1)
-    #expect(floor.wantsOpening(0))
+    #expect(floor.wantsOpening(0) == true)
     floor.setOpening(of: 0, isScheduled: true)
-    #expect(!floor.wantsOpening(0) && !floor.wantsOpening(1))
+    #expect((0..<2).map { floor.wantsOpening($0) } == [false, false])
     floor.setOpening(of: 0, isScheduled: false)
     floor.stations[0].open()
     _ = floor.stations[0].startNext()
-    #expect(!floor.wantsOpening(0))
+    #expect(floor.wantsOpening(0) == false)
   }
 
   @Test("Turning to another type is told from going on with the same, and from beginning")
   func switching() throws {
     var floor = StationFloor(model: try model())
-    #expect([3, 3, 4, 3].map { floor.turn(0, to: $0) } == [false, false, true, true])
+    let turns = [3, 3, 4, 3].map { floor.turn(0, to: $0) }
+    #expect(turns == [false, false, true, true])
   }
 
   @Test("Staff minutes are working time, and paid minutes all of it")
@@ -60,7 +61,8 @@ struct StationFloorTests {
     lines.join(0, 0)
     #expect(floor.checkLines(lines, of: model.subtrees[0]) == nil)
     #expect(floor.checkInvariants() == nil)
-    let (bytes, other) = try savedAndRead(floor)
+    let bytes = saved(floor)
+    let other = try read(StationFloor.self, from: bytes)
     #expect(saved(other) == bytes && other.stations[0].customersWaiting == [2])
   }
 }

@@ -9,17 +9,17 @@ struct UnitConditionsTests {
   func weakness() {
     var conditions = UnitConditions(count: 2)
     conditions.weaken(1, at: 10)
-    #expect(conditions[1].isWeak && !conditions[0].isWeak)
-    #expect(conditions.setRecovery(of: 1, at: 100))
+    #expect([0, 1].map { conditions[$0].isWeak } == [false, true])
+    let first = conditions.setRecovery(of: 1, at: 100)
     // An inspection finds it: its repair ends earlier, and a later one counts for nothing.
     conditions.beginRepair(of: 1)
-    #expect(conditions.setRecovery(of: 1, at: 50))
-    #expect(!conditions.setRecovery(of: 1, at: 70))
-    #expect(conditions.recover(1, at: 49) == nil)
-    #expect(conditions.recover(1, at: 50) == 10)
-    #expect(conditions.recover(1, at: 100) == nil)
-    #expect(!conditions[1].isUnderRepair)
-    #expect(!conditions.setRecovery(of: 1, at: 60))
+    let others = [50.0, 70].map { conditions.setRecovery(of: 1, at: $0) }
+    #expect([first] + others == [true, true, false])
+    let since = [49.0, 50, 100].map { conditions.recover(1, at: $0) }
+    #expect(since == [nil, 10, nil])
+    #expect(conditions[1].isUnderRepair == false)
+    let isSetInVain = conditions.setRecovery(of: 1, at: 60)
+    #expect(!isSetInVain)
     #expect(conditions.checkInvariants() == nil)
   }
 
@@ -27,17 +27,18 @@ struct UnitConditionsTests {
   func onsets() {
     var conditions = UnitConditions(count: 1)
     #expect(conditions.nextOnset(of: 0) == 0)
-    #expect((0..<3).map { _ in conditions.passOnset(of: 0) } == [0, 1, 2])
+    let numbers = (0..<3).map { _ in conditions.passOnset(of: 0) }
+    #expect(numbers == [0, 1, 2])
     #expect(conditions.nextOnset(of: 0) == 3)
   }
 
   @Test("A unit ceases and resumes, and says since when it was inactive")
   func activity() {
     var conditions = UnitConditions(count: 1)
-    #expect(conditions.setActive(true, unit: 0, at: 5) == .none)
-    #expect(conditions.setActive(false, unit: 0, at: 10) == .ceases)
-    #expect(conditions.setActive(false, unit: 0, at: 20) == .none)
-    #expect(conditions.setActive(true, unit: 0, at: 30) == .resumes(since: 10))
+    let changes = [(true, 5.0), (false, 10), (false, 20), (true, 30)].map { isActive, time in
+      conditions.setActive(isActive, unit: 0, at: time)
+    }
+    #expect(changes == [.none, .ceases, .none, .resumes(since: 10)])
   }
 
   @Test("Stars follow the share solved since the last rating, and stay without visits")
@@ -46,12 +47,14 @@ struct UnitConditionsTests {
     for _ in 0..<4 { conditions.countVisit(to: 0) }
     for _ in 0..<3 { conditions.countSolved(by: 0) }
     #expect(conditions.solvedShare(of: 0) == 0.75)
-    #expect(conditions.rate(0, bands: [0.2, 0.4, 0.6, 0.8]) == 1)
-    #expect(conditions[0].stars == 4 && conditions.solvedShare(of: 0) == nil)
-    #expect(conditions.rate(0, bands: [0.2, 0.4, 0.6, 0.8]) == 0)
-    #expect(conditions[0].stars == 4)
+    let bands = [0.2, 0.4, 0.6, 0.8]
+    let more = conditions.rate(0, bands: bands)
+    #expect(more == 1 && conditions[0].stars == 4 && conditions.solvedShare(of: 0) == nil)
+    let unrated = conditions.rate(0, bands: bands)
+    #expect(unrated == 0 && conditions[0].stars == 4)
     conditions.countVisit(to: 0)
-    #expect(conditions.rate(0, bands: [0.2, 0.4, 0.6, 0.8]) == -3)
+    let less = conditions.rate(0, bands: bands)
+    #expect(less == -3)
     #expect(conditions[0].stars == 1)
     #expect(conditions.checkInvariants() == nil)
   }
@@ -69,8 +72,10 @@ struct UnitConditionsTests {
     conditions.weaken(1, at: 10)
     _ = conditions.setRecovery(of: 1, at: 30)
     conditions.setLeadership(0.2, of: 2)
-    var (bytes, other) = try savedAndRead(conditions)
+    let bytes = saved(conditions)
+    var other = try read(UnitConditions.self, from: bytes)
     #expect(saved(other) == bytes)
-    #expect(other.recover(1, at: 30) == 10)
+    let since = other.recover(1, at: 30)
+    #expect(since == 10)
   }
 }
