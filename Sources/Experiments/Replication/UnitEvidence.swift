@@ -31,7 +31,7 @@ struct UnitEvidence {
 
   mutating func add(_ flows: UnitFlows) {
     for unit in loads.indices {
-      if flows.arrived[unit] > 0 { visited[unit] += 1 }
+      if flows.arrived[unit] > 0 || flows.offered[unit] > 0 { visited[unit] += 1 }
       if flows.greatestLoad[unit] == .infinity {
         unstaffed[unit] += 1
       } else if flows.staffed[unit] > 0 {

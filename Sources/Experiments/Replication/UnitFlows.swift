@@ -13,13 +13,14 @@ struct UnitFlows: Sendable {
   /// Registered issues that were closed, and their minutes from registration to closing.
   var timed: [Int]
   var time: [Double]
-  /// Visits that arrived in the window at any line of the unit, without those handed down at once.
+  /// Visits that arrived in the window at any line of the unit, without those handed down at once and those that a full
+  /// room turned away.
   var arrived: [Int]
   var waitingAtStart: [Int]
   var waitingAtEnd: [Int]
   /// Working minutes done in the window.
   var work: [Double]
-  /// Working minutes that arrived in the window.
+  /// Working minutes that arrived in the window, with those of what a full room turned away.
   var offered: [Double]
   /// Minutes of the window that workers were on duty.
   var staffed: [Double]
@@ -55,7 +56,9 @@ extension UnitFlows {
       }
     }
     let sums = lines.map { $0.dropFirst().reduce(into: $0[0]) { $0.add($1) } }
-    arrived = sums.map(\.arrived)
+    arrived = units.indices.map { unit in
+      plan.model.stations(ofUnit: unit).reduce(sums[unit].arrived) { $0 - visits.turnedAway[$1] }
+    }
     waitingAtStart = sums.map(\.waitingAtStart)
     waitingAtEnd = sums.map(\.waitingAtEnd)
     work = sums.map(\.work)

@@ -5,7 +5,7 @@ import IssueFlow
 /// Three kinds of visit are told apart:
 /// - handed down on arrival: the issue neither joined the line nor saw a worker, so it is no visit here; it is
 ///   counted, because it asked nothing of the station (see `UnitFlows.load`);
-/// - turned away by a full waiting room: no visit either;
+/// - turned away by a full waiting room: no visit either, but it asked for work, and is in the load;
 /// - passed up after a wait, untouched: its time in line is a wait, without which Little's law would not hold.
 ///
 /// A visit that the end of the run cuts short counts with the time it has taken so far: where there are such visits,
@@ -37,6 +37,8 @@ struct VisitTally: Sendable {
   var departments: [Sums]
   /// Issues handed down on arrival, by station.
   var handedDown: [Int]
+  /// What a full waiting room turned away, by station.
+  var turnedAway: [Int]
 
   private let start: Double
   private let end: Double
@@ -45,6 +47,7 @@ struct VisitTally: Sendable {
     tiers = [Sums](repeating: Sums(), count: plan.tierCount)
     departments = [Sums](repeating: Sums(), count: plan.departmentCount)
     handedDown = [Int](repeating: 0, count: plan.model.stations.count)
+    turnedAway = handedDown
     start = plan.model.horizon.observationStart
     end = plan.model.horizon.observationEnd
   }
@@ -55,7 +58,9 @@ struct VisitTally: Sendable {
       case .tier, .volunteers:
         if visit.end == .handedDown {
           handedDown[Int(visit.station)] += 1
-        } else if visit.end != .turnedAway {
+        } else if visit.end == .turnedAway {
+          turnedAway[Int(visit.station)] += 1
+        } else {
           tiers[Int(visit.tier)].add(visit)
         }
       case .department: departments[Int(visit.department)].add(visit)
