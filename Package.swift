@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "IssueFlow",
       dependencies: [
-        "EventKernel", "Queueing", "RandomStreams", .product(name: "Yams", package: "Yams"),
+        "EventKernel", "Queueing", "RandomStreams", "StateStorage", .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "Experiments",
@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(name: "OutputAnalysisTests", dependencies: ["OutputAnalysis", "RandomStreams", "TestSupport"]),
     .testTarget(
       name: "IssueFlowTests",
-      dependencies: ["IssueFlow", "EventKernel", "Queueing", "RandomStreams", "TestSupport"],
+      dependencies: ["IssueFlow", "EventKernel", "Queueing", "RandomStreams", "StateStorage", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentsTests",

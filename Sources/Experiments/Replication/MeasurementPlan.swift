@@ -51,13 +51,7 @@ struct MeasurementPlan: Sendable {
   }
 
   /// Workers of every unit, all its lines together, by the rules that hold when the observation ends.
-  var staffOfUnits: [Int] {
-    var staff = [Int](repeating: 0, count: model.units.count)
-    for station in model.stations(before: model.horizon.observationEnd) where station.role == .tier {
-      staff[Int(station.unit)] += Int(station.servers)
-    }
-    return staff
-  }
+  var staffOfUnits: [Int] { model.staffOfUnits(before: model.horizon.observationEnd) }
 
   /// The tier of a station's unit.
   func tier(ofStation station: Int) -> Int { Int(model.units[Int(model.stations[station].unit)].tier) }

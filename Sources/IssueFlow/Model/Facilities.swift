@@ -49,7 +49,6 @@ struct Volunteers: Sendable {
 
 struct Responder: Sendable {
   var luckNumber: UInt16
-  var firstStation: Int32
   var coverage: Double
   /// Bit by type; all types of a scenario fit two words.
   var types: (UInt64, UInt64)

@@ -42,7 +42,7 @@ extension FlowModel {
   }
 
   static func responders(
-    of scenario: Scenario, names: Names, layout: StationLayout, _ samplers: inout SamplerBank,
+    of scenario: Scenario, names: Names, _ samplers: inout SamplerBank,
     _ findings: inout Findings
   ) -> [Responder] {
     let numbers = LuckNumbers.numbers(
@@ -51,8 +51,8 @@ extension FlowModel {
       _ = findings.index(
         of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["responders", spec.id, "calendar"])
       return Responder(
-        luckNumber: UInt16(numbers[index]), firstStation: Int32(layout.firstResponders[index]),
-        coverage: spec.coverage, types: bits(of: spec.types, at: ["responders", spec.id, "types"], names, &findings),
+        luckNumber: UInt16(numbers[index]), coverage: spec.coverage,
+        types: bits(of: spec.types, at: ["responders", spec.id, "types"], names, &findings),
         work: samplers.add(spec.work), level: spec.competence.level, spread: spec.competence.spread,
         delay: samplers.add(spec.delay))
     }

@@ -88,9 +88,6 @@ extension FlowModel {
   /// The rules that hold at a time.
   func rules(at time: Double) -> FlowRules { (phases.last { $0.start <= time } ?? phases[0]).rules }
 
-  /// The stations under the rules that hold just before a time.
-  public func stations(before time: Double) -> [StationPlan] { rules(at: time.nextDown).stations }
-
   func hasWeakness(_ tier: Int) -> Bool { processes.greatestOnset[tier] > 0 }
   var hasCoverage: Bool { processes.hasCoverage }
   var greatestOnset: [Double] { processes.greatestOnset }

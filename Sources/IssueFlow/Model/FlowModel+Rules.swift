@@ -29,7 +29,7 @@ extension FlowModel {
     rules.stations = stations
     rules.layout = layout
     rules.volunteers = volunteers(of: scenario, names: names)
-    rules.responders = responders(of: scenario, names: names, layout: layout, &samplers, &findings)
+    rules.responders = responders(of: scenario, names: names, &samplers, &findings)
     rules.works = works(of: scenario, names: names, horizon: horizon, &findings)
     rules.steering = scenario.steering
     rules.projects = scenario.projects
@@ -93,13 +93,13 @@ extension FlowModel {
         return max(greatest, works.reduce(phase.rules.arrivalFactors[type]) { $0 * (1 + $1.during) })
       }
       let layers = Int(min(1e6, greatest.rounded(.up)))
-      if layers > Issue.mostLayers {
+      if layers > LuckNumbers.mostLayers {
         findings.add(
           ["measures"],
           .tooMany(
-            LocalizedText(en: "times the arrivals of a type", zh: "倍的事项发生率"), limit: "\(Issue.mostLayers)"))
+            LocalizedText(en: "times the arrivals of a type", zh: "倍的事项发生率"), limit: "\(LuckNumbers.mostLayers)"))
       }
-      return max(1, min(layers, Issue.mostLayers))
+      return max(1, min(layers, LuckNumbers.mostLayers))
     }
   }
 

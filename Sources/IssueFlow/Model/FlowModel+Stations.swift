@@ -33,6 +33,8 @@ extension FlowModel.City {
       return max(1, stream.wholeNumber(ofMean: mean, at: address))
     }
     if let intake = scenario.intake {
+      layout.firstDesk = plans.count
+      layout.firstUnitWithDesk = range(ofTier: intake.at, names: names).lowerBound
       for unit in range(ofTier: intake.at, names: names) {
         plans.append(
           StationPlan(
@@ -40,7 +42,11 @@ extension FlowModel.City {
             calendar: calendar(intake.calendar), department: -1, costPerWorker: intake.costPerWorker))
       }
     }
+    if !scenario.departments.isEmpty {
+      layout.firstUnitThatCalls = range(ofTier: scenario.whistleAt, names: names).lowerBound
+    }
     for (index, department) in scenario.departments.enumerated() {
+      layout.firstDepartments.append(plans.count)
       for unit in range(ofTier: scenario.whistleAt, names: names) {
         plans.append(
           StationPlan(

@@ -41,16 +41,14 @@ extension FlowModel {
             zh: "重复上报和误报由受理席位处理；请描述 intake"))
       }
     }
-    var nextStation = Int32(city.units.count)
     if let spec = scenario.intake {
       let tier = findings.index(of: spec.at, among: names.tiers, what: Words.tier, at: ["intake", "at"])
       _ = findings.index(
         of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["intake", "calendar"])
       steps.intake = Intake(
-        tier: tier ?? 0, firstStation: nextStation, work: samplers.add(spec.work),
+        tier: tier ?? 0, work: samplers.add(spec.work),
         dispatch: samplers.add(spec.dispatch), wrongUnit: spec.wrongUnit, wrongTier: spec.wrongTier,
         checkWork: samplers.add(spec.checkWork), returnDelay: samplers.add(spec.returnDelay))
-      nextStation += Int32(city.range(ofTier: spec.at, names: names).count)
     }
     let calls = scenario.types.contains { !$0.departments.isEmpty }
     if scenario.whistleAt.isEmpty {
@@ -69,9 +67,8 @@ extension FlowModel {
         of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["departments", spec.id, "calendar"])
       steps.departments.append(
         Department(
-          luckNumber: UInt16(departmentNumbers[index]), firstStation: nextStation,
-          response: samplers.add(spec.response), work: samplers.add(spec.work)))
-      nextStation += Int32(city.range(ofTier: scenario.whistleAt, names: names).count)
+          luckNumber: UInt16(departmentNumbers[index]), response: samplers.add(spec.response),
+          work: samplers.add(spec.work)))
     }
     steps.meetings = [
       compile(scenario.deliberation, at: "deliberation", names: names, &samplers, &findings),

@@ -98,7 +98,6 @@ struct Channel: Sendable {
 
 struct Intake: Sendable {
   var tier: Int
-  var firstStation: Int32
   var work: SamplerID
   var dispatch: SamplerID
   var wrongUnit: Double
@@ -110,7 +109,6 @@ struct Intake: Sendable {
 struct Department: Sendable {
   /// By which luck is addressed.
   var luckNumber: UInt16
-  var firstStation: Int32
   var response: SamplerID
   var work: SamplerID
 }

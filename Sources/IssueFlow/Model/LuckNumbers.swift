@@ -14,6 +14,9 @@ enum LuckNumbers {
   static let departmentBits = 16
   /// Of volunteers, first responders and works.
   static let classBits = 16
+  /// Superposed streams of arrivals of one source that can be told apart, and sessions of one visit.
+  static let mostLayers = 16
+  static let mostSessions = 200
 
   /// A number below 2 to the power of `bits` for each id; all are different.
   /// - Precondition: there are at most so many ids. Ids are different; equal ones are numbered in their order.

@@ -7,21 +7,21 @@ import RandomStreams
 extension FlowSimulation {
   /// Lets the first responder that is within reach and free try; false when none is.
   mutating func offerToResponders(_ issue: Int32, from first: Int, _ time: Double) -> Bool {
-    for number in first..<rules.responders.count {
-      let responder = rules.responders[number]
-      let entry = issues.row(Int(issue))
+    for number in first..<policy.rules.responders.count {
+      let responder = policy.rules.responders[number]
+      let entry = region.issues.row(Int(issue))
       guard responder.coverage > 0, responder.tries(entry.pointee.type), entry.pointee.kind == .issue,
         befalls(responder.coverage, .responderReach, issue, visit: Int(responder.luckNumber))
       else { continue }
       count(.responderReached)
-      let station = Int(responder.firstStation) + Int(entry.pointee.place)
+      let station = model.layout.responder(number, ofUnit: Int(entry.pointee.place))
       syncHours(of: station, time)
-      guard stations[station].hasIdleServer else { continue }
+      guard floor.stations[station].hasIdleServer else { continue }
       count(.responderTried)
-      if windowIsOpen { totals[station].arrived += 1 }
-      _ = stations[station].arrive(issue)
+      if region.windowIsOpen { floor.countArrival(at: station) }
+      _ = floor.stations[station].arrive(issue)
       let work = draw(responder.work, .responderWork, issue, visit: Int(responder.luckNumber))
-      let row = issues.row(Int(issue))
+      let row = region.issues.row(Int(issue))
       row.pointee.state = .inService
       row.pointee.station = Int32(station)
       row.pointee.arrived = time
@@ -38,10 +38,10 @@ extension FlowSimulation {
   }
 
   mutating func endResponse(_ issue: Int32, at station: Int, _ time: Double) {
-    let entry = issues.row(Int(issue))
-    let responder = rules.responders[Int(entry.pointee.responder)]
+    let entry = region.issues.row(Int(issue))
+    let responder = policy.rules.responders[Int(entry.pointee.responder)]
     let chance = Tier.chanceOfSuccess(level: responder.level, spread: responder.spread, at: entry.pointee.complexity)
-    records.add(
+    ledger.records.add(
       visit(issue, at: station, started: entry.pointee.started, ended: time, end: .continued))
     if befalls(chance, .responderSuccess, issue, visit: Int(responder.luckNumber)) {
       count(.responderSettled)
@@ -52,18 +52,9 @@ extension FlowSimulation {
     entry.pointee.state = .undiscovered
     if offerToResponders(issue, from: next, time) { return }
     if delay > 0 {
-      calendar.schedule(.issueShows(issue), at: time + delay)
+      region.calendar.schedule(.issueShows(issue), at: time + delay)
     } else {
       show(issue, time)
-    }
-  }
-
-  /// An issue that nobody near has settled is there to be found.
-  mutating func show(_ issue: Int32, _ time: Double) {
-    if tables.type(issues.row(Int(issue))).pointee.isFoundAtOnce {
-      receiveReport(issue, time)
-    } else {
-      awaitDiscovery(issue, time)
     }
   }
 }

@@ -3,123 +3,133 @@ import EventKernel
 // A subtree begins, passes through the observation window, and leaves behind what is still open.
 
 extension FlowSimulation {
-  /// Clears what belongs to one subtree, and sets the marks of the next.
-  mutating func begin(_ subtree: Subtree) {
-    calendar.removeAll()
-    issues.removeAll()
-    freeIssues.removeAll()
-    tasks.removeAll()
-    freeTasks.removeAll()
-    gauges.clear()
-    days.restart()
-    windowIsOpen = false
-    windowHasClosed = false
-    openHere = 0
-    othersHere = 0
-    openOfCohort = 0
-    stationRuns = subtree.stations
-    begin(phase: 0)
-    schedule.begin(subtree, stream: stream)
-    calendar.schedule(.windowOpens, at: model.horizon.observationStart)
-    calendar.schedule(.windowCloses, at: model.horizon.observationEnd)
-    calendar.schedule(.dayBegins(0), at: 0)
-    calendar.schedule(.sliceBegins(0), at: 0)
-    unitsInRegion = subtree.units
+  /// Begins with the region at hand at time zero: its rules, its arrivals, its marks, its processes.
+  mutating func begin() {
+    let subtree = region.subtree
+    policy.begin(phase: region.phase, of: model)
+    region.schedule.begin(subtree, stream: stream)
+    region.calendar.schedule(.windowOpens, at: model.horizon.observationStart)
+    region.calendar.schedule(.windowCloses, at: model.horizon.observationEnd)
+    region.calendar.schedule(.dayBegins(0), at: 0)
+    region.calendar.schedule(.sliceBegins(0), at: 0)
     drawWorks(in: subtree.places)
-    startProcesses(from: nil, 0)
+    beginProcesses(after: nil, 0)
     for (phase, entry) in model.phases.enumerated().dropFirst() {
-      calendar.schedule(.phaseBegins(Int32(phase)), at: entry.start)
+      region.calendar.schedule(.phaseBegins(Int32(phase)), at: entry.start)
     }
+    placeBacklog(in: subtree.places)
+  }
+
+  /// Starts what the rules say of the city's own processes, and those before did not.
+  /// - Parameter before: `nil` at the beginning of a region.
+  mutating func beginProcesses(after before: FlowRules?, _ time: Double) {
+    for tier in policy.rules.tiers.indices {
+      let old = before?.tiers[tier]
+      beginWeakness(ofTier: tier, after: old, time)
+      beginRating(ofTier: tier, after: old, time)
+      beginLeadership(ofTier: tier, after: old)
+      beginTurnover(ofTier: tier, after: old, time)
+      beginGrades(ofTier: tier, after: old, time)
+    }
+    beginCoverage(after: before, time)
+    beginProjects(after: before, time)
+    beginVolunteers(after: before, time)
   }
 
   mutating func openWindow(_ time: Double) {
-    windowIsOpen = true
-    gauges.restart(at: time)
-    for run in stationRuns {
-      for station in run {
-        totals[station].waitingAtStart = stations[station].waiting
-        staffedSince[station] = time
-      }
+    region.openWindow(at: time)
+    for run in region.subtree.stations {
+      for station in run { floor.openWindow(of: station, at: time) }
     }
+    checkInvariants()
   }
 
   mutating func closeWindow(_ time: Double) {
-    for run in stationRuns {
+    for run in region.subtree.stations {
       for station in run { countStaff(of: station, until: time) }
     }
     closeProcesses(time)
-    windowIsOpen = false
-    windowHasClosed = true
-    gauges.stop(at: time)
-    for run in stationRuns {
-      for station in run { totals[station].waitingAtEnd = stations[station].waiting }
+    region.closeWindow()
+    region.lines.stop(at: time, addingTo: &ledger.queueAreas)
+    for run in region.subtree.stations {
+      for station in run { floor.closeWindow(of: station) }
     }
-    days.end(model.horizon.observedDayCount - 1, open: openHere - othersHere, waiting: gauges)
+    endDay(model.horizon.observedDayCount - 1)
+    checkInvariants()
+  }
+
+  /// Closes the accounts of all processes of the region, at the end of the window.
+  private mutating func closeProcesses(_ time: Double) {
+    for tier in policy.rules.tiers.indices {
+      closeWeakness(ofTier: tier, time)
+      closePosts(ofTier: tier, time)
+    }
+    for tier in policy.rules.tiers.indices { countFloors(ofTier: tier) }
+    closeCoverage(time)
+  }
+
+  /// Ends the day before.
+  mutating func beginDay(_ day: Int, _ time: Double) {
+    if day > 0 { endDay(day - 1) }
+    if day + 1 < model.horizon.observedDayCount {
+      region.calendar.schedule(.dayBegins(Int32(day + 1)), at: Double(day + 1) * Horizon.minutesPerDay)
+    }
+  }
+
+  private mutating func endDay(_ day: Int) {
+    ledger.days.end(day, open: region.openIssues, waiting: region.lines, &region.day)
   }
 
   /// Writes the rows of what is still open in a subtree.
-  mutating func leave(_ subtree: Subtree, _ time: Double) {
-    for index in issues.indices {
-      let state = issues[index].state
+  mutating func leave(_ time: Double) {
+    checkInvariants()
+    for index in region.issues.indices {
+      let state = region.issues[index].state
       if state == .free || state == .latent { continue }
       if state == .waiting || state == .inService { leaveVisit(Int32(index), time) }
-      if issues[index].kind == .issue {
-        records.add(record(of: Int32(index), state == .undiscovered ? .undiscovered : .open, time))
+      if region.issues[index].kind == .issue {
+        ledger.records.add(record(of: Int32(index), state == .undiscovered ? .undiscovered : .open, time))
       }
     }
-    for index in tasks.indices where tasks[index].state == .waiting || tasks[index].state == .inService {
+    for index in region.tasks.indices
+    where region.tasks[index].state == .waiting || region.tasks[index].state == .inService {
       leaveTask(Int32(index), time)
     }
-    counts.open += openHere
-    if openOfCohort > 0 { cohortIsComplete = false }
+    ledger.counts.open += region.open.all
+    if region.open.ofCohort > 0 { ledger.cohortIsComplete = false }
   }
 
   /// A visit that the end of the run cuts short: its work so far counts, and its row says what is known of it.
   private mutating func leaveVisit(_ issue: Int32, _ time: Double) {
-    let entry = issues[Int(issue)]
+    let entry = region.issues[Int(issue)]
     let station = Int(entry.station)
     let isInService = entry.state == .inService
     if isInService {
-      countWork(from: entry.resumed, to: time, at: station, rule: desks.row(station).pointee.endOfShift)
+      countWork(from: entry.resumed, to: time, at: station, rule: floor.desks.row(station).pointee.endOfShift)
     }
     // Work that was handed over waits, and has begun all the same.
     let hasBegun = isInService || entry.remaining >= 0
-    records.add(
+    ledger.records.add(
       visit(issue, at: station, started: hasBegun ? entry.started : time, ended: time, end: .unfinished))
   }
 
   private mutating func leaveTask(_ task: Int32, _ time: Double) {
-    let entry = tasks[Int(task)]
+    let entry = region.tasks[Int(task)]
     let station = departmentStation(of: task)
     let isInService = entry.state == .inService
     if isInService { countWork(from: entry.started, to: time, at: station) }
-    records.add(visit(ofTask: task, at: station, started: isInService ? entry.started : time, time, end: .unfinished))
+    ledger.records.add(
+      visit(ofTask: task, at: station, started: isInService ? entry.started : time, time, end: .unfinished))
   }
 
   /// Hands over the last rows and gives the totals.
   mutating func finish(_ summary: RunSummary) -> FlowTotals {
-    records.flush()
-    records.observe(days.records())
-    var fates = counts
-    fates.closed = closed.withRows(Array.init)
+    ledger.records.flush()
+    ledger.records.observe(ledger.days.records())
     return FlowTotals(
-      stations: totals.withRows(Array.init), queueLength: gauges.averages(over: model.horizon.observationLength),
-      counts: fates, facts: facts.withRows(Array.init), events: eventCount, calendarEvents: summary.events,
-      fingerprint: summary.fingerprint,
-      end: summary.end, cohortIsComplete: cohortIsComplete)
-  }
-}
-
-/// What the runs of all subtrees come to.
-struct RunSummary {
-  private(set) var events = 0
-  private(set) var fingerprint = Fingerprint()
-  /// When the last of them ended.
-  private(set) var end = 0.0
-
-  mutating func add(_ run: SimulationRun) {
-    events += run.eventCount
-    fingerprint.add(run.fingerprint.value)
-    end = max(end, run.clock)
+      stations: floor.totals.withRows(Array.init),
+      queueLength: ledger.queueLengths(over: model.horizon.observationLength), counts: ledger.fates,
+      facts: ledger.facts.withRows(Array.init), events: ledger.eventCount, calendarEvents: summary.events,
+      fingerprint: summary.fingerprint, end: summary.end, cohortIsComplete: ledger.cohortIsComplete)
   }
 }

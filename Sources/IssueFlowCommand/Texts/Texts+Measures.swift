@@ -35,7 +35,9 @@ extension Texts {
         say("Types whose routing is observed", "流转取自记录的类型"),
         say("Of it, \(part.en) does nothing for them.", "其中\(part.zh)对它们不起作用。"))
     }
-    paragraph(say("A state saved before it began", "此前保存的状态"), word(page.savedState))
+    paragraph(
+      say("A state saved before it began", "此前保存的状态"),
+      say("Not yet: a city cannot be saved so far. It ", "尚不支持：目前不能保存城市。") + word(page.savedState))
     lines += ["", say("  Parameters, beside dose, from, until and schedule", "  参数（另有 dose、from、until、schedule）")]
     for parameter in kind.parameters {
       let field = parameter.field
@@ -52,9 +54,9 @@ extension Texts {
 
   private func word(_ rule: SavedStateRule) -> String {
     switch rule {
-    case .takesOver: say("goes on under the new rules.", "按新规则继续。")
-    case .remaps: say("has its lines moved to where they would be under the new rules.", "排队事项移到新规则下的位置。")
-    case .refuses: say("cannot be branched: its units have no past in this process.", "不能分支：其单元在该过程中没有历史。")
+    case .takesOver: say("will go on under the new rules.", "届时按新规则继续。")
+    case .remaps: say("will have its lines moved to where they would be under the new rules.", "届时排队事项移到新规则下的位置。")
+    case .refuses: say("will not be branched: its units have no past in this process.", "届时不能分支：其单元在该过程中没有历史。")
     }
   }
 }

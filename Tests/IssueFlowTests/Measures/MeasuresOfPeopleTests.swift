@@ -20,7 +20,7 @@ struct MeasuresOfPeopleTests {
     let model = try Cities.model(scenario)
     var simulation = try FlowSimulation(model: model, key: StreamKey(masterSeed: 1, replication: 1))
     _ = simulation.run()
-    let levels = model.units.indices.map { simulation.units[$0].leadership }
+    let levels = model.units.indices.map { simulation.conditions[$0].leadership }
     // z(.2) = −.8416, φ(z) = .27996.
     let expected = 0.03 + 0.1 * 0.27996 / 0.8
     #expect(abs(levels.reduce(0, +) / 20_000 - expected) < 0.002)
@@ -91,10 +91,10 @@ struct MeasuresOfPeopleTests {
     _ = simulation.run()
     var (settled, newcomers, gone) = ([Double](), [Double](), 0)
     for unit in model.units.indices {
-      let posts = model.posts(at: unit).map { simulation.posts[$0] }
+      let posts = model.posts(at: unit).map { simulation.workforce.posts[$0] }
       gone += posts.count { !$0.exists }
       let workers = posts.filter { $0.exists && $0.isFilled }
-      let crew = simulation.crews[unit]
+      let crew = simulation.workforce.crews[unit]
       #expect(Int(crew.count) == workers.count && Int(crew.newcomers) == workers.count { $0.isNew })
       #expect(crew.newcomerGrades == workers.reduce(0) { $0 + ($1.isNew ? Int32($1.grade) - 1 : 0) })
       #expect(crew.newcomerGrades + crew.settledGrades == workers.reduce(0) { $0 + Int32($1.grade) - 1 })

@@ -82,7 +82,7 @@ struct MeasuresOfStructureTests {
       let model = try Cities.model(scenario)
       var simulation = try FlowSimulation(model: model, key: StreamKey(masterSeed: 1, replication: 1))
       let totals = simulation.run()
-      #expect(model.units(ofTier: 0).allSatisfy { simulation.units[$0].stars == stars })
+      #expect(model.units(ofTier: 0).allSatisfy { simulation.conditions[$0].stars == stars })
       // Four grids and two communities, at the end of each of four periods; the fifth ends with the observation.
       #expect([6 * 4, 6 * 5].contains(totals.facts[FlowFact.starUnits.rawValue]))
     }

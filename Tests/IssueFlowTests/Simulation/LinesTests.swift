@@ -79,12 +79,12 @@ struct LinesTests {
     for unit in model.units(ofTier: 0) {
       let stations = Array(model.layout.stations(ofUnit: unit))
       for station in stations {
-        let crew = simulation.crews[station]
+        let crew = simulation.workforce.crews[station]
         let pace = crew.count > 0 ? (Double(crew.settled) + 0.5 * Double(crew.newcomers)) / Double(crew.count) : 1
-        #expect(abs(simulation.desks[station].slowness * pace - 1) < 1e-12)
-        #expect(simulation.stations[station].servers == Int(model.stations[station].servers) - Int(crew.vacancies))
+        #expect(abs(simulation.floor.desks[station].slowness * pace - 1) < 1e-12)
+        #expect(simulation.floor.stations[station].servers == Int(model.stations[station].servers) - Int(crew.vacancies))
       }
-      if simulation.desks[stations[0]].slowness != simulation.desks[stations[1]].slowness { apart += 1 }
+      if simulation.floor.desks[stations[0]].slowness != simulation.floor.desks[stations[1]].slowness { apart += 1 }
     }
     #expect(apart > 10)
   }
@@ -133,7 +133,7 @@ struct LinesTests {
     let totals = simulation.run()
     #expect(totals.facts[FlowFact.staffMoved.rawValue] > 0)
     let moved = model.units(ofTier: 0).map { unit in
-      model.layout.stations(ofUnit: unit).map { simulation.moved[$0] }
+      model.layout.stations(ofUnit: unit).map { simulation.workforce.moved[$0] }
     }
     #expect(moved.joined().reduce(0, +) == 0)
     #expect(moved.contains { $0[1] > 0 })

@@ -26,7 +26,7 @@ extension Section<DeliberationSpec> {
           "duration", \.duration, .distribution(.time), default: "0 min", en: "How long a session lasts.",
           zh: "一次议事的时长。"),
         .leaf(
-          "attempts", \.attempts, .integer(1...Issue.mostSessions), default: "3", unit: .sessionsWord,
+          "attempts", \.attempts, .integer(1...LuckNumbers.mostSessions), default: "3", unit: .sessionsWord,
           en: "Sessions without success before the issue moves up.", zh: "议事多少次未成后上报。"),
         .leaf(
           "rooms", \.rooms, .integerOrUnlimited, default: "unlimited", en: "Rooms of a unit; others book them too.",

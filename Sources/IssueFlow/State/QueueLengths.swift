@@ -1,17 +1,11 @@
 import EventKernel
+import StateStorage
 
-/// Numbers in line by tier, with their integrals over the observation, summed over the subtrees.
-struct Gauges: ~Copyable {
+/// Numbers in line by tier, then at desks and with departments, with their integrals since the window opened.
+struct QueueLengths: ~Copyable {
   private var gauges: FlatTable<Gauge>
-  /// Integrals of the subtrees whose observation is over.
-  private var areas: FlatTable<Double>
 
-  init(count: Int) {
-    gauges = Gauges.lines(count)
-    areas = FlatTable(repeatElement(0, count: count))
-  }
-
-  static func lines(_ count: Int) -> FlatTable<Gauge> { FlatTable(repeatElement(Gauge(), count: count)) }
+  init(count: Int) { gauges = FlatTable(repeatElement(Gauge(), count: count)) }
 
   func number(of gauge: Int) -> Int { gauges[gauge].number }
 
@@ -29,11 +23,6 @@ struct Gauges: ~Copyable {
     row.pointee.number += step
   }
 
-  /// Empties the lines, for the next subtree.
-  mutating func clear() {
-    for index in gauges.indices { gauges[index] = Gauge() }
-  }
-
   /// Begins to integrate.
   mutating func restart(at time: Double) {
     for index in gauges.indices {
@@ -43,17 +32,20 @@ struct Gauges: ~Copyable {
   }
 
   /// Adds the integrals up to now to those of the subtrees before.
-  mutating func stop(at time: Double) {
+  mutating func stop(at time: Double, addingTo areas: inout FlatTable<Double>) {
     for index in gauges.indices {
       change(index, by: 0, time)
       areas[index] += gauges[index].area
     }
   }
 
-  /// Takes the lines of another subtree, and gives those of the one before.
-  mutating func exchange(_ lines: inout FlatTable<Gauge>) { swap(&gauges, &lines) }
-
-  func averages(over length: Double) -> [Double] { areas.withRows { $0.map { $0 / length } } }
+  /// Says what is wrong with the inside, or `nil`.
+  func checkInvariants() -> String? {
+    for index in gauges.indices where gauges[index].number < 0 {
+      return "\(gauges[index].number) wait in line \(index)"
+    }
+    return nil
+  }
 }
 
 /// One number, since when it holds, and its integral up to then.
@@ -61,4 +53,14 @@ struct Gauge: BitwiseCopyable {
   var number = 0
   var area = 0.0
   var changed = 0.0
+}
+
+extension QueueLengths: Savable {
+  func save(to writer: inout StateWriter) { gauges.save(to: &writer) }
+
+  init(from reader: inout StateReader) throws(SavedStateError) {
+    self.init(count: 0)
+    gauges = try FlatTable(from: &reader)
+    try reader.require(checkInvariants() == nil, of: "QueueLengths")
+  }
 }

@@ -5,7 +5,7 @@ import RandomStreams
 ///
 /// The value is that of `PiecewiseConstantRate.time(ofCumulative:)`. What it would find by halving a year of pieces is
 /// found here among those of one day.
-struct ProfileClocks: ~Copyable {
+final class ProfileClocks {
   struct Piece: BitwiseCopyable {
     var start: Double
     /// Operational time at the start.

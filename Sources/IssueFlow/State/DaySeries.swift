@@ -1,4 +1,5 @@
 import EventKernel
+import StateStorage
 
 /// The days of a replication: what happened on each, summed over the subtrees.
 ///
@@ -11,16 +12,13 @@ struct DaySeries: ~Copyable {
     var timeToClose = 0.0
   }
 
-  private let tiers: Int
+  private var tiers: Int
   private var days: FlatTable<Day>
   /// Day by day, tier by tier.
   private var closed: FlatTable<Int>
   private var waiting: FlatTable<Int>
   /// What units and posts are like at the end of each day, day by day.
   private var states: FlatTable<Int>
-  /// Where the subtree under way is.
-  var cursor = Cursor()
-
   /// The day of a subtree, and what its units and posts are like.
   struct Cursor: BitwiseCopyable {
     var today = 0
@@ -28,6 +26,8 @@ struct DaySeries: ~Copyable {
     var isCounted = true
     /// By ``DayState``.
     var states = SIMD4<Int>()
+
+    mutating func change(_ state: DayState, by step: Int) { states[state.rawValue] += step }
   }
 
   init(days count: Int, tiers: Int) {
@@ -38,35 +38,28 @@ struct DaySeries: ~Copyable {
     states = FlatTable(repeatElement(0, count: count * DayState.allCases.count))
   }
 
-  /// Goes back to the first day, for the next subtree.
-  mutating func restart() {
-    cursor = Cursor()
-  }
-
-  mutating func change(_ state: DayState, by step: Int) { cursor.states[state.rawValue] += step }
-
   @inline(__always)
-  mutating func countArising() {
+  mutating func countArising(_ cursor: Cursor) {
     if cursor.isCounted { days.row(cursor.today).pointee.arisen += 1 }
   }
 
   @inline(__always)
-  mutating func countWithdrawal() {
+  mutating func countWithdrawal(_ cursor: Cursor) {
     if cursor.isCounted { days.row(cursor.today).pointee.withdrawn += 1 }
   }
 
   @inline(__always)
-  mutating func countClosing(at tier: Int, after time: Double) {
+  mutating func countClosing(at tier: Int, after time: Double, _ cursor: Cursor) {
     guard cursor.isCounted else { return }
     closed[cursor.today * tiers + tier] += 1
     days.row(cursor.today).pointee.timeToClose += time
   }
 
-  /// Ends a day, with what the subtree looks like then.
-  mutating func end(_ day: Int, open: Int, waiting gauges: borrowing Gauges) {
+  /// Ends a day of a subtree, with what it looks like then, and goes on to the next.
+  mutating func end(_ day: Int, open: Int, waiting lines: borrowing QueueLengths, _ cursor: inout Cursor) {
     guard cursor.isCounted else { return }
     days.row(day).pointee.open += open
-    for tier in 0..<tiers { waiting[day * tiers + tier] += gauges.number(of: tier) }
+    for tier in 0..<tiers { waiting[day * tiers + tier] += lines.number(of: tier) }
     for state in DayState.allCases.indices { states[day * DayState.allCases.count + state] += cursor.states[state] }
     cursor.today = day + 1
     cursor.isCounted = cursor.today < days.count
@@ -83,5 +76,27 @@ struct DaySeries: ~Copyable {
         states: DayState.allCases.indices.map { states[day * DayState.allCases.count + $0] },
         timeToClose: count > 0 ? days[day].timeToClose / Double(count) : nil)
     }
+  }
+}
+
+extension DaySeries: Savable {
+  func save(to writer: inout StateWriter) {
+    writer.write(tiers)
+    days.save(to: &writer)
+    closed.save(to: &writer)
+    waiting.save(to: &writer)
+    states.save(to: &writer)
+  }
+
+  init(from reader: inout StateReader) throws(SavedStateError) {
+    self.init(days: 0, tiers: 1)
+    tiers = try reader.read(Int.self)
+    days = try FlatTable(from: &reader)
+    closed = try FlatTable(from: &reader)
+    waiting = try FlatTable(from: &reader)
+    states = try FlatTable(from: &reader)
+    try reader.require(
+      tiers > 0 && closed.count == days.count * tiers && waiting.count == closed.count
+        && states.count == days.count * DayState.allCases.count, of: "DaySeries")
   }
 }

@@ -1,24 +1,3 @@
-import EventKernel
-
-/// What a unit is like at the moment, beside what the rules say of all units of its tier.
-struct UnitState: BitwiseCopyable {
-  var isWeak = false
-  var isActive = true
-  /// Found by an inspection; a later one does not begin the repair anew.
-  var isUnderRepair = false
-  /// A stretch of weakness ends then; infinite while none is under way or its end is not set.
-  var recovers = Double.infinity
-  var weakSince = 0.0
-  /// Added to the competence level by who leads it.
-  var leadership = 0.0
-  var stars: UInt8 = 3
-  /// Visits since the last rating, and those that the unit solved.
-  var visits = 0
-  var solved = 0
-  /// Number of the next onset of weakness, for its address.
-  var onset: Int32 = 0
-}
-
 /// One post at a station: the worker on it, or nobody.
 struct Post: BitwiseCopyable {
   var station: Int32 = 0
@@ -29,7 +8,10 @@ struct Post: BitwiseCopyable {
   var departure: Int32 = 0
   var isFilled = true
   var exists = true
+  /// Since when the worker is here, or nobody.
   var since = 0.0
+  /// Up to when its time has been accounted for.
+  var accounted = 0.0
   /// Until then the worker is new and slower.
   var settles = 0.0
   /// Whether its crew counts the worker as new, until the event at `settles`.
@@ -40,7 +22,7 @@ struct Post: BitwiseCopyable {
 /// The workers on the posts of a station, counted: what the mean of their pace and skill is made of.
 ///
 /// Whole numbers, so that a change of one post leaves no rounding behind, and costs the same at a station of any size.
-struct Crew: BitwiseCopyable {
+struct Crew: BitwiseCopyable, Equatable {
   var settled: Int32 = 0
   var newcomers: Int32 = 0
   /// Grades above the first, of the settled and of the newcomers.

@@ -91,7 +91,6 @@ struct Issue: BitwiseCopyable {
   static let lineageShift = 36
   /// Superposed streams of arrivals are told apart by the four bits below.
   static let layerShift = 32
-  static let mostLayers = 16
   static let backlogLineage = 15
   static let lastLineage = 14
 
@@ -106,10 +105,8 @@ struct Issue: BitwiseCopyable {
 
   /// The visit field of a session's luck: tier, visit to it, and number of the session, side by side.
   ///
-  /// Three, five and eight bits: a scenario allows at most ``mostSessions`` sessions of a visit.
+  /// Three, five and eight bits: a scenario allows at most ``LuckNumbers/mostSessions`` sessions of a visit.
   var sessionField: Int { Int(tier) << 13 | min(visitField & 0xFF, 31) << 8 | Int(sessions) }
-
-  static let mostSessions = 200
 
   /// Above every tier, so that what is for issues whose tier may decide them passes these by.
   static let routed = UInt8.max
@@ -123,19 +120,4 @@ struct Issue: BitwiseCopyable {
     if visitCounts >> (UInt64(tier) * 8) & 0xFF < 0xFF { visitCounts += 1 << (UInt64(tier) * 8) }
     if visits < .max { visits += 1 }
   }
-}
-
-/// One department's part in a whistled issue.
-struct DepartmentTask: BitwiseCopyable {
-  var issue: Int32 = 0
-  var department: Int32 = 0
-  var join: Int32 = 0
-  /// Of the department and the issue's type together.
-  var luckNumber: UInt16 = 0
-  var isOrder = false
-  var state = IssueState.pending
-  var called = 0.0
-  var arrived = 0.0
-  var started = 0.0
-  var work = 0.0
 }

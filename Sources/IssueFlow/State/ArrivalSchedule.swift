@@ -46,7 +46,7 @@ struct ArrivalSchedule: ~Copyable {
   private static let arrivalsPerSlice = 4096.0
 
   private let model: FlowModel
-  private let clocks: ProfileClocks
+  let clocks: ProfileClocks
   private var sources = FlatTable<Source>()
   private var sliceHeads = FlatTable<Int32>()
   /// By type.
@@ -58,19 +58,18 @@ struct ArrivalSchedule: ~Copyable {
   /// Gaps made ahead for one source.
   private let gaps = FlatTable<Double>(repeatElement(0, count: 16))
 
-  init(model: FlowModel) {
+  /// An empty schedule, until it begins.
+  /// - Parameter clocks: of the model's profiles; one for all subtrees.
+  init(model: FlowModel, clocks: ProfileClocks) {
     self.model = model
-    clocks = ProfileClocks(model.profiles, dayCount: model.horizon.dayCount)
+    self.clocks = clocks
     profiles = FlatTable(model.rules.types.map(\.profile))
   }
 
   /// Begins with the sources of a subtree at time zero.
   /// - Complexity: O(sources + slices)
   mutating func begin(_ subtree: Subtree, stream: RandomStream) {
-    arrivals.removeAll()
-    sources.removeAll()
-    sliceHeads.removeAll()
-    stretched.removeAll()
+    precondition(sources.isEmpty, "a schedule begins once")
     for (number, type) in model.rules.types.enumerated() {
       let firstClock = stretched.count
       if type.overDispersion > 0 {

@@ -1,13 +1,21 @@
 import EventKernel
 import Queueing
 
-/// The model's rows that nearly every event reads, as tables of the simulation's own.
+/// What holds now: the rules of the phase in force, and of them the rows that nearly every event reads as tables of their
+/// own.
 ///
 /// An array that is a property of a class costs two loads, a reference count and a check of bounds at each access; a
 /// row of a table costs one load.
 ///
-/// Rows of every phase lie one phase after another; ``begin(phase:)`` says whose are read.
-struct FlowTables: ~Copyable {
+/// Rows of every phase lie one phase after another; ``begin(phase:of:)`` says whose are read. Nothing here is state of its
+/// own: it follows from the model and from the phase of the region under way.
+///
+/// Invariant: the tables are read where the rows of the phase lie.
+struct PolicyInForce: ~Copyable {
+  /// Number of the phase whose rules hold.
+  private(set) var phase = 0
+  /// Its rules, of which the tables below hold the rows most read.
+  private(set) var rules: FlowRules
   let tierCount: Int
   let typeCount: Int
   let channelCount: Int
@@ -27,6 +35,7 @@ struct FlowTables: ~Copyable {
   let luckNumbers: FlatTable<Int32>
 
   init(_ model: FlowModel) {
+    rules = model.rules
     tierCount = model.tierCount
     typeCount = model.rules.types.count
     channelCount = model.rules.channels.count
@@ -40,12 +49,17 @@ struct FlowTables: ~Copyable {
     luckNumbers = FlatTable(model.unitLuckNumbers)
   }
 
-  /// Lets all further reading be of a phase's rows.
-  mutating func begin(phase: Int) {
+  /// Has the rules of a phase read from now on.
+  mutating func begin(phase: Int, of model: FlowModel) {
+    guard phase != self.phase else { return }
+    self.phase = phase
+    rules = model.phases[phase].rules
     firstTier = phase * tierCount
     firstType = phase * typeCount
     firstChannel = phase * channelCount
   }
+
+  @inline(__always) var topTier: Int { tierCount - 1 }
 
   @inline(__always)
   func tier(_ tier: Int) -> UnsafeMutablePointer<Tier> { tierRows.row(firstTier + tier) }
@@ -85,5 +99,11 @@ struct FlowTables: ~Copyable {
     var unit = Int(place)
     for _ in 0..<tier { unit = Int(parents[unit]) }
     return unit
+  }
+
+  /// Says what is wrong with the inside, or `nil`.
+  func checkInvariants() -> String? {
+    (firstTier, firstType, firstChannel) == (phase * tierCount, phase * typeCount, phase * channelCount)
+      ? nil : "rows are read of another phase than \(phase)"
   }
 }
