@@ -23,7 +23,8 @@ public struct UnitSummary: Sendable {
   public let visits: Double
   /// Work done over staff minutes; `nil` without staff.
   public let utilisation: Double?
-  /// Work that arrived over staff minutes; `nil` without staff.
+  /// Work that arrived over staff minutes, of the line of the unit of which that is greatest; `nil` where work comes to a
+  /// line without staff, and without any staff.
   public let load: Double?
   public let waitingAtStart: Double
   public let waitingAtEnd: Double
@@ -45,6 +46,8 @@ struct UnitMeans {
   private var work: [Double]
   private var offered: [Double]
   private var staffed: [Double]
+  /// Sum of the greatest loads of its lines.
+  private var greatestLoad: [Double]
   private var judged: [Int32]
   private var inBand: [Int32]
 
@@ -61,6 +64,7 @@ struct UnitMeans {
     offered = work
     time = work
     staffed = work
+    greatestLoad = work
     judged = [Int32](repeating: 0, count: count)
     inBand = judged
   }
@@ -78,6 +82,7 @@ struct UnitMeans {
       work[unit] += flows.work[unit]
       offered[unit] += flows.offered[unit]
       staffed[unit] += flows.staffed[unit]
+      greatestLoad[unit] += flows.greatestLoad[unit]
       if !plan.bands.isEmpty, let isInBand = flows.isInBand(unit, plan: plan) {
         judged[unit] += 1
         if isInBand { inBand[unit] += 1 }
@@ -112,9 +117,17 @@ struct UnitMeans {
         closed: Double(total) / n, shares: total > 0 ? counts.map { Double($0) / Double(total) } : nil,
         timeToClose: timed[unit] > 0 ? time[unit] / Double(timed[unit]) : nil, visits: Double(arrived[unit]) / n,
         utilisation: staffed > 0 ? work[unit] / staffed : nil,
-        load: UnitFlows.load(offered: offered[unit], staffedMinutes: staffed),
+        load: load(of: unit),
         waitingAtStart: Double(waitingAtStart[unit]) / n, waitingAtEnd: Double(waitingAtEnd[unit]) / n,
         inBand: judged[unit] > 0 ? Double(inBand[unit]) / Double(judged[unit]) : nil)
     }
+  }
+
+  /// Over all replications together where the unit is one line, else of its lines in the mean.
+  private func load(of unit: Int) -> Double? {
+    let ratio = UnitFlows.load(offered: offered[unit], staffedMinutes: staffed[unit])
+    if plan.model.stations(ofUnit: unit).count == 1 { return ratio }
+    let mean = greatestLoad[unit] / Double(replications)
+    return ratio == nil || mean == .infinity ? nil : mean
   }
 }

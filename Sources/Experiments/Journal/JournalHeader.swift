@@ -3,7 +3,7 @@
 /// The number of replications is no part of it, since a replication does not depend on it; nor is the number of jobs.
 struct JournalHeader: Hashable {
   /// Raised when a record changes its form.
-  static let formatVersion = 2
+  static let formatVersion = 3
 
   let tool: String
   /// Empty for a scenario without a text, whose journal no later run can know for its own.

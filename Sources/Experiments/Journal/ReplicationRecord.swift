@@ -67,6 +67,7 @@ struct ReplicationRecord {
     encoder.numbers(units.work)
     encoder.numbers(units.offered)
     encoder.numbers(units.staffed)
+    encoder.numbers(units.greatestLoad)
     encoder.list(details.days) { encoder, day in
       encoder.integer(day.day)
       encoder.integer(day.arisen)
@@ -166,7 +167,8 @@ struct ReplicationRecord {
       arisen: arisen, unclosed: unclosed, closed: closed, timed: timed, time: try decoder.quantities(),
       arrived: arrived,
       waitingAtStart: waitingAtStart, waitingAtEnd: waitingAtEnd, work: try decoder.quantities(),
-      offered: try decoder.quantities(), staffed: try decoder.quantities())
+      offered: try decoder.quantities(), staffed: try decoder.quantities(),
+      greatestLoad: try decoder.list { (decoder) throws(Fault) in try decoder.end() })
     guard units.fits(plan) else { throw Fault() }
     let days = try decoder.list { (decoder) throws(Fault) in
       let day = DayRecord(

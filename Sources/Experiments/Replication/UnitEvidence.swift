@@ -8,8 +8,10 @@ struct UnitEvidence {
   /// all of it is counted at this one. Empty without target shares.
   private var leastShares: [Tally]
   private var greatestShares: [Tally]
-  /// Offered load of every unit that has staff.
+  /// Offered load of the line of every unit whose load is greatest, where all lines to which work comes have staff.
   private var loads: [Tally]
+  /// Replications in which work came to a line without staff, by unit.
+  private var unstaffed: [Int]
   /// Replications in which visits came to a unit, by unit.
   private var visited: [Int]
   private var waitingAtStart: [Tally]
@@ -22,6 +24,7 @@ struct UnitEvidence {
     greatestShares = leastShares
     loads = [Tally](repeating: Tally(), count: count)
     visited = [Int](repeating: 0, count: count)
+    unstaffed = visited
     waitingAtStart = loads
     waitingAtEnd = loads
   }
@@ -29,8 +32,10 @@ struct UnitEvidence {
   mutating func add(_ flows: UnitFlows) {
     for unit in loads.indices {
       if flows.arrived[unit] > 0 { visited[unit] += 1 }
-      if let load = UnitFlows.load(offered: flows.offered[unit], staffedMinutes: flows.staffed[unit]) {
-        loads[unit].add(load)
+      if flows.greatestLoad[unit] == .infinity {
+        unstaffed[unit] += 1
+      } else if flows.staffed[unit] > 0 {
+        loads[unit].add(flows.greatestLoad[unit])
       }
       waitingAtStart[unit].add(Double(flows.waitingAtStart[unit]))
       waitingAtEnd[unit].add(Double(flows.waitingAtEnd[unit]))
@@ -80,7 +85,7 @@ struct UnitEvidence {
   private func overload(_ unit: Int) -> CensoredMean? {
     guard visited[unit] > 0 else { return nil }
     // Work without anybody to do it.
-    guard loads[unit].count > 0 else { return .certainlyInside }
+    guard unstaffed[unit] == 0, loads[unit].count > 0 else { return .certainlyInside }
     return CensoredMean(
       least: loads[unit], greatest: loads[unit],
       criterion: Criterion(name: "", lower: 1, support: 0...Double.greatestFiniteMagnitude))
@@ -92,7 +97,7 @@ struct UnitEvidence {
     let names = plan.model.unitIDs
     var found: [(unit: Int, finding: Diagnosis.OverloadedUnit)] = []
     for unit in range where visited[unit] > 0 {
-      let load = loads[unit].mean ?? .infinity
+      let load = unstaffed[unit] > 0 ? .infinity : loads[unit].mean ?? .infinity
       guard load >= 1 else { continue }
       // Bonferroni over the units of the tier: a list of names is wrong when one of them is.
       let isCertain = overload(unit).map { $0.insidePValue <= (1 - confidence) / Double(range.count) } ?? false

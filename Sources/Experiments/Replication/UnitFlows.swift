@@ -23,6 +23,9 @@ struct UnitFlows: Sendable {
   var offered: [Double]
   /// Minutes of the window that workers were on duty.
   var staffed: [Double]
+  /// Load of the line of the unit whose load is greatest; infinite where work came to a line without staff, and 0 where
+  /// the unit has neither.
+  var greatestLoad: [Double]
 }
 
 extension UnitFlows {
@@ -44,40 +47,51 @@ extension UnitFlows {
       time[parent] += time[unit]
       for tier in 0..<tiers { closed[parent * tiers + tier] += closed[unit * tiers + tier] }
     }
-    // The first stations are the units' own, in the same order. A unit may have further lines, each of which is a
-    // station with workers of its own.
-    var stations = Array(totals.stations.prefix(units.count))
-    for unit in stations.indices { stations[unit].arrived -= visits.handedDown[unit] }
-    for (station, entry) in plan.model.stations.enumerated().dropFirst(units.count) where entry.role == .tier {
-      stations[Int(entry.unit)].add(totals.stations[station], handedDown: visits.handedDown[station])
+    let lines = units.indices.map { unit in
+      plan.model.stations(ofUnit: unit).map { station in
+        var line = totals.stations[station]
+        line.arrived -= visits.handedDown[station]
+        return line
+      }
     }
-    arrived = stations.map(\.arrived)
-    waitingAtStart = stations.map(\.waitingAtStart)
-    waitingAtEnd = stations.map(\.waitingAtEnd)
-    work = stations.map(\.work)
-    staffed = stations.map(\.staffed)
-    offered = UnitFlows.offered(plan: plan, stations: stations, arrived: arrived)
+    let sums = lines.map { $0.dropFirst().reduce(into: $0[0]) { $0.add($1) } }
+    arrived = sums.map(\.arrived)
+    waitingAtStart = sums.map(\.waitingAtStart)
+    waitingAtEnd = sums.map(\.waitingAtEnd)
+    work = sums.map(\.work)
+    staffed = sums.map(\.staffed)
+    let means = UnitFlows.meanMinutes(plan: plan, units: sums)
+    offered = zip(units, sums).map { UnitFlows.offered($1, mean: means[Int($0.tier)]) }
+    greatestLoad = zip(units, lines).map { unit, lines in
+      lines.map { UnitFlows.judgedLoad($0, mean: means[Int(unit.tier)]) }.max() ?? 0
+    }
   }
 
   /// Working minutes that arrived: visits times the mean minutes of those whose work began in the window.
   ///
   /// A visit that was passed up untouched counts too: it came to be worked on. Where no work began the tier's mean
   /// stands in.
-  private static func offered(
-    plan: MeasurementPlan, stations: [FlowTotals.Station], arrived: [Int]
-  ) -> [Double] {
-    var demanded = [Double](repeating: 0, count: plan.tierCount)
-    var started = demanded
-    for (unit, station) in stations.enumerated() {
+  private static func offered(_ station: FlowTotals.Station, mean: (demanded: Double, started: Double)) -> Double {
+    if station.started > 0 { return Double(station.arrived) * station.demanded / Double(station.started) }
+    return mean.started > 0 ? Double(station.arrived) * mean.demanded / mean.started : 0
+  }
+
+  /// Working minutes of the visits of each tier that began, and their number.
+  private static func meanMinutes(
+    plan: MeasurementPlan, units: [FlowTotals.Station]
+  ) -> [(demanded: Double, started: Double)] {
+    var means = [(demanded: Double, started: Double)](repeating: (0, 0), count: plan.tierCount)
+    for (unit, station) in units.enumerated() {
       let tier = Int(plan.model.units[unit].tier)
-      demanded[tier] += station.demanded
-      started[tier] += Double(station.started)
+      means[tier].demanded += station.demanded
+      means[tier].started += Double(station.started)
     }
-    return stations.enumerated().map { unit, station in
-      let tier = Int(plan.model.units[unit].tier)
-      if station.started > 0 { return Double(arrived[unit]) * station.demanded / Double(station.started) }
-      return started[tier] > 0 ? Double(arrived[unit]) * demanded[tier] / started[tier] : 0
-    }
+    return means
+  }
+
+  /// Load of a line; infinite where work comes to nobody.
+  private static func judgedLoad(_ line: FlowTotals.Station, mean: (demanded: Double, started: Double)) -> Double {
+    load(offered: offered(line, mean: mean), staffedMinutes: line.staffed) ?? (line.arrived > 0 ? .infinity : 0)
   }
 
   /// Whether it has the size of a plan's city.
@@ -85,7 +99,7 @@ extension UnitFlows {
     let units = plan.model.units.count
     return closed.count == units * plan.tierCount
       && [arisen, unclosed, timed, arrived, waitingAtStart, waitingAtEnd].allSatisfy { $0.count == units }
-      && time.count == units && work.count == units && offered.count == units && staffed.count == units
+      && [time, work, offered, staffed, greatestLoad].allSatisfy { $0.count == units }
   }
 
   /// Offered load ρ: work that arrived over the staff minutes of the window; `nil` without staff.
@@ -93,12 +107,13 @@ extension UnitFlows {
     staffedMinutes > 0 ? offered / staffedMinutes : nil
   }
 
-  /// Whether work arrived at least as fast as it could be done, ρ ≥ 1.
+  /// Whether work arrived at any line of the unit at least as fast as it could be done there, ρ ≥ 1.
   ///
+  /// The workers of one line do not do the work of another, so that a line whose load is 1 or more grows without bound
+  /// however little the others have to do.
   /// Whether the line grew is no part of it: a unit that passes its surplus up stays overloaded with a short line.
   func isOverloaded(_ unit: Int) -> Bool {
-    UnitFlows.load(offered: offered[unit], staffedMinutes: staffed[unit]).map { $0 >= 1 }
-      ?? (arrived[unit] > 0)
+    greatestLoad[unit] >= 1
   }
 
   /// Whether the unit's own closed issues meet every target share within tolerance; `nil` when none was closed.
@@ -113,9 +128,9 @@ extension UnitFlows {
 }
 
 extension FlowTotals.Station {
-  /// Adds another line of the same unit, of whose visits some were handed down on arrival.
-  fileprivate mutating func add(_ line: FlowTotals.Station, handedDown: Int) {
-    arrived += line.arrived - handedDown
+  /// Adds another line of the same unit.
+  fileprivate mutating func add(_ line: FlowTotals.Station) {
+    arrived += line.arrived
     started += line.started
     waitingAtStart += line.waitingAtStart
     waitingAtEnd += line.waitingAtEnd

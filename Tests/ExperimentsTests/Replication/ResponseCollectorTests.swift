@@ -221,6 +221,40 @@ struct ResponseCollectorTests {
     #expect(plan.staffOfUnits[0] == 3)
   }
 
+  @Test("A unit is overloaded when any of its lines is, in whichever order they are written", arguments: [0, 1])
+  func overloadedLine(busy: Int) throws {
+    var scenario = TinyCity.bare(days: 1)
+    scenario.tiers[0].lines = ["a", "b"].map { id in
+      var line = LineSpec()
+      line.id = id
+      line.staff = 1
+      return line
+    }
+    let plan = MeasurementPlan(model: try TinyCity.model(scenario))
+    func flows(_ minutes: [Double], staffed: [Double]) -> UnitFlows {
+      var stations = [FlowTotals.Station](repeating: FlowTotals.Station(), count: plan.model.stations.count)
+      for (line, station) in plan.model.stations(ofUnit: 0).enumerated() where minutes[line] > 0 {
+        stations[station] = FlowTotals.Station(
+          arrived: 10, started: 10, work: min(minutes[line], staffed[line]), demanded: minutes[line],
+          staffed: staffed[line])
+      }
+      let totals = FlowTotals(
+        stations: stations, queueLength: [0, 0, 0], counts: FlowTotals.Counts(closed: [0, 0, 0]),
+        facts: FlowFact.allCases.map { _ in 0 }, events: 0, calendarEvents: 0, fingerprint: .init(), end: 5000,
+        cohortIsComplete: true)
+      return UnitFlows(plan: plan, issues: IssueTally(plan: plan), visits: VisitTally(plan: plan), totals: totals)
+    }
+    // 1.5 and 0.1 times what a worker can do: 0.8 of both together, and the first line grows without bound.
+    let one = flows(busy == 0 ? [2160, 144] : [144, 2160], staffed: [1440, 1440])
+    #expect(one.greatestLoad[0] == 1.5 && one.isOverloaded(0))
+    #expect(UnitFlows.load(offered: one.offered[0], staffedMinutes: one.staffed[0]) == 0.8)
+    #expect(!flows([1300, 1300], staffed: [1440, 1440]).isOverloaded(0))
+    // Work that comes to a line without staff is done by nobody.
+    let nobody = flows([100, 100], staffed: busy == 0 ? [0, 1440] : [1440, 0])
+    #expect(nobody.greatestLoad[0] == .infinity && nobody.isOverloaded(0))
+    #expect(!one.isOverloaded(1))
+  }
+
   @Test("A quantile is known to what its bucket holds, and exactly where that agrees")
   func quantileEnds() throws {
     let plan = MeasurementPlan(model: model)
