@@ -3,8 +3,9 @@
 ARGS ?= run Scenarios/changzhou.yaml
 DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
 
-.PHONY: help gsl valgrind build run check test checked-build checked-test slow-test campaign fuzz libfuzzer python-test mutations \
-  notebooks whatif bench count format docs experiments record-experiments licences sanitize leaks manual completion
+.PHONY: help gsl valgrind build run check test checked-build checked-test slow-test campaign fuzz libfuzzer python-test \
+  mutations notebooks whatif bench count faults format docs experiments record-experiments licences sanitize leaks manual \
+  completion
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +26,7 @@ help:
 	@echo 'make count              the instructions of an event on each hot path, beside those recorded'
 	@echo 'make experiments        the fingerprint of every scenario, beside those recorded'
 	@echo 'make record-experiments what moved since they were recorded, recording it'
+	@echo 'make faults             23 planted faults, each of which a named test has to find'
 	@echo 'make sanitize           all tests under the address, thread and undefined-behaviour sanitizers (an hour or more)'
 	@echo 'make leaks              whether memory grows over 1,000 replications'
 	@echo 'make licences           the licence of every part, beside those compatible with GPL-3'
@@ -149,6 +151,10 @@ valgrind:
 count: gsl valgrind
 	swift build -c release --package-path Tests/Benchmarks
 	python3 Tests/Benchmarks/count_instructions.py
+
+# In a build folder of its own; one build for all of them.
+faults: gsl
+	python3 Tests/PlantedFaults/check.py --together
 
 experiments: build
 	python3 Tests/RepositoryTests/experiments.py --full --binary .build/release/issueflow

@@ -6,7 +6,8 @@ import StateStorage
 /// Invariants, checked by `checkInvariants()`: no count is negative; a cure begins at a time.
 struct CauseLedger: ~Copyable {
   struct Cause: BitwiseCopyable {
-    var count: Int32 = 0
+    // As wide as the time, so that a saved row has no bytes that nobody wrote.
+    var count = 0
     var curedFrom = Double.infinity
   }
 
@@ -26,7 +27,7 @@ struct CauseLedger: ~Copyable {
   mutating func count(type: Int, under unit: Int) { causes[cell(unit, type)].count += 1 }
 
   /// Gives how many arose, and counts anew from none.
-  mutating func takeCount(type: Int, under unit: Int) -> Int32 {
+  mutating func takeCount(type: Int, under unit: Int) -> Int {
     let cell = cell(unit, type)
     defer { causes[cell].count = 0 }
     return causes[cell].count

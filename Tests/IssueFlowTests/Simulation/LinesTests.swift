@@ -82,7 +82,8 @@ struct LinesTests {
         let crew = simulation.workforce.crews[station]
         let pace = crew.count > 0 ? (Double(crew.settled) + 0.5 * Double(crew.newcomers)) / Double(crew.count) : 1
         #expect(abs(simulation.floor.desks[station].slowness * pace - 1) < 1e-12)
-        #expect(simulation.floor.stations[station].servers == Int(model.stations[station].servers) - Int(crew.vacancies))
+        #expect(
+          simulation.floor.stations[station].servers == Int(model.stations[station].servers) - Int(crew.vacancies))
       }
       if simulation.floor.desks[stations[0]].slowness != simulation.floor.desks[stations[1]].slowness { apart += 1 }
     }

@@ -44,6 +44,8 @@ struct StationFloorTests {
     let calendar = policy.calendars.row(Int(floor.desks[0].calendar))
     floor.openWindow(of: 0, at: 0)
     floor.countStaff(of: 0, until: 7 * Cities.day, calendar)
+    // What was counted is not counted again.
+    floor.countStaff(of: 0, until: 7 * Cities.day, calendar)
     #expect(floor.totals[0].staffed == 5 * 7 * 60 && floor.totals[0].employed == 7 * 1440)
     floor.stations[0].setServers(0)
     floor.countStaff(of: 0, until: 14 * Cities.day, calendar)
