@@ -4,12 +4,14 @@ import OutputAnalysis
 /// What changes in the course of a log: how many cases arise, of which types, where they are closed, and how long that
 /// takes.
 ///
-/// Each is tested by itself at a quarter of the level of all, with blocks of days that outlast its memory: the queues of a
-/// busy desk stay long for weeks without any change of its ways. What is found counts if it is large enough to matter.
+/// Each is tested by itself at a quarter of the level of all, times at half of that, with blocks of days that outlast its
+/// memory: the queues of a busy desk stay long for weeks without any change of its ways, and how long their memory is a log
+/// of months tells only roughly. What is found counts if it is large enough to matter.
 struct LogChange {
   /// The chance that something is said to change in a log in which nothing does.
   static let level = 0.05
   private static let familyLevel = level / 4
+  private static let levelOfTimes = familyLevel / 2
 
   struct Finding: Hashable, Sendable {
     enum Subject: Hashable, Sendable {
@@ -79,7 +81,7 @@ struct LogChange {
       guard case .tested(_, let stretches) = ChangeTest.outcome([series], seed: seed) else { continue }
       isTested = true
       if let stretch = stretches[0] {
-        note(stretch, of: series, subject, level: LogChange.familyLevel / Double(times.count))
+        note(stretch, of: series, subject, level: LogChange.levelOfTimes / Double(times.count))
       }
     }
     if !isTested { untested.append(times[0].subject) }
