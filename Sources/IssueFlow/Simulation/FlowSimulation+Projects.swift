@@ -16,7 +16,7 @@ extension FlowSimulation {
     guard let projects = policy.rules.projects else { return }
     let range = region.subtree.units[causeTier]
     for top in region.subtree.units[policy.topTier] {
-      var found: [(count: Int32, unit: Int, type: Int)] = []
+      var found: [(count: Int, unit: Int, type: Int)] = []
       for unit in range where model.forebear(of: unit, atTier: policy.topTier) == top {
         for type in 0..<model.typeCount { found.append((causes.takeCount(type: type, under: unit), unit, type)) }
       }
