@@ -4,14 +4,13 @@ import OutputAnalysis
 /// What changes in the course of a log: how many cases arise, of which types, where they are closed, and how long that
 /// takes.
 ///
-/// Each is tested by itself at a quarter of the level of all, times at half of that, with blocks of days that outlast its
-/// memory: the queues of a busy desk stay long for weeks without any change of its ways, and how long their memory is a log
-/// of months tells only roughly. What is found counts if it is large enough to matter.
+/// Each is tested by itself at a quarter of the level of all, with blocks of days that outlast its memory: the queues of a
+/// busy desk stay long for weeks without any change of its ways. Where cases are closed is tested at half of that: what a
+/// long line closes late hangs together for longer than a log of months tells. What is found counts if it is large enough
+/// to matter.
 struct LogChange {
   /// The chance that something is said to change in a log in which nothing does.
   static let level = 0.05
-  private static let familyLevel = level / 4
-  private static let levelOfTimes = familyLevel / 2
 
   struct Finding: Hashable, Sendable {
     enum Subject: Hashable, Sendable {
@@ -47,28 +46,30 @@ struct LogChange {
   private let firstDay: Int
   private let days: Int
   private let seed: UInt64
+  private let familyLevel: Double
 
-  init(_ log: EventLog, mostTypes: Int, seed: UInt64) {
+  init(_ log: EventLog, mostTypes: Int, seed: UInt64, level: Double = LogChange.level) {
     self.log = log
     self.seed = seed
+    familyLevel = level / 4
     firstDay = Int((log.begin / 1440).rounded(.down))
     days = max(0, Int(((log.arrivalsEnd ?? log.end) / 1440).rounded(.down)) - firstDay)
-    test([rate()], [.rate])
+    test([rate()], [.rate], level: familyLevel)
     let times = times()
     test(times: times)
     let tiers = tiers(times.last)
-    test(tiers.map(\.series), tiers.map(\.subject))
+    test(tiers.map(\.series), tiers.map(\.subject), level: familyLevel / 2)
     let types = types(most: mostTypes)
-    test(types.map(\.series), types.map(\.subject))
+    test(types.map(\.series), types.map(\.subject), level: familyLevel)
   }
 
-  private mutating func test(_ family: [LevelSeries], _ subjects: [Finding.Subject]) {
+  private mutating func test(_ family: [LevelSeries], _ subjects: [Finding.Subject], level: Double) {
     guard let subject = subjects.first else { return }
     switch ChangeTest.outcome(family, seed: seed) {
     case .untested: untested.append(subject)
     case .tested(_, let stretches):
       for (index, stretch) in stretches.enumerated() {
-        if let stretch { note(stretch, of: family[index], subjects[index], level: LogChange.familyLevel) }
+        if let stretch { note(stretch, of: family[index], subjects[index], level: level) }
       }
     }
   }
@@ -81,7 +82,7 @@ struct LogChange {
       guard case .tested(_, let stretches) = ChangeTest.outcome([series], seed: seed) else { continue }
       isTested = true
       if let stretch = stretches[0] {
-        note(stretch, of: series, subject, level: LogChange.levelOfTimes / Double(times.count))
+        note(stretch, of: series, subject, level: familyLevel / Double(times.count))
       }
     }
     if !isTested { untested.append(times[0].subject) }
