@@ -47,7 +47,9 @@ public struct ChangeTest: Sendable {
 
   /// Tests a family of series of one length.
   ///
-  /// - Parameter seed: Of the shuffles; the same seed gives the same outcome.
+  /// - Parameters:
+  ///   - series: Sums and weights, step by step, of as many steps each; tested together.
+  ///   - seed: Of the shuffles; the same seed gives the same outcome.
   /// - Complexity: O(shuffles · series · blocks²), a tenth of it where nothing changes.
   public static func outcome(_ series: [LevelSeries], seed: UInt64) -> Outcome {
     let steps = series.first?.sums.count ?? 0
