@@ -7,7 +7,7 @@ import EventKernel
 /// lasts counts as far as it lies between the two.
 public protocol FlowTrace: EventTrace {
   /// An amount, in the unit of the fact, was added.
-  /// - Parameter time: In simulated minutes; `nil` for the time of the event recorded last.
+  /// The time is in simulated minutes; `nil` is that of the event recorded last.
   func record(_ fact: FlowFact, amount: Double, at time: Double?)
   /// Something lasted for `end - start` minutes, and counts `number` times.
   ///

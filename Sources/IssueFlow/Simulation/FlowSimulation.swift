@@ -5,7 +5,7 @@ import RandomStreams
 /// One replication of a city: its parts, and the dispatch from each event to the one handler that carries it out.
 ///
 /// The city's subtrees are simulated one after another, each from time zero until its part of the cohort has ended. What
-/// belongs to the subtree under way lies in ``region``; the tables of all other parts are as long as the city, and rows
+/// belongs to the subtree under way lies in `region`; the tables of all other parts are as long as the city, and rows
 /// of a subtree lie in runs.
 ///
 /// The parts own their state, and know neither luck nor each other: a handler asks one what follows, draws, schedules and
