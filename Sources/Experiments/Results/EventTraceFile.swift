@@ -17,7 +17,9 @@ extension ExperimentResult {
   }
 
   /// Whether a report may be written to a path: its folder takes files, and what has its name is a report of this program.
-  /// - Parameter head: what such a report begins with.
+  /// - Parameters:
+  ///   - file: where the report would be.
+  ///   - head: what such a report begins with.
   /// - Throws: when the folder takes none, or there is something else.
   public static func checkReport(_ file: String, beginsWith head: String) throws(ExperimentError) {
     try checkFolder(of: file)
@@ -32,7 +34,7 @@ extension ExperimentResult {
 
   /// Writes every event of the first replication, one a line: simulated minutes, a tab, what happens.
   ///
-  /// Between the events stands what they add to the sums behind the responses (``FlowFact``, ``FlowTrace``): `departures(1.0)`
+  /// Between the events stands what they add to the sums behind the responses (`FlowFact`, `FlowTrace`): `departures(1.0)`
   /// at its time, `weakMinutes(from: 10.0, to: 30.5, times: 1.0)` at its end. Before all events stand the costs of the
   /// measures, such as `policyCost(hiring_pipeline, perYear: 9000.0)`, at the start of each stretch of the policy; they hold
   /// until the next begins. The subtrees of the city follow each other, and time begins anew with each.
