@@ -11,6 +11,7 @@ from made import Made
 from recompute_runs import run_all
 from written import Pages
 
+import issueflow
 from issueflow import binary
 from issueflow.errors import IssueFlowError
 from issueflow.report import figures
@@ -50,22 +51,6 @@ def program() -> str:
     except IssueFlowError as error:
         # Who has Python alone may run the tests that need no program.
         absent(str(error))
-
-
-@pytest.fixture(scope="session")
-def program_or_fail(program_if_any) -> str:
-    """The program; where changes are decided, a test that needs it and has none fails."""
-    if program_if_any is None:
-        absent(f"no program: name one in {binary.VARIABLE}")
-    return program_if_any
-
-
-@pytest.fixture(scope="session")
-def program_if_any() -> str | None:
-    try:
-        return binary.find()
-    except IssueFlowError:
-        return None
 
 
 @pytest.fixture(scope="session")
@@ -132,9 +117,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="session")
-def pages(program_or_fail: str, tmp_path_factory: pytest.TempPathFactory) -> Pages:
+def pages(program: str, tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """Results of every command and the page of each, made once for all tests."""
-    return Pages(program_or_fail, tmp_path_factory.mktemp("written"))
+    return Pages(program, tmp_path_factory.mktemp("written"))
 
 
 @pytest.fixture(scope="session")
@@ -153,3 +138,17 @@ def measured(program: str, tmp_path_factory: pytest.TempPathFactory) -> dict:
 def measured_alone(program: str, tmp_path_factory: pytest.TempPathFactory) -> dict:
     """The first replication by itself, so that units.csv and timeline.csv are of it alone."""
     return run_all(program, tmp_path_factory.mktemp("measured-alone"), replications=1)
+
+
+@pytest.fixture(scope="session")
+def finished_run(program, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("whole")
+    (folder / "base.yaml").write_text(SCENARIO, encoding="utf-8")
+    issueflow.run(folder / "base.yaml", folder / "results", replications=2, binary=program)
+    return folder / "results"
+
+
+@pytest.fixture
+def results(finished_run, tmp_path) -> Path:
+    """The folder of a small run, to do with as one likes."""
+    return Path(shutil.copytree(finished_run, tmp_path / "results"))

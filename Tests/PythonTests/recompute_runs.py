@@ -51,3 +51,19 @@ def listed(folder: Folder, replication: Replication | int) -> dict[tuple[str, st
         (response, key): None if pandas.isna(value) else value
         for response, key, value in zip(rows["response"], rows["class"], rows["value"], strict=True)
     }
+
+
+def disagreements(folders: dict[str, Folder]):
+    """What rows and replications.csv tell differently: whose, the response, what is told, what the rows give, its slack."""
+    for name, folder, replication in every(folders):
+        told = listed(folder, replication)
+        for key, (value, slack) in replication.responses().items():
+            if key not in told and value in (None, 0):
+                continue
+            given = told.get(key)
+            if (given is None) != (value is None) or (value is not None and not agree(given, value, slack)):
+                yield name, key, given, value, slack
+
+
+def sentence(name: str, key: tuple[str, str], given: float | None, value: float | None, slack: float) -> str:
+    return f"{name}: {'.'.join(filter(None, key))} is {given}, and by the rows {value} ± {slack:.3g}"

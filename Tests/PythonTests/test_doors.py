@@ -154,3 +154,9 @@ def test_fit_takes_what_the_command_takes(program, tmp_path):
     issueflow.fit(log, mapped, tmp_path / "city.yaml", holdout="30%", force=True, replications=2, binary=program)
     with pytest.raises(issueflow.IssueFlowError, match=r"^map:"):
         issueflow.fit(log, {**mapped, "tears": []}, tmp_path / "other.yaml", binary=program)
+
+
+@pytest.mark.parametrize(("old", "new"), [("set", "settings")])
+def test_old_names_of_parameters_warn(program, scenario, old, new):
+    with pytest.warns(DeprecationWarning, match=f"'{old}' is now called '{new}'"):
+        issueflow.run(scenario, replications=2, binary=program, **{old: {"tiers.grid.paperwork": "10%"}})

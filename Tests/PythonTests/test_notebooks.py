@@ -21,10 +21,10 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")
-def named_program(program_or_fail, monkeypatch_module):
+def named_program(program, monkeypatch_module):
     """The program where a notebook, which takes no arguments, looks for it."""
-    monkeypatch_module.setenv(binary.VARIABLE, program_or_fail)
-    return program_or_fail
+    monkeypatch_module.setenv(binary.VARIABLE, program)
+    return program
 
 
 def application(name: str) -> marimo.App:

@@ -224,10 +224,10 @@ def test_a_worker_uses_nothing_that_she_laid_ready_and_shows_her_nothing(she, sh
 
 
 @pytest.fixture
-def served(shared, program_or_fail) -> Iterator[tuple[int, subprocess.Popen]]:
+def served(shared, program) -> Iterator[tuple[int, subprocess.Popen]]:
     """The page, with temporary files in a folder that everybody shares."""
     port = free_port()
-    process = serve(program_or_fail, port, TMPDIR=str(shared))
+    process = serve(program, port, TMPDIR=str(shared))
     yield port, process
     os.killpg(process.pid, signal.SIGKILL)
     process.wait(10)

@@ -9,7 +9,7 @@ import pandas
 import yaml
 from recompute import RECOMPUTED
 from recompute_files import Folder
-from recompute_runs import PATHS, TOWN, agree, every, listed
+from recompute_runs import PATHS, TOWN, agree, disagreements, every, listed, sentence
 from recompute_trace import Trace
 
 #: Student's quantile of two replications at 95 % is a tangent.
@@ -48,15 +48,7 @@ def test_every_response_is_accounted_for(measured):
 
 
 def test_responses_follow_from_the_rows(measured):
-    wrong = []
-    for name, folder, replication in every(measured):
-        told = listed(folder, replication)
-        for key, (value, slack) in replication.responses().items():
-            if key not in told and value in (None, 0):
-                continue
-            given = told.get(key)
-            if (given is None) != (value is None) or (value is not None and not agree(given, value, slack)):
-                wrong.append(f"{name}: {'.'.join(filter(None, key))} is {given}, and by the rows {value} ± {slack:.3g}")
+    wrong = [sentence(*one) for one in disagreements(measured)]
     assert not wrong, "\n".join(wrong)
 
 

@@ -9,10 +9,10 @@ from issueflow import binary
 CHAPTER = Path(__file__).resolve().parents[2] / "Sources/IssueFlow/IssueFlow.docc/FromPython.md"
 
 
-def test_every_line_of_the_chapter_runs(program_or_fail, tmp_path, monkeypatch, capsys):
+def test_every_line_of_the_chapter_runs(program, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(binary.VARIABLE, program_or_fail)
-    subprocess.run([program_or_fail, "init"], check=True, capture_output=True)
+    monkeypatch.setenv(binary.VARIABLE, program)
+    subprocess.run([program, "init"], check=True, capture_output=True)
     blocks = re.findall(r"^```python\n(.*?)^```$", CHAPTER.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     known: dict = {}
     for block in blocks:

@@ -18,8 +18,8 @@ def blocks() -> list[tuple[str, str]]:
     return re.findall(r"^```(\w+)\n(.*?)^```$", ARTICLE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
-def test_tutorial_is_what_happens(program_or_fail, tmp_path):
-    environment = {**os.environ, binary.VARIABLE: program_or_fail, "COLUMNS": "80", "NO_COLOR": "1"}
+def test_tutorial_is_what_happens(program, tmp_path):
+    environment = {**os.environ, binary.VARIABLE: program, "COLUMNS": "80", "NO_COLOR": "1"}
     said, ran, shown = "", 0, 0
     for kind, text in blocks():
         if kind == "yaml":
@@ -39,7 +39,7 @@ def test_tutorial_is_what_happens(program_or_fail, tmp_path):
                 if "--lang" not in words:
                     words += ["--lang", "en"]
                 done = subprocess.run(
-                    [program_or_fail, *words[1:]],
+                    [program, *words[1:]],
                     cwd=tmp_path,
                     env=environment,
                     capture_output=True,

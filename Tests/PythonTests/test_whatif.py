@@ -17,18 +17,18 @@ from issueflow.whatif.texts import TEXTS
 
 
 @pytest.fixture(scope="module")
-def measures(program_or_fail):
-    return catalogue.read(program_or_fail)
+def measures(program):
+    return catalogue.read(program)
 
 
 @pytest.fixture(scope="module")
-def places(measures, program_or_fail):
-    return scenarios.shipped(measures, program_or_fail)
+def places(measures, program):
+    return scenarios.shipped(measures, program)
 
 
 @pytest.fixture(scope="module")
-def workshop(program_or_fail):
-    return simulate.Workshop(program_or_fail)
+def workshop(program):
+    return simulate.Workshop(program)
 
 
 def choice(**changed):
@@ -165,12 +165,12 @@ def test_mixture_that_is_none_is_explained_in_both_languages(workshop, measures,
     assert "措施" in caught.value.chinese
 
 
-def test_download_runs_again_to_the_same_numbers(outcome, program_or_fail, tmp_path):
+def test_download_runs_again_to_the_same_numbers(outcome, program, tmp_path):
     place = tmp_path / "Scenarios"
     place.mkdir()
     shutil.copy(outcome.asked.scenario.path, place / outcome.asked.scenario.file)
     (place / "what-if.yaml").write_text(policy.download(outcome.asked), encoding="utf-8")
-    again = issueflow.run(place / "what-if.yaml", replications=4, seed=1, binary=program_or_fail)
+    again = issueflow.run(place / "what-if.yaml", replications=4, seed=1, binary=program)
     pandas.testing.assert_frame_equal(again.summary, outcome.policy.summary)
     assert yaml.safe_load(policy.download(outcome.asked))["measures"] == [
         {"id": "relieve_paperwork", "dose": "100%"}

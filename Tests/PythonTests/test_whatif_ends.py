@@ -15,13 +15,13 @@ SOON = 5
 
 
 @pytest.fixture
-def served(program_or_fail, tmp_path):
+def served(program, tmp_path):
     """A page of its own with a folder of its own for temporary files: port, process, that folder."""
     port = free_port()
     # A server's temporary files lie where TMPDIR says.
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    process = serve(program_or_fail, port, TMPDIR=str(scratch))
+    process = serve(program, port, TMPDIR=str(scratch))
     try:
         yield port, process, scratch
     finally:

@@ -53,10 +53,10 @@ def serve(program: str, port: int, **environment: str) -> subprocess.Popen:
 
 
 @pytest.fixture(scope="module")
-def port(program_or_fail):
+def port(program):
     """The page, served as `make whatif` does."""
     port = free_port()
-    served = serve(program_or_fail, port)
+    served = serve(program, port)
     try:
         yield port
     finally:
