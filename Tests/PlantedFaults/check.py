@@ -3,6 +3,7 @@
 
     check.py [--only WORD] [--scratch-path PATH]      one fault after another: a build of the tests for each
     check.py --together [--scratch-path PATH]         all at once: one build, and every test that is named must fail
+    check.py --applies                                only whether each patch still fits the sources
 
 Works on a copy of what is committed, so that nothing is left behind in the sources. faults.csv names, for each patch, the
 test that has to fail, as `swift test --filter` takes it. Needs git, Swift and Python.
@@ -28,6 +29,13 @@ def plant(names, folder):
         run(["git", "apply", FOLDER / f"{name}.patch"], folder, check=True)
 
 
+def fits(fault):
+    told = run(["git", "apply", "--check", FOLDER / f"{fault}.patch"], ROOT)
+    if told.returncode != 0:
+        print(told.stderr.strip())
+    return told.returncode == 0
+
+
 def build(folder, scratch):
     built = run(["swift", "build", "--build-tests", "--scratch-path", scratch], folder)
     if built.returncode != 0:
@@ -46,10 +54,15 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="")
     parser.add_argument("--together", action="store_true")
+    parser.add_argument("--applies", action="store_true")
     parser.add_argument("--scratch-path", default=str(ROOT / ".build-faults"))
     options = parser.parse_args()
     with (FOLDER / "faults.csv").open() as file:
         faults = [row for row in csv.DictReader(file) if options.only in row["fault"]]
+    if options.applies:
+        stale = [fault["fault"] for fault in faults if not fits(fault["fault"])]
+        print(f"{len(faults) - len(stale)} of {len(faults)} planted faults fit the sources")
+        sys.exit(1 if stale else 0)
     missed = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "sources"

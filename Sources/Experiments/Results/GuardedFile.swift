@@ -50,9 +50,9 @@ enum GuardedFile {
 
   /// Makes a folder of this user's alone, of a name that nobody can know before.
   static func makeFolder(in folder: String) throws(ExperimentError) -> String {
-    var template = Array("\(folder)/.issueflow-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw .file(path: folder, reason: SystemError.reason) }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    var name = template(in: folder)
+    guard mkdtemp(&name) != nil else { throw .file(path: folder, reason: SystemError.reason) }
+    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// Whether a path leads to a folder itself and not to a link to one.
@@ -87,17 +87,22 @@ enum GuardedFile {
     }
   }
 
+  /// What mkdtemp and mkstemp make a name of that nobody can know before: they replace the six letters.
+  private static func template(in folder: String) -> [CChar] {
+    Array("\(folder.isEmpty ? "." : folder)/.issueflow-XXXXXX".utf8CString)
+  }
+
   /// Some file systems give every file to one user, whoever made it: there, ours are those that belong to the same user as
   /// a file that is made now.
   private static func isOwn(_ status: stat, beside path: String) -> Bool {
     if status.st_uid == geteuid() { return true }
     let folder = (path as NSString).deletingLastPathComponent
-    var template = Array("\(folder.isEmpty ? "." : folder)/.issueflow-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
+    var name = template(in: folder)
+    let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { return false }
     defer {
       close(descriptor)
-      unlink(template)
+      unlink(name)
     }
     var own = stat()
     return fstat(descriptor, &own) == 0 && own.st_uid == status.st_uid

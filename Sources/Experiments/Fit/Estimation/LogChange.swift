@@ -11,6 +11,7 @@ import OutputAnalysis
 struct LogChange {
   /// The chance that something is said to change in a log in which nothing does.
   static let level = 0.05
+  private static let familyLevel = level / 4
 
   struct Finding: Hashable, Sendable {
     enum Subject: Hashable, Sendable {
@@ -46,21 +47,19 @@ struct LogChange {
   private let firstDay: Int
   private let days: Int
   private let seed: UInt64
-  private let familyLevel: Double
 
-  init(_ log: EventLog, mostTypes: Int, seed: UInt64, level: Double = LogChange.level) {
+  init(_ log: EventLog, mostTypes: Int, seed: UInt64) {
     self.log = log
     self.seed = seed
-    familyLevel = level / 4
     firstDay = Int((log.begin / 1440).rounded(.down))
     days = max(0, Int(((log.arrivalsEnd ?? log.end) / 1440).rounded(.down)) - firstDay)
-    test([rate()], [.rate], level: familyLevel)
+    test([rate()], [.rate], level: LogChange.familyLevel)
     let times = times()
     test(times: times)
     let tiers = tiers(times.last)
-    test(tiers.map(\.series), tiers.map(\.subject), level: familyLevel / 2)
+    test(tiers.map(\.series), tiers.map(\.subject), level: LogChange.familyLevel / 2)
     let types = types(most: mostTypes)
-    test(types.map(\.series), types.map(\.subject), level: familyLevel)
+    test(types.map(\.series), types.map(\.subject), level: LogChange.familyLevel)
   }
 
   private mutating func test(_ family: [LevelSeries], _ subjects: [Finding.Subject], level: Double) {
@@ -82,7 +81,7 @@ struct LogChange {
       guard case .tested(_, let stretches) = ChangeTest.outcome([series], seed: seed) else { continue }
       isTested = true
       if let stretch = stretches[0] {
-        note(stretch, of: series, subject, level: familyLevel / Double(times.count))
+        note(stretch, of: series, subject, level: LogChange.familyLevel / Double(times.count))
       }
     }
     if !isTested { untested.append(times[0].subject) }
