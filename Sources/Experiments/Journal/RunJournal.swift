@@ -67,6 +67,9 @@ public final class RunJournal: Sendable {
   /// Number of finished replications.
   public var count: Int { places.withLock { $0.count } }
 
+  /// Whether it has a record of a replication.
+  func contains(_ replication: Int) -> Bool { places.withLock { $0[replication] != nil } }
+
   /// A replication that has finished before; `nil` when it has not, or when its record or rows are no longer whole.
   func result(of replication: Int, plan: MeasurementPlan) throws(ExperimentError) -> ReplicationResult? {
     guard let place = places.withLock({ $0[replication] }), let content = try file.content(at: place) else {

@@ -1,7 +1,7 @@
 import IssueFlow
 import OutputAnalysis
 
-/// What the rows of issues come to. The cohort are issues that arose in the window; reports of known issues and of
+/// What the rows of issues of some places come to. The cohort are issues that arose in the window; reports of known issues and of
 /// nothing are counted apart.
 struct IssueTally: Sendable {
   /// Minutes from registration to closing of registered issues.
@@ -33,6 +33,8 @@ struct IssueTally: Sendable {
   var timedInPlace: [Int]
   var timeInPlace: [Double]
 
+  /// The places whose issues are counted; the first element of the lists by place is of the first of them.
+  let places: Range<Int>
   private let unitSplit: SplitKind
   private var open = 0
   private var undiscovered = 0
@@ -50,7 +52,10 @@ struct IssueTally: Sendable {
   private let tierCount: Int
   private let typeCount: Int
 
-  init(plan: MeasurementPlan) {
+  /// - Parameter places: those that issues may arise in; all of the city's unless given.
+  init(plan: MeasurementPlan, places: Range<Int>? = nil) {
+    let places = places ?? 0..<plan.model.placeCount
+    self.places = places
     tierCount = plan.tierCount
     typeCount = plan.typeCount
     closed = [Int](repeating: 0, count: plan.typeCount * plan.tierCount * plan.tierCount * 2)
@@ -58,11 +63,11 @@ struct IssueTally: Sendable {
     found = [Int](repeating: 0, count: plan.channelCount)
     leaks = LeakTable(tiers: plan.tierCount, types: plan.typeCount)
     unclosed = UnclosedTally(plan: plan)
-    arisenInPlace = [Int](repeating: 0, count: plan.model.placeCount)
+    arisenInPlace = [Int](repeating: 0, count: places.count)
     unclosedInPlace = arisenInPlace
     timedInPlace = arisenInPlace
-    timeInPlace = [Double](repeating: 0, count: plan.model.placeCount)
-    closedInPlace = [Int](repeating: 0, count: plan.model.placeCount * plan.tierCount)
+    timeInPlace = [Double](repeating: 0, count: places.count)
+    closedInPlace = [Int](repeating: 0, count: places.count * plan.tierCount)
     unitSplit = plan.unitSplit
   }
 
@@ -94,9 +99,9 @@ struct IssueTally: Sendable {
       if issue.outcome != .closed {
         if issue.ended > issue.due { limited += 1 }
         unclosed.add(issue)
-        unclosedInPlace[Int(issue.place)] += 1
+        unclosedInPlace[Int(issue.place) - places.lowerBound] += 1
       }
-      arisenInPlace[Int(issue.place)] += 1
+      arisenInPlace[Int(issue.place) - places.lowerBound] += 1
       if issue.isRegistered {
         registered += 1
         let delay = issue.registered - issue.arose
@@ -118,8 +123,8 @@ struct IssueTally: Sendable {
       closingTime[row].sum += time
       if time > closingTime[row].longest { closingTime[row].longest = time }
       timesToClose.add(time)
-      timedInPlace[Int(issue.place)] += 1
-      timeInPlace[Int(issue.place)] += time
+      timedInPlace[Int(issue.place) - places.lowerBound] += 1
+      timeInPlace[Int(issue.place) - places.lowerBound] += time
     }
     switch unitSplit {
     case .closedAt: countInPlace(issue, tier)
@@ -136,7 +141,55 @@ struct IssueTally: Sendable {
 
   @inline(__always)
   private mutating func countInPlace(_ issue: IssueRecord, _ tier: Int) {
-    closedInPlace[Int(issue.place) * tierCount + tier] += 1
+    closedInPlace[(Int(issue.place) - places.lowerBound) * tierCount + tier] += 1
+  }
+}
+
+// MARK: Sums over subtrees
+
+extension IssueTally {
+  /// Adds what the rows of other places come to.
+  /// - Precondition: the other's places are among these.
+  /// - Complexity: O(places of the other + types)
+  mutating func add(_ other: IssueTally) {
+    timesToClose.merge(other.timesToClose)
+    registered += other.registered
+    discoveryDelay += other.discoveryDelay
+    longestDiscoveryDelay = max(longestDiscoveryDelay, other.longestDiscoveryDelay)
+    for channel in found.indices { found[channel] += other.found[channel] }
+    misassigned += other.misassigned
+    reopened += other.reopened
+    calledBack += other.calledBack
+    content += other.content
+    limited += other.limited
+    onTime += other.onTime
+    merged += other.merged
+    dismissed += other.dismissed
+    leaks.add(other.leaks)
+    unclosed.add(other.unclosed)
+    open += other.open
+    undiscovered += other.undiscovered
+    withdrawn += other.withdrawn
+    for cell in closed.indices { closed[cell] += other.closed[cell] }
+    for row in closingTime.indices {
+      closingTime[row].sum += other.closingTime[row].sum
+      closingTime[row].longest = max(closingTime[row].longest, other.closingTime[row].longest)
+    }
+    addByPlace(other)
+  }
+
+  private mutating func addByPlace(_ other: IssueTally) {
+    precondition(
+      places.lowerBound <= other.places.lowerBound && other.places.upperBound <= places.upperBound,
+      "places \(other.places) are not among \(places)")
+    let first = other.places.lowerBound - places.lowerBound
+    for place in other.arisenInPlace.indices {
+      arisenInPlace[first + place] += other.arisenInPlace[place]
+      unclosedInPlace[first + place] += other.unclosedInPlace[place]
+      timedInPlace[first + place] += other.timedInPlace[place]
+      timeInPlace[first + place] += other.timeInPlace[place]
+    }
+    for cell in other.closedInPlace.indices { closedInPlace[first * tierCount + cell] += other.closedInPlace[cell] }
   }
 }
 

@@ -24,6 +24,11 @@ struct LeakTable: Hashable, Sendable {
     issues[(Int(tier) * LeakTable.causeCount + Int(cause.rawValue)) * typeCount + Int(type)] += 1
   }
 
+  /// Adds the counts of other issues.
+  mutating func add(_ other: LeakTable) {
+    for cell in issues.indices { issues[cell] += other.issues[cell] }
+  }
+
   subscript(tier tier: Int, cause cause: Int, type type: Int) -> Int {
     Int(issues[(tier * LeakTable.causeCount + cause) * typeCount + type])
   }

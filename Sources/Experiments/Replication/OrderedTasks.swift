@@ -2,16 +2,20 @@
 ///
 /// So nothing that is made of the results can depend on which task was fastest.
 enum OrderedTasks {
+  /// - Parameters:
+  ///   - ahead: how many results for each job may wait for those before them.
+  ///   - progress: told how many pieces have finished, in whatever order.
+  ///   - deliver: takes the results in order; what it throws ends the run as a piece's failure does.
   /// - Throws: the failure of the lowest number that failed; `interrupted` when the calling task was cancelled.
   static func run<Output: Sendable>(
-    count: Int, jobs: Int, work: @escaping @Sendable (Int) throws(ExperimentError) -> Output,
-    progress: (Int) -> Void, deliver: (Output) -> Void
+    count: Int, jobs: Int, ahead: Int = 64, work: @escaping @Sendable (Int) throws(ExperimentError) -> Output,
+    progress: (Int) -> Void, deliver: (Output) throws(ExperimentError) -> Void
   ) async throws(ExperimentError) {
     typealias Piece = (index: Int, outcome: Result<Output, ExperimentError>)
     // Looked up by number only; never more than the window holds.
     var waiting: [Int: Result<Output, ExperimentError>] = [:]
     // A slow piece must not let the results behind it pile up without bound.
-    let window = 64 * max(1, jobs)
+    let window = ahead * max(1, jobs)
     var started = 0
     var running = 0
     var finished = 0
@@ -31,9 +35,10 @@ enum OrderedTasks {
         waiting[piece.index] = piece.outcome
         while failure == nil, let outcome = waiting.removeValue(forKey: delivered) {
           delivered += 1
-          switch outcome {
-          case .success(let output): deliver(output)
-          case .failure(let error): failure = error
+          do throws(ExperimentError) {
+            try deliver(try outcome.get())
+          } catch {
+            failure = error
           }
         }
         if failure == nil { progress(finished) }

@@ -29,35 +29,17 @@ public struct ReplicationRunner: Sendable {
     try run(replication: replication, records: records, watchers: [])
   }
 
-  /// - Parameter watchers: take the rows too.
+  /// - Parameter watchers: take the rows too, those of one subtree after those of another unless the city is reviewed.
   func run(
     replication: Int, records: RecordFiles? = nil, watchers: [any FlowObserver]
   ) throws(ExperimentError) -> ReplicationResult {
     precondition(replication >= 0 && replication <= UInt32.max, "no such replication (was \(replication))")
     let start = ProcessorClock.seconds
-    let collector = ResponseCollector(plan: plan)
-    let writer = try records?.writer(replication: replication, plan: plan)
-    let observers: [any FlowObserver] = [collector] + (writer.map { [$0] } ?? []) + watchers
-    let totals = try totals(replication: replication, observers: observers)
-    try writer?.finish()
-    guard totals.counts.imbalance == 0 else {
-      throw .issuesLost(replication: replication, number: totals.counts.imbalance)
-    }
-    var result = collector.result(replication: replication, totals: totals, cpuSeconds: 0)
+    var assembly = try ReplicationAssembly(plan: plan, replication: replication, records: records)
+    for part in try parts(of: replication, records: records, watchers: watchers) { try assembly.add(part) }
+    var result = try assembly.finish()
     result.cpuSeconds = ProcessorClock.seconds - start
     return result
-  }
-
-  private func totals(
-    replication: Int, observers: [any FlowObserver]
-  ) throws(ExperimentError) -> FlowTotals {
-    let key = StreamKey(masterSeed: seed, replication: UInt32(replication))
-    do {
-      var simulation = try FlowSimulation(model: model, key: key, observers: observers)
-      return simulation.run()
-    } catch {
-      throw .generator(replication: replication, error)
-    }
   }
 
   /// Runs replications 1 to `count` and gives them in that order, however many run at once.
@@ -72,26 +54,6 @@ public struct ReplicationRunner: Sendable {
     try await run(count: count, jobs: jobs, journal: nil, progress: progress) { results.append($0) }
     return results
   }
-
-  /// Runs replications `first` to `count` and hands each over in that order as soon as all before it are there.
-  ///
-  /// What a journal holds already is taken from it, and what finishes is put there at once.
-  func run(
-    from first: Int = 1, count: Int, jobs: Int, journal: RunJournal?, progress: ExperimentProgress?,
-    deliver: (ReplicationResult) -> Void
-  ) async throws(ExperimentError) {
-    try await OrderedTasks.run(
-      count: count - first + 1, jobs: jobs,
-      work: { index throws(ExperimentError) in try run(replication: index + first, journal: journal) },
-      progress: { finished in progress?(.replications, finished + first - 1, count) }, deliver: deliver)
-  }
-
-  private func run(replication: Int, journal: RunJournal?) throws(ExperimentError) -> ReplicationResult {
-    if let finished = try journal?.result(of: replication, plan: plan) { return finished }
-    let result = try run(replication: replication, records: journal?.records)
-    try journal?.append(result)
-    return result
-  }
 }
 
 /// How far an experiment is: the phase, how many of its parts have finished, and of how many.
@@ -101,6 +63,8 @@ public enum ExperimentPhase: Hashable, Sendable {
   /// The pilot that finds out how long to warm up.
   case pilot
   case replications
+  /// Subtrees of the only replication.
+  case subtrees
   /// Cities drawn for an uncertainty study.
   case cities
   /// Runs of a design's points.
@@ -115,7 +79,7 @@ public enum ExperimentPhase: Hashable, Sendable {
   case confirmation
 }
 
-/// The processor time of the calling thread. A replication stays on one thread, because it never suspends.
+/// The processor time of the calling thread. A piece of work stays on one thread, because it never suspends.
 enum ProcessorClock {
   static var seconds: Double {
     var time = timespec()

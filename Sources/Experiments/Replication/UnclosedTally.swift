@@ -40,4 +40,17 @@ struct UnclosedTally: Sendable {
     if issue.reopens > 0 { reopened += 1 }
     if issue.due < .infinity, issue.ended <= issue.due { withinLimit += 1 }
   }
+
+  /// Adds what is known of other issues.
+  mutating func add(_ other: UnclosedTally) {
+    ages.merge(other.ages)
+    for type in ofType.indices {
+      ageOfType[type] += other.ageOfType[type]
+      ofType[type] += other.ofType[type]
+    }
+    undiscoveredAge += other.undiscoveredAge
+    reopened += other.reopened
+    withinLimit += other.withinLimit
+    onVisit += other.onVisit
+  }
 }

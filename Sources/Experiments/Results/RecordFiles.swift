@@ -12,7 +12,11 @@ public struct RecordFiles: Sendable {
   func issuesPart(_ replication: Int) -> String { "\(directory)/issues-\(replication).csv" }
   func eventsPart(_ replication: Int) -> String { "\(directory)/events-\(replication).csv" }
 
-  func writer(replication: Int, plan: MeasurementPlan) throws(ExperimentError) -> RecordWriter {
-    try RecordWriter(files: self, replication: replication, plan: plan)
+  /// Where the rows of one subtree lie until they are joined to those of the replication.
+  func issuesPart(_ replication: Int, subtree: Int) -> String { "\(directory)/issues-\(replication)-\(subtree).csv" }
+  func eventsPart(_ replication: Int, subtree: Int) -> String { "\(directory)/events-\(replication)-\(subtree).csv" }
+
+  func writer(replication: Int, subtree: Int, plan: MeasurementPlan) throws(ExperimentError) -> RecordWriter {
+    try RecordWriter(files: self, replication: replication, subtree: subtree, plan: plan)
   }
 }

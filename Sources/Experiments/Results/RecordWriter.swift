@@ -1,6 +1,6 @@
 import IssueFlow
 
-/// Writes the rows of one replication to its part files.
+/// Writes the rows of one subtree of a replication to files of its own.
 final class RecordWriter: FlowObserver {
   private static let flushSize = 1 << 18
 
@@ -23,10 +23,10 @@ final class RecordWriter: FlowObserver {
     }
   }
 
-  init(files: RecordFiles, replication: Int, plan: MeasurementPlan) throws(ExperimentError) {
+  init(files: RecordFiles, replication: Int, subtree: Int, plan: MeasurementPlan) throws(ExperimentError) {
     rows = RecordRows(model: plan.model, replication: replication)
-    issues = files.writesIssues ? try Part(path: files.issuesPart(replication)) : nil
-    events = files.writesEvents ? try Part(path: files.eventsPart(replication)) : nil
+    issues = files.writesIssues ? try Part(path: files.issuesPart(replication, subtree: subtree)) : nil
+    events = files.writesEvents ? try Part(path: files.eventsPart(replication, subtree: subtree)) : nil
   }
 
   func observe(issues batch: [IssueRecord]) {
@@ -42,14 +42,10 @@ final class RecordWriter: FlowObserver {
   }
 
   /// Writes what is left.
-  /// - Throws: when a row of the replication could not be written.
+  /// - Throws: when a row could not be written.
   func finish() throws(ExperimentError) {
     if let failure { throw failure }
-    for var part in [issues, events].compactMap({ $0 }) {
-      try part.flush(above: 0)
-      // Rows reach the disk before the record that says they are there.
-      try part.file.synchronize()
-    }
+    for var part in [issues, events].compactMap({ $0 }) { try part.flush(above: 0) }
     issues = nil
     events = nil
   }

@@ -33,7 +33,8 @@ public final class FlowModel: Sendable {
   let areas: [Double?]
   /// By which the luck of each unit is addressed: 24 bits, different within a tier.
   let unitLuckNumbers: [Int32]
-  let subtrees: [Subtree]
+  /// What shares nothing with the rest of the city between its reviews, in the order of the top tier.
+  public let subtrees: [Subtree]
   let layout: StationLayout
   let processes: ProcessPlan
   /// What an author must know of the scenario before it runs; all of it is sound.

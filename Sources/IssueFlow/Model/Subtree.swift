@@ -2,15 +2,15 @@
 ///
 /// Whatever happens to an issue happens in the subtree where it arose: it moves up and down the tree, a desk sends it
 /// only to units under the desk, and departments and sessions belong to units. So the subtrees of a city share
-/// nothing between reviews of the whole city, and a replication simulates them one after another: what is in hand then
+/// nothing between reviews of the whole city: each can be simulated by itself, on any thread, and what is in hand of it
 /// stays in the nearest cache.
-struct Subtree: Sendable {
+public struct Subtree: Sendable {
   /// The unit at the top.
-  let top: Int
+  public let top: Int
   /// The places below it.
-  let places: Range<Int>
+  public let places: Range<Int>
   /// Its stations, in runs that follow one another.
-  let stations: [Range<Int>]
+  public let stations: [Range<Int>]
   /// Its units, by tier.
   let units: [Range<Int>]
 }

@@ -11,13 +11,12 @@ extension FlowSimulation {
 
   /// What is wrong with the inside, or `nil`.
   var fault: String? {
-    let open = model.reviews.isEmpty ? region.open.all : nil
     if let fault = region.checkInvariants() ?? policy.checkInvariants() ?? floor.checkInvariants() { return fault }
     if let fault = floor.checkLines(region.lines, of: region.subtree) { return fault }
     if let fault = conditions.checkInvariants() ?? workforce.checkInvariants() { return fault }
     if let fault = roster.checkInvariants() ?? meetings.checkInvariants() { return fault }
     if let fault = causes.checkInvariants() ?? programme.checkInvariants() { return fault }
-    if let fault = ledger.checkInvariants(open: open) { return fault }
+    if let fault = ledger.checkInvariants(open: region.open.all) { return fault }
     return policy.phase == region.phase ? nil : "phase \(policy.phase) holds in a region of phase \(region.phase)"
   }
 }

@@ -4,26 +4,24 @@ import Queueing
 // Reviews by the city: staff to the units that are behind, overdue issues to the front.
 
 extension FlowSimulation {
-  /// Looks at all units of the tier together, while every subtree stands still, and decides who goes where.
-  mutating func review(at time: Double) {
-    guard let steering = model.rules(at: time).steering, steering.share > 0 else { return }
-    let places = model.units(ofTier: steering.tier).flatMap { model.layout.stations(ofUnit: $0) }
-    var servers = places.map { floor.stations[$0].servers }
-    var budget = Int((Double(servers.reduce(0, +)) * steering.share).rounded(.down))
-    let waiting = places.map { Double(floor.stations[$0].waiting) }
-    func load(_ index: Int) -> Double { waiting[index] / Double(max(1, servers[index])) }
-    // Single workers from where fewest wait for each to where most do; ties go to the lower number.
-    while budget > 0 {
-      guard let worst = servers.indices.max(by: { (load($0), $1) < (load($1), $0) }),
-        let best = servers.indices.filter({ servers[$0] > 1 }).min(by: { (load($0), $0) < (load($1), $1) }),
-        worst != best, load(worst) > steering.threshold, load(worst) > 2 * load(best)
-      else { break }
-      servers[worst] += 1
-      servers[best] -= 1
-      workforce.move(from: places[best], to: places[worst])
-      budget -= 1
-      let isObserved = time >= model.horizon.observationStart && time < model.horizon.observationEnd
-      ledger.add(1, to: .staffMoved, isObserved: isObserved, at: time)
+  /// The stations of some subtrees at which a review looks, in their order.
+  func stationsInReview(_ review: StaffReview, of parked: ParkedSubtrees) -> [StaffReview.Place] {
+    (0..<parked.count).flatMap { index in
+      parked.row(index).pointee.region.subtree.units[review.tier].flatMap { model.layout.stations(ofUnit: $0) }.map {
+        StaffReview.Place(station: $0, servers: floor.stations[$0].servers, waiting: floor.stations[$0].waiting)
+      }
+    }.sorted { $0.station < $1.station }
+  }
+
+  /// Takes note of who goes where in the whole city, and counts whom some subtrees receive.
+  mutating func move(_ moves: [StaffReview.Move], at time: Double, of parked: ParkedSubtrees) {
+    let isObserved = time >= model.horizon.observationStart && time < model.horizon.observationEnd
+    for move in moves {
+      workforce.move(from: move.from, to: move.to)
+      for index in 0..<parked.count
+      where parked.row(index).pointee.region.subtree.stations.contains(where: { $0.contains(move.to) }) {
+        parked.row(index).pointee.ledger.add(1, to: .staffMoved, isObserved: isObserved, at: time)
+      }
     }
   }
 

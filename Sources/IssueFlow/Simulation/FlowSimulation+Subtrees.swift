@@ -4,50 +4,95 @@ import EventKernel
 // the next, when they stand still together.
 
 extension FlowSimulation {
-  mutating func runInTurn() -> FlowTotals {
-    var summary = RunSummary()
-    for subtree in model.subtrees {
-      region = Region(of: subtree, model: model, clocks: region.schedule.clocks)
-      begin()
-      var run = SimulationRun(trace: ledger.trace)
-      run.advance(&self, until: StoppingRule(time: model.horizon.end))
-      leave(run.clock)
-      summary.add(run)
+  /// Runs to the end: in every subtree until each issue of the cohort has ended, or the drain is over.
+  ///
+  /// A trace sees the subtrees one after another: time begins anew with each.
+  public mutating func run(trace: (any FlowTrace)? = nil) -> FlowTotals {
+    let observers = ledger.records.observers
+    var city = CityTotals(of: model)
+    if model.reviews.isEmpty {
+      for number in model.subtrees.indices { city.add(run(subtree: number, observers: observers, trace: trace)) }
+    } else {
+      let parked = park(Array(model.subtrees.indices), observers: { _ in observers }, trace: trace)
+      for stage in 0..<model.stageCount {
+        advance(parked, through: stage)
+        if let review = StaffReview(after: stage, of: model) {
+          move(review.moves(among: stationsInReview(review, of: parked)), at: review.time, of: parked)
+        }
+      }
+      for part in leave(parked) { city.add(part) }
     }
-    return finish(summary)
+    for day in city.days { for observer in observers { observer.observe(day: day) } }
+    return city.totals
   }
 
-  /// Simulates every subtree up to a review, reviews, and goes on; what is in hand of one stays in the cache between.
-  mutating func runBetweenReviews() -> FlowTotals {
-    let parked = ParkedRegions(model: model, clocks: region.schedule.clocks)
-    var runs = model.subtrees.map { _ in SimulationRun(trace: ledger.trace) }
-    for index in model.subtrees.indices {
-      exchange(parked.place(index))
+  /// Runs one subtree to its end.
+  ///
+  /// - Parameters:
+  ///   - number: which of the model's subtrees; each once.
+  ///   - observers: take its rows.
+  ///   - trace: takes its events.
+  /// - Precondition: the city is not reviewed as a whole; see ``SubtreeGroup``.
+  public mutating func run(
+    subtree number: Int, observers: [any FlowObserver], trace: (any FlowTrace)? = nil
+  ) -> SubtreeTotals {
+    precondition(model.reviews.isEmpty, "subtrees of a city that is reviewed go on together")
+    region = Region(of: model.subtrees[number], model: model, clocks: region.schedule.clocks)
+    ledger = Ledger(model: model, observers: observers)
+    ledger.trace = trace
+    begin()
+    var run = SimulationRun(trace: trace)
+    run.advance(&self, until: StoppingRule(time: model.horizon.end))
+    leave(run.clock)
+    return totals(ofSubtree: number, run)
+  }
+
+  /// Begins some subtrees, which then stand still at time zero.
+  mutating func park(
+    _ numbers: [Int], observers: (Int) -> [any FlowObserver], trace: (any FlowTrace)? = nil
+  ) -> ParkedSubtrees {
+    let parked = ParkedSubtrees(
+      numbers, of: model, clocks: region.schedule.clocks, observers: observers, trace: trace)
+    for index in 0..<parked.count {
+      exchange(parked.row(index))
       begin()
-      exchange(parked.place(index))
+      exchange(parked.row(index))
     }
-    for (number, review) in (model.reviews + [model.horizon.end]).enumerated() {
-      for index in model.subtrees.indices {
-        exchange(parked.place(index))
-        if number > 0, !isFinished { followReview(model.reviews[number - 1]) }
-        runs[index].advance(&self, until: StoppingRule(time: review))
-        exchange(parked.place(index))
-      }
-      if number < model.reviews.count { self.review(at: review) }
+    return parked
+  }
+
+  /// Simulates subtrees up to the review that ends a stage, or to the end of the run.
+  mutating func advance(_ parked: ParkedSubtrees, through stage: Int) {
+    let limit = stage < model.reviews.count ? model.reviews[stage] : model.horizon.end
+    for index in 0..<parked.count {
+      let row = parked.row(index)
+      exchange(row)
+      if stage > 0, !isFinished { followReview(model.reviews[stage - 1]) }
+      row.pointee.run.advance(&self, until: StoppingRule(time: limit))
+      exchange(row)
     }
-    var summary = RunSummary()
-    for index in model.subtrees.indices {
-      exchange(parked.place(index))
-      leave(runs[index].clock)
-      summary.add(runs[index])
-      exchange(parked.place(index))
+  }
+
+  /// Ends the subtrees, and gives what each has come to.
+  mutating func leave(_ parked: ParkedSubtrees) -> [SubtreeTotals] {
+    (0..<parked.count).map { index in
+      let row = parked.row(index)
+      exchange(row)
+      defer { exchange(row) }
+      leave(row.pointee.run.clock)
+      return totals(ofSubtree: row.pointee.number, row.pointee.run)
     }
-    return finish(summary)
   }
 
   /// Takes what belongs to one subtree, and leaves what belonged to the one before.
-  private mutating func exchange(_ parked: UnsafeMutablePointer<Region>) {
-    swap(&region, &parked.pointee)
+  mutating func exchange(_ parked: UnsafeMutablePointer<ParkedSubtrees.Row>) {
+    swap(&region, &parked.pointee.region)
+    swap(&ledger, &parked.pointee.ledger)
     policy.begin(phase: region.phase, of: model)
   }
+}
+
+extension FlowModel {
+  /// Stretches of time over which subtrees share nothing: up to each review of the city, and from the last to the end.
+  public var stageCount: Int { reviews.count + 1 }
 }

@@ -122,14 +122,17 @@ extension FlowSimulation {
       visit(ofTask: task, at: station, started: isInService ? entry.started : time, time, end: .unfinished))
   }
 
-  /// Hands over the last rows and gives the totals.
-  mutating func finish(_ summary: RunSummary) -> FlowTotals {
+  /// Hands over the last rows and gives what the subtree at hand has come to.
+  mutating func totals(ofSubtree number: Int, _ run: SimulationRun) -> SubtreeTotals {
     ledger.records.flush()
-    ledger.records.observe(ledger.days.records())
-    return FlowTotals(
-      stations: floor.totals.withRows(Array.init),
-      queueLength: ledger.queueLengths(over: model.horizon.observationLength), counts: ledger.fates,
-      facts: ledger.facts.withRows(Array.init), events: ledger.eventCount, calendarEvents: summary.events,
-      fingerprint: summary.fingerprint, end: summary.end, cohortIsComplete: ledger.cohortIsComplete)
+    var stations: [FlowTotals.Station] = []
+    for run in region.subtree.stations {
+      for station in run { stations.append(floor.totals[station]) }
+    }
+    return SubtreeTotals(
+      number: number, stations: stations, queueAreas: ledger.queueAreas.withRows(Array.init), counts: ledger.fates,
+      facts: ledger.facts.withRows(Array.init), days: ledger.days.sums, events: ledger.eventCount,
+      calendarEvents: run.eventCount, fingerprint: run.fingerprint, end: run.clock,
+      cohortIsComplete: ledger.cohortIsComplete)
   }
 }

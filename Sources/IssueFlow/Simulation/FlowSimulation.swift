@@ -5,8 +5,9 @@ import RandomStreams
 /// One replication of a city: its parts, and the dispatch from each event to the one handler that carries it out.
 ///
 /// The city's subtrees are simulated one after another, each from time zero until its part of the cohort has ended. What
-/// belongs to the subtree under way lies in `region`; the tables of all other parts are as long as the city, and rows
-/// of a subtree lie in runs.
+/// belongs to the subtree under way lies in `region` and `ledger`; the tables of all other parts are as long as the city,
+/// and a subtree has rows of its own in them, so that several simulations of one replication can take a share of its
+/// subtrees each.
 ///
 /// The parts own their state, and know neither luck nor each other: a handler asks one what follows, draws, schedules and
 /// counts. Each mechanism is one file of this folder, named for it.
@@ -48,15 +49,7 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     causes = CauseLedger(
       units: model.choosesProjects ? second : second.lowerBound..<second.lowerBound, types: model.typeCount)
     programme = WorksProgramme(works: model.rules.works.count, places: model.placeCount)
-    ledger = Ledger(tiers: model.tierCount, days: model.horizon.observedDayCount, observers: observers)
-  }
-
-  /// Runs to the end: in every subtree until each issue of the cohort has ended, or the drain is over.
-  ///
-  /// A trace sees the subtrees one after another: time begins anew with each.
-  public mutating func run(trace: (any FlowTrace)? = nil) -> FlowTotals {
-    ledger.trace = trace
-    return model.reviews.isEmpty ? runInTurn() : runBetweenReviews()
+    ledger = Ledger(model: model, observers: observers)
   }
 
   /// Every event occurs while the cohort is open; what follows can change nothing that is reported.

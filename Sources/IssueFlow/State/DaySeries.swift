@@ -1,19 +1,10 @@
 import EventKernel
 import StateStorage
 
-/// The days of a replication: what happened on each, summed over the subtrees.
-///
-/// Subtrees are simulated one after another, so a day is complete only when the last of them is.
+/// The days of a subtree: what happened on each.
 struct DaySeries: ~Copyable {
-  struct Day: BitwiseCopyable {
-    var arisen = 0
-    var withdrawn = 0
-    var open = 0
-    var timeToClose = 0.0
-  }
-
   private var tiers: Int
-  private var days: FlatTable<Day>
+  private var days: FlatTable<DaySums.Day>
   /// Day by day, tier by tier.
   private var closed: FlatTable<Int>
   private var waiting: FlatTable<Int>
@@ -32,7 +23,7 @@ struct DaySeries: ~Copyable {
 
   init(days count: Int, tiers: Int) {
     self.tiers = tiers
-    days = FlatTable(repeatElement(Day(), count: count))
+    days = FlatTable(repeatElement(DaySums.Day(), count: count))
     closed = FlatTable(repeatElement(0, count: count * tiers))
     waiting = FlatTable(repeatElement(0, count: count * tiers))
     states = FlatTable(repeatElement(0, count: count * DayState.allCases.count))
@@ -65,17 +56,11 @@ struct DaySeries: ~Copyable {
     cursor.isCounted = cursor.today < days.count
   }
 
-  /// The rows, in order.
-  func records() -> [DayRecord] {
-    days.indices.map { day in
-      let closed = (0..<tiers).map { self.closed[day * tiers + $0] }
-      let count = closed.reduce(0, +)
-      return DayRecord(
-        day: day, arisen: days[day].arisen, closed: closed, withdrawn: days[day].withdrawn, open: days[day].open,
-        waiting: (0..<tiers).map { waiting[day * tiers + $0] },
-        states: DayState.allCases.indices.map { states[day * DayState.allCases.count + $0] },
-        timeToClose: count > 0 ? days[day].timeToClose / Double(count) : nil)
-    }
+  /// All of them, to be added to those of other subtrees.
+  var sums: DaySums {
+    DaySums(
+      tiers: tiers, days: days.withRows(Array.init), closed: closed.withRows(Array.init),
+      waiting: waiting.withRows(Array.init), states: states.withRows(Array.init))
   }
 }
 

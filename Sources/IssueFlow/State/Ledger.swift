@@ -1,7 +1,7 @@
 import EventKernel
 import StateStorage
 
-/// What a replication counts and writes down, over all subtrees.
+/// What a subtree counts and writes down.
 ///
 /// Invariants, checked by `checkInvariants()`: what was opened has ended, is open, or was left open; no line was shorter
 /// than nothing.
@@ -12,14 +12,19 @@ struct Ledger: ~Copyable {
   var counts = FlowTotals.Counts(closed: [])
   private(set) var closed: FlatTable<Int>
   var days: DaySeries
-  /// Integrals of numbers in line, of the subtrees whose observation is over.
+  /// Integrals of numbers in line, once the observation is over.
   var queueAreas: FlatTable<Double>
   /// Arrivals of issues and completions of services.
   var eventCount = 0
-  /// Whether every subtree before was followed to its last issue.
+  /// Whether the cohort was followed to its last issue.
   var cohortIsComplete = true
   var records: RecordBuffer
   var trace: (any FlowTrace)?
+
+  /// Nothing counted yet, of a subtree of a model.
+  init(model: FlowModel, observers: [any FlowObserver]) {
+    self.init(tiers: model.tierCount, days: model.horizon.observedDayCount, observers: observers)
+  }
 
   /// - Parameter days: whose end is counted.
   init(tiers: Int, days: Int, observers: [any FlowObserver]) {
@@ -57,10 +62,8 @@ struct Ledger: ~Copyable {
     return fates
   }
 
-  func queueLengths(over length: Double) -> [Double] { queueAreas.withRows { $0.map { $0 / length } } }
-
   /// Says what is wrong with the inside, or `nil`.
-  /// - Parameter open: entries that are open in all subtrees together, if that is known.
+  /// - Parameter open: entries that are open; `nil` where nobody knows.
   func checkInvariants(open: Int?) -> String? {
     for index in queueAreas.indices where queueAreas[index] < 0 { return "line \(index) was shorter than nothing" }
     let imbalance = fates.imbalance

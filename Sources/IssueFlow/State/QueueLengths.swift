@@ -31,7 +31,7 @@ struct QueueLengths: ~Copyable {
     }
   }
 
-  /// Adds the integrals up to now to those of the subtrees before.
+  /// Adds the integrals up to now.
   mutating func stop(at time: Double, addingTo areas: inout FlatTable<Double>) {
     for index in gauges.indices {
       change(index, by: 0, time)

@@ -2,7 +2,7 @@
 struct RecordBuffer: ~Copyable {
   private static let batch = 128
 
-  private let observers: [any FlowObserver]
+  let observers: [any FlowObserver]
   /// Arrays, because observers take arrays; they keep their storage, and it is handed over without a copy.
   private var visits: [VisitRecord] = []
   private var issues: [IssueRecord] = []
@@ -28,12 +28,6 @@ struct RecordBuffer: ~Copyable {
     if !isObserved { return }
     issues.append(issue)
     if issues.count == RecordBuffer.batch { flushIssues() }
-  }
-
-  mutating func observe(_ days: [DayRecord]) {
-    for day in days {
-      for observer in observers { observer.observe(day: day) }
-    }
   }
 
   mutating func flush() {

@@ -115,27 +115,3 @@ extension Issue {
     }
   }
 }
-
-/// The regions of a city's subtrees while others are under way, by number.
-final class ParkedRegions {
-  private let places: UnsafeMutablePointer<Region>
-  private let count: Int
-
-  init(model: FlowModel, clocks: ProfileClocks) {
-    count = model.subtrees.count
-    places = .allocate(capacity: count)
-    for (index, subtree) in model.subtrees.enumerated() {
-      (places + index).initialize(to: Region(of: subtree, model: model, clocks: clocks))
-    }
-  }
-
-  deinit {
-    places.deinitialize(count: count)
-    places.deallocate()
-  }
-
-  func place(_ index: Int) -> UnsafeMutablePointer<Region> {
-    precondition((0..<count).contains(index), "there is no subtree \(index)")
-    return places + index
-  }
-}

@@ -62,7 +62,9 @@ struct Study: Sendable {
   ) async throws(ExperimentError) -> Study {
     console.warn(of: loaded.model.remarks, in: loaded.document)
     let jobs = options.jobCount
-    let atOnce = options.uncertainty == nil ? min(jobs, experiment.looks.looks.last ?? experiment.replications) : jobs
+    // Each job has tables as long as the city, whichever of its subtrees it simulates.
+    let pieces = (experiment.looks.looks.last ?? experiment.replications) * loaded.model.subtrees.count
+    let atOnce = options.uncertainty == nil ? min(jobs, pieces) : jobs
     try MemoryLimit.check(loaded.model.leastMemory, jobs: atOnce)
     let memory = loaded.model.greatestMemory * Double(atOnce)
     if memory > Double(ProcessInfo.processInfo.physicalMemory) {

@@ -6,6 +6,7 @@ extension Texts {
     switch phase {
     case .pilot: say("Finding the warm-up", "检测预热期")
     case .replications: say("Replications", "重复")
+    case .subtrees: say("Parts of the city", "城市片区")
     case .cities: say("Plausible cities", "可能的城市")
     case .runs: say("Runs", "运行")
     case .points: say("Design points", "设计点")

@@ -54,7 +54,9 @@ struct ResponseCollectorTests {
     let collector = ResponseCollector(plan: plan)
     collector.observe(issues: issues)
     collector.observe(visits: visits)
-    return collector.result(replication: 1, totals: totals, cpuSeconds: 0)
+    return ReplicationResult(
+      plan: plan, replication: 1, issues: collector.issues, visits: collector.visits, totals: totals, days: [],
+      cpuSeconds: 0)
   }
 
   @Test("Shares are of closed issues; what was not closed is a share of the cohort")
