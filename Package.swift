@@ -10,7 +10,7 @@ let package = Package(
     .library(name: "Queueing", targets: ["Queueing"]),
     .library(name: "RandomStreams", targets: ["RandomStreams"]),
     .library(name: "OutputAnalysis", targets: ["OutputAnalysis"]),
-    .library(name: "IssueFlow", targets: ["IssueFlow", "Experiments"]),
+    .library(name: "IssueFlow", targets: ["IssueFlow", "Experiments", "LogFitting"]),
     .executable(name: "issueflow", targets: ["IssueFlowCommand"]),
   ],
   // Exact, because results must be those of a commit whenever it is built: see DesignDecisions.
@@ -42,11 +42,14 @@ let package = Package(
       ]),
     .target(
       name: "Experiments",
-      dependencies: ["CSHA256", "CZlib", "IssueFlow", "OutputAnalysis", "EventKernel", "Queueing", "RandomStreams"]),
+      dependencies: ["CSHA256", "IssueFlow", "OutputAnalysis", "EventKernel", "RandomStreams"]),
+    .target(
+      name: "LogFitting",
+      dependencies: ["CZlib", "Experiments", "IssueFlow", "OutputAnalysis", "Queueing", "RandomStreams"]),
     .executableTarget(
       name: "IssueFlowCommand",
       dependencies: [
-        "Experiments", "IssueFlow",
+        "Experiments", "IssueFlow", "LogFitting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -54,8 +57,8 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Experiments", "IssueFlow", "EventKernel", "Queueing", "RandomStreams", "StateStorage", "TestSupport",
-        .product(name: "Yams", package: "Yams"),
+        "Experiments", "IssueFlow", "LogFitting", "EventKernel", "Queueing", "RandomStreams", "StateStorage",
+        "TestSupport", .product(name: "Yams", package: "Yams"),
       ], path: "Tests/Fuzzing", exclude: ["Seeds"]),
     .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz"),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing", "fuzz"], exclude: ["Corpus"]),
@@ -79,6 +82,9 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests",
       dependencies: ["Experiments", "IssueFlow", "OutputAnalysis", "RandomStreams", "TestSupport"]),
+    .testTarget(
+      name: "LogFittingTests",
+      dependencies: ["LogFitting", "IssueFlow", "OutputAnalysis", "RandomStreams", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["IssueFlowCommand", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
       name: "RepositoryTests", dependencies: ["IssueFlow", "RandomStreams", "TestSupport"],

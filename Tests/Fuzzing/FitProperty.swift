@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import IssueFlow
+import LogFitting
 import RandomStreams
 
 /// A log is fitted, and what is written can be read and run; or it is refused with a sentence.

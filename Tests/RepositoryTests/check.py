@@ -24,6 +24,7 @@ MODULES = {
     "OutputAnalysis": ["OutputAnalysisTests"],
     "IssueFlow": ["IssueFlowTests", "RepositoryTests"],
     "Experiments": ["ExperimentsTests"],
+    "LogFitting": ["LogFittingTests"],
     "CSHA256": ["ExperimentsTests"],
     "IssueFlowCommand": ["CommandTests"],
 }

@@ -1,9 +1,9 @@
 /// Runs numbered pieces of work on some tasks at once and takes the results in the order of their numbers.
 ///
 /// So nothing that is made of the results can depend on which task was fastest.
-enum OrderedTasks {
+package enum OrderedTasks {
   /// - Throws: the failure of the lowest number that failed; `interrupted` when the calling task was cancelled.
-  static func run<Output: Sendable>(
+  package static func run<Output: Sendable>(
     count: Int, jobs: Int, work: @escaping @Sendable (Int) throws(ExperimentError) -> Output,
     progress: (Int) -> Void, deliver: (Output) -> Void
   ) async throws(ExperimentError) {

@@ -30,7 +30,7 @@ public struct ReplicationRunner: Sendable {
   }
 
   /// - Parameter watchers: take the rows too.
-  func run(
+  package func run(
     replication: Int, records: RecordFiles? = nil, watchers: [any FlowObserver]
   ) throws(ExperimentError) -> ReplicationResult {
     precondition(replication >= 0 && replication <= UInt32.max, "no such replication (was \(replication))")

@@ -3,24 +3,24 @@
 /// Lines end in CR LF. Numbers are the shortest decimals that read back as the same binary number, whatever the
 /// locale. A text that a spreadsheet would take for a formula is made harmless by an apostrophe before it; numbers are
 /// never text, so a minus sign survives.
-struct CSVText {
-  private(set) var bytes: [UInt8] = []
+package struct CSVText {
+  package private(set) var bytes: [UInt8] = []
   private var isFirstOfRow = true
 
   /// The mark by which Excel knows UTF-8, which it needs for Chinese.
-  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  init(header: [String]) {
+  package init(header: [String]) {
     for name in header { text(name) }
     endRow()
   }
 
   /// Without a header, to append rows to.
-  init() {}
+  package init() {}
 
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-  mutating func text(_ value: String) {
+  package mutating func text(_ value: String) {
     separate()
     let isFormula = value.unicodeScalars.first.map { CSVText.formulaStarts.contains($0) } ?? false
     let needsQuotes = value.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
@@ -35,29 +35,29 @@ struct CSVText {
 
   /// An empty cell for `nil`.
   /// - Precondition: the number is finite.
-  mutating func number(_ value: Double?) {
+  package mutating func number(_ value: Double?) {
     guard let value else { return text("") }
     separate()
     bytes.append(contentsOf: NumberText.shortest(value).utf8)
   }
 
-  mutating func integer(_ value: some BinaryInteger) {
+  package mutating func integer(_ value: some BinaryInteger) {
     separate()
     bytes.append(contentsOf: String(value).utf8)
   }
 
-  mutating func boolean(_ value: Bool) {
+  package mutating func boolean(_ value: Bool) {
     separate()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
   /// A cell of bytes that are known to need no quotes.
-  mutating func raw(_ write: (inout [UInt8]) -> Void) {
+  package mutating func raw(_ write: (inout [UInt8]) -> Void) {
     separate()
     write(&bytes)
   }
 
-  mutating func endRow() {
+  package mutating func endRow() {
     bytes.append(0x0D)
     bytes.append(0x0A)
     isFirstOfRow = true
@@ -76,10 +76,10 @@ struct CSVText {
 }
 
 /// Numbers as text.
-enum NumberText {
+package enum NumberText {
   /// The shortest decimal that reads back as the same number; whole numbers without a point.
   /// - Precondition: the number is finite.
-  static func shortest(_ value: Double) -> String {
+  package static func shortest(_ value: Double) -> String {
     precondition(value.isFinite, "a result is a finite number (was \(value))")
     return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : value.description
   }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A folder of results may come from a stranger, or lie where other users write. A link in it would turn what is written
 /// into somebody's notes, a second name would do the same, and a pipe would hold the program for ever.
-enum GuardedFile {
+package enum GuardedFile {
   /// Makes a new file, in the place of whatever has the name; what a link of that name leads to stays as it is.
   static func create(_ path: String) throws(ExperimentError) -> Int32 {
     if unlink(path) != 0, errno != ENOENT { throw .file(path: path, reason: SystemError.reason) }
@@ -49,7 +49,7 @@ enum GuardedFile {
   }
 
   /// Makes a folder of this user's alone, of a name that nobody can know before.
-  static func makeFolder(in folder: String) throws(ExperimentError) -> String {
+  package static func makeFolder(in folder: String) throws(ExperimentError) -> String {
     var name = template(in: folder)
     guard mkdtemp(&name) != nil else { throw .file(path: folder, reason: SystemError.reason) }
     return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

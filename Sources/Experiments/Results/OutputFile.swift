@@ -1,20 +1,20 @@
 import Foundation
 
 /// A file that is being written: buffered by the caller, flushed to the disk before it counts.
-final class OutputFile: Sendable {
+package final class OutputFile: Sendable {
   let path: String
   private let descriptor: Int32
 
   /// Creates a file, in the place of one that has its name.
   /// - Throws: when the system refuses, with its reason.
-  init(path: String) throws(ExperimentError) {
+  package init(path: String) throws(ExperimentError) {
     self.path = path
     descriptor = try GuardedFile.create(path)
   }
 
   deinit { close(descriptor) }
 
-  func write(_ bytes: [UInt8]) throws(ExperimentError) {
+  package func write(_ bytes: [UInt8]) throws(ExperimentError) {
     var offset = 0
     while offset < bytes.count {
       let written = bytes.withUnsafeBytes {
@@ -58,12 +58,12 @@ final class OutputFile: Sendable {
   }
 
   /// Makes sure that the bytes have reached the disk.
-  func synchronize() throws(ExperimentError) {
+  package func synchronize() throws(ExperimentError) {
     if fsync(descriptor) != 0 { throw .file(path: path, reason: SystemError.reason) }
   }
 }
 
 /// The system's word on what went wrong last, in English whatever the locale.
-enum SystemError {
-  static var reason: String { String(cString: strerror(errno)) }
+package enum SystemError {
+  package static var reason: String { String(cString: strerror(errno)) }
 }

@@ -1,7 +1,7 @@
 import Testing
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 @Suite("Records of a log")
 struct CSVRecordsTests {

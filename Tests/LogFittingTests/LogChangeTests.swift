@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 /// Logs are made as they would be read: a hundred each, so that a rate of false alarms shows.
 @Suite("What changes in the course of a log")

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 @Suite("Where a log begins and ends")
 struct LogEndsTests {

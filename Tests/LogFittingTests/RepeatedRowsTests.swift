@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 @Suite("Rows that tell of the same thing again")
 struct RepeatedRowsTests {

@@ -1,7 +1,7 @@
 import Testing
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 @Suite("What a log shows")
 struct EstimationTests {

@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 @Suite("Dates without a time of day in a column that has times of day")
 struct DatesAloneTests {

@@ -1,7 +1,7 @@
 import Foundation
 import IssueFlow
 
-@testable import Experiments
+@testable import LogFitting
 
 /// A log of 2,000 cases in a folder of its own, written in whatever way a test wants; the folder goes with it.
 final class WrittenLog {

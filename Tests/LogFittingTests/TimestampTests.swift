@@ -1,7 +1,7 @@
 import Testing
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 @Suite("Times of a log, however they are written")
 struct TimestampTests {

@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 @Suite("Rows after a closing")
 struct AfterClosingTests {

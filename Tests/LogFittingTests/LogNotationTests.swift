@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 @Suite("One log, written in many ways")
 struct LogNotationTests {

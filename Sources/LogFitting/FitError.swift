@@ -1,3 +1,4 @@
+import Experiments
 import IssueFlow
 
 /// Why a log could not be fitted.

@@ -2,8 +2,8 @@ import Foundation
 import RandomStreams
 import TestSupport
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 /// Logs made in a test, whose truth is known, and what is read of them.
 struct MadeLog {

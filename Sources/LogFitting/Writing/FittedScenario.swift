@@ -1,3 +1,4 @@
+import Experiments
 import IssueFlow
 
 /// The files of a fitted city: the scenario, and the tables that it names beside it.

@@ -3,8 +3,8 @@ import OutputAnalysis
 import RandomStreams
 import Testing
 
-@testable import Experiments
 @testable import IssueFlow
+@testable import LogFitting
 
 @Suite("Waiting in line and elsewhere")
 struct WaitingTests {
