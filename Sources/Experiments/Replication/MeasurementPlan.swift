@@ -46,7 +46,7 @@ struct MeasurementPlan: Sendable {
     // Without turnover it follows from the scenario, and is the same number to the last bit in every replication.
     if model.keepsPosts { return model.plannedStaffCost }
     return zip(model.stations, totals.stations).reduce(totals.facts[FlowFact.extraPayMinutes.rawValue]) {
-      $0 + $1.0.costPerWorker * $1.1.employed / FlowModel.minutesPerYear
+      $0 + $1.0.costPerWorker * $1.1.employed / Horizon.minutesPerYear
     }
   }
 

@@ -19,29 +19,31 @@ public struct DesignDocument<Spec: Sendable>: Sendable {
 
 extension DesignDocument where Spec == DesignSpec {
   /// Reads a design, its scenarios and its table.
-  ///
-  /// - `overrides`: put on top of every scenario, before the factors.
-  /// - Throws: when anything is wrong, with all problems that could be found. Every level of a factor is tried by itself,
-  ///   so that a misspelt path fails here and not in each run.
-  public static func load(path: String, overrides: [Override] = []) throws(ScenarioError) -> DesignDocument {
+  static func load(
+    path: String, rules: ReadingRules, overrides: [Override]
+  ) throws(ScenarioError) -> DesignDocument {
     try load(
-      path: path, overrides: overrides, section: .design, empty: DesignSpec(), space: { $0 })
+      path: path, rules: rules, overrides: overrides, section: .design, empty: DesignSpec(), space: { $0 })
   }
 }
 
 extension DesignDocument where Spec == SearchSpec {
-  /// Reads a search, as ``load(path:overrides:)`` of designs does.
-  public static func load(path: String, overrides: [Override] = []) throws(ScenarioError) -> DesignDocument {
-    try load(path: path, overrides: overrides, section: .search, empty: SearchSpec(), space: { $0.space })
+  /// Reads a search and its scenarios.
+  static func load(
+    path: String, rules: ReadingRules, overrides: [Override]
+  ) throws(ScenarioError) -> DesignDocument {
+    try load(
+      path: path, rules: rules, overrides: overrides, section: .search, empty: SearchSpec(), space: { $0.space })
   }
 }
 
 extension DesignDocument {
   fileprivate static func load(
-    path: String, overrides: [Override], section: Section<Spec>, empty: Spec, space: (Spec) -> DesignSpec
+    path: String, rules: ReadingRules, overrides: [Override], section: Section<Spec>, empty: Spec,
+    space: (Spec) -> DesignSpec
   ) throws(ScenarioError) -> DesignDocument {
     let root = try SourceNode.root(ofFile: path)
-    let context = ReadingContext()
+    let context = ReadingContext(measures: rules.measures)
     var spec = empty
     section.read(root, into: &spec, at: ReadingPlace(context: context, path: []))
     let design = space(spec)
@@ -51,7 +53,9 @@ extension DesignDocument {
     for policy in named where !policy.file.isEmpty {
       do throws(ScenarioError) {
         policies.append(
-          Policy(id: policy.id, document: try ScenarioDocument.load(path: policy.file, overrides: overrides)))
+          Policy(
+            id: policy.id,
+            document: try ScenarioDocument.load(path: policy.file, rules: rules, overrides: overrides)))
       } catch {
         problems += error.problems
       }

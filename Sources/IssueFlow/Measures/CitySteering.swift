@@ -55,6 +55,6 @@ public struct CitySteering: Measure {
     steering.share = share * dose
     steering.supervises = supervises
     scenario.steering = steering
-    scenario.addCost(of: Self.page, costPerReview * FlowModel.minutesPerYear / period)
+    scenario.addCost(of: Self.page, costPerReview * Horizon.minutesPerYear / period)
   }
 }

@@ -81,7 +81,7 @@ public struct EverydayTroubles: Measure {
     scenario.addCost(of: Self.page, cost * dose * scenario.unitCount(ofTier: min(1, scenario.tiers.count - 1)))
     let ids = Self.kinds.map(\.id)
     let others = scenario.types.filter { !ids.contains($0.id) }.reduce(0) { $0 + scenario.issuesPerUnitYear(of: $1) }
-    let perHousehold = others / FlowModel.minutesPerYear / max(1, scenario.householdsPerUnit)
+    let perHousehold = others / Horizon.minutesPerYear / max(1, scenario.householdsPerUnit)
     for (id, share) in zip(ids, [parking, sorting, pets]) {
       guard let index = scenario.types.firstIndex(where: { $0.id == id }) else { continue }
       // A type of the file's own by that name keeps its rate; the measure makes it come back.

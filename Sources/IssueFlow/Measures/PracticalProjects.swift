@@ -55,7 +55,7 @@ public struct PracticalProjects: Measure {
     spec.duration = duration
     spec.effect = effect
     scenario.projects = spec
-    let perYear = projects * dose * FlowModel.minutesPerYear / period
+    let perYear = projects * dose * Horizon.minutesPerYear / period
     scenario.addCost(of: Self.page, cost * perYear * scenario.unitCount(ofTier: scenario.tiers.count - 1))
   }
 }

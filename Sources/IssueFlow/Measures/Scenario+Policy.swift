@@ -59,7 +59,7 @@ extension Scenario {
       case .perUnit(let rate): rate
       case .perCity(let rate): rate / max(1, unitCount(ofTier: 0))
       }
-    return perMinute * FlowModel.minutesPerYear
+    return perMinute * Horizon.minutesPerYear
   }
 
   mutating func addFalseClosure(_ share: Double, atTier tier: Int) {

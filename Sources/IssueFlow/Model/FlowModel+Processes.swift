@@ -112,5 +112,5 @@ extension FlowModel {
   }
 
   /// What a worker at a station costs in a minute.
-  func wage(at station: Int) -> Double { stations[station].costPerWorker / FlowModel.minutesPerYear }
+  func wage(at station: Int) -> Double { stations[station].costPerWorker / Horizon.minutesPerYear }
 }

@@ -40,14 +40,11 @@ extension FlowModel {
     return rules
   }
 
-  /// Costs are yearly, and an observation may be of any length.
-  public static let minutesPerYear = 365.25 * Horizon.minutesPerDay
-
   /// What the measures cost beside staff, over the observation.
   public var policyCost: Double {
     phases.indices.reduce(0) { sum, index in
       let perYear = phases[index].rules.policyCosts.reduce(0) { $0 + $1.perYear }
-      return sum + perYear * observedMinutes(ofPhase: index) / FlowModel.minutesPerYear
+      return sum + perYear * observedMinutes(ofPhase: index) / Horizon.minutesPerYear
     }
   }
 
@@ -69,7 +66,7 @@ extension FlowModel {
   public var plannedStaffCost: Double {
     phases.indices.reduce(0) { sum, index in
       sum + phases[index].rules.stations.reduce(0) { $0 + Double($1.servers) * $1.costPerWorker }
-        * observedMinutes(ofPhase: index) / FlowModel.minutesPerYear
+        * observedMinutes(ofPhase: index) / Horizon.minutesPerYear
     }
   }
 

@@ -2,7 +2,8 @@
 ///
 /// Simulated time zero is midnight of ``origin``, the day on which the warm-up begins; times are minutes since then.
 public struct Horizon: Hashable, Sendable {
-  public static let minutesPerDay = 1440.0
+  @inlinable public static var minutesPerDay: Double { 1440 }
+  @inlinable public static var minutesPerYear: Double { 365.25 * minutesPerDay }
 
   public let origin: CivilDate
   /// The cohort: issues that arise at or after this time …

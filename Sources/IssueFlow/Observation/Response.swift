@@ -161,7 +161,7 @@ public struct Response: Hashable, Sendable {
       satisfaction, onTimeRate, misrouteRate, duplicateReports, falseAlarms, staffCost, policyCost, costPerClosed,
       departmentWaitMean, departmentUtilisation, intakeUtilisation, timeToCloseGini,
       timeToCloseWorstTenth, lowestShareGini, lowestShareWorstTenth, peakOpen, recoveryTime, events,
-    ] + ofFacts.map(\.response)
+    ] + sums
 
   public static func named(_ name: String) -> Response? { all.first { $0.name == name } }
 }

@@ -7,25 +7,26 @@ public struct PolicyDocument: Sendable {
   public let title: LocalizedText
 
   /// Reads a file that is a policy.
+  /// - Parameter measures: those that it may name.
   /// - Returns: `nil` when it is none, which ``ScenarioDocument`` reads.
   /// - Throws: with all that is wrong with what stands in it.
-  public static func load(path: String) throws(ScenarioError) -> PolicyDocument? {
-    var assembly = ScenarioAssembly()
+  static func load(path: String, measures: [MeasureKind]) throws(ScenarioError) -> PolicyDocument? {
+    var assembly = ScenarioAssembly(measures: measures)
     guard let root = assembly.part(path: path), assembly.problems.isEmpty, PolicyLayer.isPolicy(root) else {
       return nil
     }
-    let problems = problems(of: root)
+    let problems = problems(of: root, measures: measures)
     guard problems.isEmpty else { throw ScenarioError(problems: problems) }
     let layer = ScenarioLayer(root, path: path)
     return PolicyDocument(name: layer.name, title: layer.title)
   }
 
   /// What is wrong with a policy wherever it is laid.
-  static func problems(of root: SourceNode) -> [ScenarioProblem] {
-    let context = ReadingContext()
+  static func problems(of root: SourceNode, measures: [MeasureKind]) -> [ScenarioProblem] {
+    let context = ReadingContext(measures: measures)
     var scenario = Scenario()
     Section<Scenario>.scenario.read(root, into: &scenario, at: ReadingPlace(context: context, path: []))
-    return context.problems.filter(standsAlone).map { $0.namingIDs(of: TitledItems(root)) }
+    return context.problems.filter(standsAlone).map { $0.namingIDs(of: TitledItems(root, measures: measures)) }
   }
 
   /// Whether a problem is one whatever city the policy is laid over.

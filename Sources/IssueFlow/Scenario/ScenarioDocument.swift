@@ -19,6 +19,7 @@ public struct ScenarioDocument: Sendable {
   /// The scenario and the policies that were laid over it, in their order; empty without policies.
   public let layers: [ScenarioLayer]
 
+  private let rules: ReadingRules
   private let root: SourceNode
   /// The tree that was read: with the numbers of the ensemble's city where one is asked for.
   private let read: SourceNode
@@ -27,30 +28,33 @@ public struct ScenarioDocument: Sendable {
 
   /// Reads a scenario file, what it extends and its tables, lays policies over it, and puts overrides on top.
   ///
+  /// - `rules`: which measures the files may name, and what cannot be simulated.
   /// - `policies`: files without a city of their own, each laid over what the one before made; paths in them count from
   ///   their own folder. The result is named after all of them.
   /// - Throws: When anything is wrong, with all problems that could be found.
-  public static func load(
-    path: String, policies: [String] = [], overrides: [Override] = []
+  static func load(
+    path: String, rules: ReadingRules, policies: [String] = [], overrides: [Override] = []
   ) throws(ScenarioError) -> ScenarioDocument {
-    var assembly = ScenarioAssembly()
+    var assembly = ScenarioAssembly(measures: rules.measures)
     guard let root = assembly.assemble(path: path, policies: policies, overrides: overrides) else {
       throw ScenarioError(problems: assembly.problems)
     }
     return try ScenarioDocument(
-      root: root, scenarioFiles: assembly.files, context: ReadingContext(), path: path, overrides: overrides,
+      root: root, scenarioFiles: assembly.files, rules: rules, path: path, overrides: overrides,
       layers: assembly.layers)
   }
 
   private init(
-    root: SourceNode, scenarioFiles: [String], context: ReadingContext, path: String, overrides: [Override],
-    layers: [ScenarioLayer]
+    root: SourceNode, scenarioFiles: [String], rules: ReadingRules, knownTables: [ReadingContext.DataTable] = [],
+    path: String, overrides: [Override], layers: [ScenarioLayer]
   ) throws(ScenarioError) {
     var scenario = Scenario()
+    let context = ReadingContext(measures: rules.measures, known: knownTables)
     let place = ReadingPlace(context: context, path: [])
     read = root.withCity(at: place)
     Section<Scenario>.scenario.read(read, into: &scenario, at: place)
     self.scenario = scenario
+    self.rules = rules
     self.root = root
     self.path = path
     self.overrides = overrides
@@ -61,7 +65,7 @@ public struct ScenarioDocument: Sendable {
     let problems = context.problems
     guard problems.isEmpty else {
       throw ScenarioError(
-        problems: (problems + findings(besides: problems)).map { $0.namingIDs(of: TitledItems(root)) })
+        problems: (problems + findings(besides: problems)).map { $0.namingIDs(of: titledItems) })
     }
   }
 
@@ -79,13 +83,14 @@ public struct ScenarioDocument: Sendable {
     let tableKeys = Set(earlier.tables.map(\.key))
     // Of which keys a city of an ensemble changes parts, only its table says.
     guard changed.isDisjoint(with: tableKeys), earlier.scenario.ensemble?.city ?? 0 == 0 else { return nil }
-    let context = ReadingContext(known: earlier.tables)
+    let context = ReadingContext(measures: earlier.rules.measures, known: earlier.tables)
     var scenario = Scenario()
     let kept = Section<Scenario>.scenario.read(
       root, into: &scenario, at: ReadingPlace(context: context, path: []),
       after: .init(target: earlier.scenario, changed: changed.union(tableKeys)))
     guard context.problems.isEmpty, context.tables.count == earlier.tables.count else { return nil }
     self.scenario = scenario
+    rules = earlier.rules
     self.root = root
     read = root
     path = earlier.path
@@ -109,11 +114,11 @@ public struct ScenarioDocument: Sendable {
   /// Files are not read again, so all runs of one document see the same city even while someone edits it.
   public func loaded(overriding further: [Override]) throws(ScenarioError) -> ScenarioDocument {
     var root = root
-    let problems = ScenarioAssembly.apply(further, to: &root, path: path)
+    let problems = ScenarioAssembly.apply(further, to: &root, path: path, measures: rules.measures)
     guard problems.isEmpty else { throw ScenarioError(problems: problems) }
     if let document = ScenarioDocument(changing: self, to: root, by: further) { return document }
     return try ScenarioDocument(
-      root: root, scenarioFiles: scenarioFiles, context: ReadingContext(known: tables), path: path,
+      root: root, scenarioFiles: scenarioFiles, rules: rules, knownTables: tables, path: path,
       overrides: overrides + further, layers: layers)
   }
 
@@ -122,7 +127,16 @@ public struct ScenarioDocument: Sendable {
   /// It points at the part's value, or at the deepest part of the path that was written. Below `city.files` and a tier,
   /// the id of a unit leads to its row.
   public func problem(at path: [String], kind: ScenarioProblem.Kind) -> ScenarioProblem {
-    ScenarioProblem(position: position(at: path), path: path, kind: kind).namingIDs(of: TitledItems(root))
+    ScenarioProblem(position: position(at: path), path: path, kind: kind).namingIDs(of: titledItems)
+  }
+
+  private var titledItems: TitledItems { TitledItems(root, measures: rules.measures) }
+
+  /// What can be said for certain about the scenario as a whole although parts of it could not be read.
+  private func findings(besides problems: [ScenarioProblem]) -> [ScenarioProblem] {
+    // A problem of the whole file, such as a missing section, leaves nothing to be certain of.
+    guard problems.allSatisfy({ !$0.path.isEmpty }) else { return [] }
+    return rules.findings(scenario, Set(problems.map { $0.path[0] })).map { problem(at: $0.path, kind: $0.kind) }
   }
 
   private func position(at path: [String]) -> SourcePosition {

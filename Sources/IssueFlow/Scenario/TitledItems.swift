@@ -2,7 +2,7 @@
 struct TitledItems {
   private var items: [(title: String, what: LocalizedText, id: String)] = []
 
-  init(_ root: SourceNode) {
+  init(_ root: SourceNode, measures: [MeasureKind]) {
     let lists: [(String, LocalizedText)] = [
       ("tiers", .tierWord), ("types", .typeWord), ("channels", .channelWord), ("departments", .departmentWord),
       ("calendars", .calendarWord), ("profiles", .profileWord), ("volunteers", .volunteerWord),
@@ -14,7 +14,7 @@ struct TitledItems {
         for title in item.titles { items.append((title, what, id)) }
       }
     }
-    for kind in MeasureRegistry.all {
+    for kind in measures {
       for title in [kind.page.term, kind.page.title.en, kind.page.title.zh] {
         items.append((title, .measureWord, kind.page.id))
       }

@@ -1,5 +1,7 @@
 /// What the readers of all sections share: problems found, inputs with ranges, files read.
 final class ReadingContext {
+  /// The measures that the text may name.
+  let measures: [MeasureKind]
   private(set) var problems: [ScenarioProblem] = []
   private(set) var uncertainInputs: [UncertainInput] = []
   private(set) var tables: [DataTable] = []
@@ -7,7 +9,10 @@ final class ReadingContext {
   /// Tables that an earlier reading of the same scenario has read.
   private let known: [DataTable]
 
-  init(known: [DataTable] = []) { self.known = known }
+  init(measures: [MeasureKind], known: [DataTable] = []) {
+    self.measures = measures
+    self.known = known
+  }
 
   /// A table together with the name it was written under.
   struct DataTable: Sendable {

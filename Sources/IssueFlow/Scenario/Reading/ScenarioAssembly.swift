@@ -1,5 +1,7 @@
 /// Reads a scenario file with all it extends, lays policies over it, and puts the overrides on top.
 struct ScenarioAssembly {
+  /// Those that the files may name.
+  let measures: [MeasureKind]
   private(set) var problems: [ScenarioProblem] = []
   /// Every file read, in the order of reading.
   private(set) var files: [String] = []
@@ -7,13 +9,15 @@ struct ScenarioAssembly {
   private(set) var layers: [ScenarioLayer] = []
   private var sources = 0
 
+  init(measures: [MeasureKind]) { self.measures = measures }
+
   /// The merged tree with the overrides on top; `nil` when anything is wrong.
   mutating func assemble(path: String, policies: [String] = [], overrides: [Override]) -> SourceNode? {
     guard var root = tree(path: path, namedBy: nil, chain: []) else { return nil }
     if problems.isEmpty, PolicyLayer.isPolicy(root) {
       let position = root["name"]?.position ?? root.position
       report(.policyAlone(path: path), at: position)
-      problems += PolicyDocument.problems(of: root)
+      problems += PolicyDocument.problems(of: root, measures: measures)
       return nil
     }
     if !policies.isEmpty {
@@ -29,7 +33,7 @@ struct ScenarioAssembly {
       }
       PolicyLayer.name(&root, layers: layers, city: city)
     }
-    problems += ScenarioAssembly.apply(overrides, to: &root, path: path)
+    problems += ScenarioAssembly.apply(overrides, to: &root, path: path, measures: measures)
     return problems.isEmpty ? root : nil
   }
 
@@ -37,14 +41,16 @@ struct ScenarioAssembly {
   mutating func part(path: String) -> SourceNode? { tree(path: path, namedBy: nil, chain: []) }
 
   /// Puts overrides on top of a tree that was read from a path; paths that they hold are relative to it too.
-  static func apply(_ overrides: [Override], to root: inout SourceNode, path: String) -> [ScenarioProblem] {
+  static func apply(
+    _ overrides: [Override], to root: inout SourceNode, path: String, measures: [MeasureKind]
+  ) -> [ScenarioProblem] {
     var problems: [ScenarioProblem] = []
     for (index, override) in overrides.enumerated() {
       let source = SourceText(
         name: SourceText.overrideName, directory: FileText.directory(of: path),
         order: SourceText.firstOverrideOrder + index, text: "\(override.path)=\(override.value)")
       do throws(YAMLFault) {
-        try override.apply(to: &root, in: source)
+        try override.apply(to: &root, in: source, measures: measures)
       } catch {
         problems.append(ScenarioProblem(position: error.position, path: [], kind: error.kind))
       }

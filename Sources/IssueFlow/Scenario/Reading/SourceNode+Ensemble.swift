@@ -38,7 +38,9 @@ extension SourceNode {
         own.position.source === file.position.source, !cell.text.isEmpty
       else { continue }
       do throws(YAMLFault) {
-        try root.set(cell.node(in: table.source), at: path[...], from: cell.position(in: table.source))
+        try root.set(
+          cell.node(in: table.source), at: path[...], from: cell.position(in: table.source),
+          measures: place.context.measures)
       } catch {
         place.report(error.kind, at: error.position)
       }

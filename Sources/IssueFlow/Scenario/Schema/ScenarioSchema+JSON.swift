@@ -1,9 +1,16 @@
 extension ScenarioSchema {
-  /// The JSON Schema, draft 7, of scenario, design or search files, for completion and checks in editors.
-  ///
-  /// It says less than the reader: required keys are demanded only of files that extend no other, and only at the top,
-  /// since a file that extends another writes parts. Text notations are checked by patterns.
-  public static func json(of file: StudyFile = .scenario) -> String {
+  /// The JSON Schema of a kind of file.
+  /// - Parameter measures: those that scenario files may name.
+  static func json(of file: StudyFile, measures: [MeasureKind]) -> String {
+    SchemaWriter(measures: measures).text(of: file)
+  }
+}
+
+/// Writes what sections of the language say as JSON Schema.
+private struct SchemaWriter {
+  let measures: [MeasureKind]
+
+  func text(of file: StudyFile) -> String {
     let root = file.section
     let required = root.fields.filter(\.isRequired).map(\.key)
     let schema: [(String, JSONText)] = [
@@ -34,7 +41,7 @@ extension ScenarioSchema {
     return JSONText.object(schema + object(root) + alternatives).text() + "\n"
   }
 
-  private static func object(_ section: SectionSpec, isItem: Bool = false) -> [(String, JSONText)] {
+  private func object(_ section: SectionSpec, isItem: Bool = false) -> [(String, JSONText)] {
     var properties = section.fields.map { ($0.key, JSONText.object(property($0))) }
     if isItem {
       properties.append(
@@ -54,7 +61,7 @@ extension ScenarioSchema {
     return object
   }
 
-  private static func property(_ field: FieldSpec) -> [(String, JSONText)] {
+  private func property(_ field: FieldSpec) -> [(String, JSONText)] {
     var description = description(field.doc)
     if !field.unit.en.isEmpty { description += "\n\nUnit 单位: \(field.unit.en) \(field.unit.zh)" }
     if field.isRequired { description += "\n\nRequired 必填" }
@@ -63,9 +70,9 @@ extension ScenarioSchema {
     return [("description", .string(description))] + schema(of: field.kind).filter { $0.0 != "description" }
   }
 
-  private static func description(_ doc: LocalizedText) -> String { doc.en + "\n\n" + doc.zh }
+  private func description(_ doc: LocalizedText) -> String { doc.en + "\n\n" + doc.zh }
 
-  private static func schema(of kind: FieldKind) -> [(String, JSONText)] {
+  private func schema(of kind: FieldKind) -> [(String, JSONText)] {
     switch kind {
     case .section(let section, let isOptional):
       let object = object(section)
@@ -77,7 +84,7 @@ extension ScenarioSchema {
       ]
     case .measures:
       let removal = object(SectionSpec(doc: .measureWord, fields: []), isItem: true)
-      let items = MeasureRegistry.all.map { object($0.section, isItem: true) }
+      let items = measures.map { object($0.section, isItem: true) }
       return [("type", .string("array")), ("items", .object(anyOf(items + [removal])))]
     case .schedule:
       return [
@@ -135,22 +142,22 @@ extension ScenarioSchema {
     }
   }
 
-  private static var text: JSONText { .object([("type", .string("string"))]) }
+  private var text: JSONText { .object([("type", .string("string"))]) }
 
   /// A mapping of ids.
-  private static func names(_ value: [(String, JSONText)]) -> [(String, JSONText)] {
+  private func names(_ value: [(String, JSONText)]) -> [(String, JSONText)] {
     [
       ("type", .string("object")), ("propertyNames", .object([("pattern", .string(JSONPattern.id))])),
       ("additionalProperties", .object(value)),
     ]
   }
 
-  private static func anyOf(_ schemas: [[(String, JSONText)]]) -> [(String, JSONText)] {
+  private func anyOf(_ schemas: [[(String, JSONText)]]) -> [(String, JSONText)] {
     [("anyOf", .array(schemas.map { .object($0) }))]
   }
 
   /// `{value: …, range: [low, high], source: …, about: …}`.
-  private static func annotated(_ kind: FieldKind) -> [(String, JSONText)] {
+  private func annotated(_ kind: FieldKind) -> [(String, JSONText)] {
     let leaf = JSONText.object(JSONPattern.leaf(kind))
     return [
       ("type", .string("object")), ("additionalProperties", .bool(false)),

@@ -83,9 +83,9 @@ extension ReadingPlace {
         place.report(.missing(LocalizedText(same: "id")), at: item.position)
         continue
       }
-      guard let name = id.text, let kind = MeasureRegistry.all.first(where: { $0.page.id == name }) else {
+      guard let name = id.text, let kind = context.measures.first(where: { $0.page.id == name }) else {
         place.below("id").report(
-          .unknownName(id.text ?? "", what: .measureWord, candidates: MeasureRegistry.all.map(\.page.id)),
+          .unknownName(id.text ?? "", what: .measureWord, candidates: context.measures.map(\.page.id)),
           at: id.position)
         continue
       }

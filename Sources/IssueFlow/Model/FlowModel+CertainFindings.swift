@@ -1,34 +1,9 @@
-extension ScenarioDocument {
-  /// Reads every city of the scenario's ensemble as a run would.
-  ///
-  /// - Throws: When some are no cities, with the problems of all of them at their rows.
-  /// - Complexity: One reading of the scenario for each city.
-  public func checkEnsemble() throws(ScenarioError) {
-    guard let ensemble = scenario.ensemble, ensemble.city == 0, ensemble.cities > 0 else { return }
-    var problems: [ScenarioProblem] = []
-    for city in 1...ensemble.cities {
-      do throws(ScenarioError) {
-        let document = try loaded(overriding: [Override(path: "ensemble.city", value: "\(city)")])
-        do throws(FlowModelError) {
-          _ = try FlowModel(validating: document.scenario)
-        } catch {
-          problems += error.findings.map { document.problem(at: $0.path, kind: $0.kind) }
-        }
-      } catch {
-        problems += error.problems
-      }
-    }
-    guard problems.isEmpty else { throw ScenarioError(problems: problems) }
-  }
-
-  /// What can be said for certain about the scenario as a whole although parts of it could not be read.
+extension FlowModel {
+  /// What is wrong for certain with a scenario of which some sections could not be read.
   ///
   /// A finding counts when the section that it is in was read without a problem, and for a name that is not there, the
   /// section that would define it as well. Findings that weigh several sections have to wait.
-  func findings(besides problems: [ScenarioProblem]) -> [ScenarioProblem] {
-    // A problem of the whole file, such as a missing section, leaves nothing to be certain of.
-    guard problems.allSatisfy({ !$0.path.isEmpty }) else { return [] }
-    let broken = Set(problems.map { $0.path[0] })
+  static func certainFindings(of scenario: Scenario, broken: Set<String>) -> [ScenarioFinding] {
     do throws(FlowModelError) {
       _ = try FlowModel(validating: scenario.standingIn(for: broken))
       return []
@@ -36,22 +11,22 @@ extension ScenarioDocument {
       return error.findings.filter { finding in
         guard let section = finding.path.first, !broken.contains(section) else { return false }
         switch finding.kind {
-        case .unknownName(_, let what, _): return broken.isDisjoint(with: ScenarioDocument.sections(defining: what))
+        case .unknownName(_, let what, _): return broken.isDisjoint(with: sections(defining: what))
         case .outOfRange, .duplicateName: return true
         default: return false
         }
-      }.map { problem(at: $0.path, kind: $0.kind) }
+      }
     }
   }
 
   private static func sections(defining what: LocalizedText) -> [String] {
     switch what {
-    case Words.tier: ["tiers"]
-    case Words.calendar: ["calendars"]
-    case Words.profile: ["profiles"]
-    case Words.channel: ["channels"]
-    case Words.department: ["departments"]
-    case Words.generator, Words.response: []
+    case Nouns.tier: ["tiers"]
+    case Nouns.calendar: ["calendars"]
+    case Nouns.profile: ["profiles"]
+    case Nouns.channel: ["channels"]
+    case Nouns.department: ["departments"]
+    case Nouns.generator, Nouns.response: []
     default: ["tiers", "types", "channels", "departments", "city"]
     }
   }

@@ -1,5 +1,5 @@
 /// The nouns of findings, in both languages.
-enum Words {
+enum Nouns {
   static let tier = LocalizedText(en: "tier", zh: "层级")
   static let unit = LocalizedText(en: "unit", zh: "单元")
   static let units = LocalizedText(en: "units", zh: "单元")
