@@ -1,5 +1,5 @@
 import ArgumentParser
-import IssueFlow
+import ScenarioLanguage
 
 /// The command `issueflow`.
 @main

@@ -1,5 +1,5 @@
-import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 
 extension FitError {
   /// What is wrong, a line for each thing; a map's problems have a report of their own.

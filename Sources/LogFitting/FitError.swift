@@ -1,5 +1,5 @@
 import Experiments
-import IssueFlow
+import ScenarioLanguage
 
 /// Why a log could not be fitted.
 public enum FitError: Error, Sendable {

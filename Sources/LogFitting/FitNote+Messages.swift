@@ -1,5 +1,5 @@
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 extension FitNote {
   /// Whether it is about what the log cannot say or what was assumed, and so belongs into the scenario itself.

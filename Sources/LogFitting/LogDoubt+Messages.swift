@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 extension LogDoubt {
   var sentence: LocalizedText {

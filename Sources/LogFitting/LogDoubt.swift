@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 import OutputAnalysis
 
 /// From which day on something of a log is different, and up to which, where it changes back.

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import IssueFlow
+import ScenarioLanguage
 
 /// Simulates a fitted city beside the log.
 extension LogFit {

@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// What a fit sees of a log, and what is said of that.
 extension LogFit {
   /// The log as it is read: every row once, up to where it ends in earnest.

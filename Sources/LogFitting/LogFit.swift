@@ -1,6 +1,6 @@
 import Experiments
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// Fits a city to a log: reads the log, learns the city, writes it as a scenario, and simulates what it wrote beside the
 /// log.

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 extension RowNote {
   var sentence: LocalizedText {

@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// A remark about rows of a log: what was not used of them, or read in one of two ways.
 public enum RowNote: Hashable, Sendable {
   /// Rows that could not be read, by the number of their reason, and the first lines of each.

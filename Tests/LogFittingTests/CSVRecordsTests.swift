@@ -1,7 +1,7 @@
 import Testing
 
-@testable import IssueFlow
 @testable import LogFitting
+@testable import ScenarioLanguage
 
 @Suite("Records of a log")
 struct CSVRecordsTests {

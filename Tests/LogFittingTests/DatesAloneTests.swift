@@ -1,7 +1,6 @@
 import TestSupport
 import Testing
 
-@testable import IssueFlow
 @testable import LogFitting
 
 @Suite("Dates without a time of day in a column that has times of day")

@@ -2,7 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import IssueFlow
 @testable import LogFitting
 
 /// Logs are made as they would be read: a hundred each, so that a rate of false alarms shows.

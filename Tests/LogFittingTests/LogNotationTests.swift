@@ -2,7 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import IssueFlow
 @testable import LogFitting
 
 @Suite("One log, written in many ways")

@@ -1,8 +1,8 @@
 import Foundation
+import ScenarioLanguage
 import TestSupport
 import Testing
 
-@testable import IssueFlow
 @testable import LogFitting
 
 @Suite("Granularity, order and files of a log")

@@ -1,7 +1,7 @@
 import Testing
 
-@testable import IssueFlow
 @testable import LogFitting
+@testable import ScenarioLanguage
 
 @Suite("Times of a log, however they are written")
 struct TimestampTests {

@@ -3,8 +3,8 @@ import OutputAnalysis
 import RandomStreams
 import Testing
 
-@testable import IssueFlow
 @testable import LogFitting
+@testable import ScenarioLanguage
 
 @Suite("Waiting in line and elsewhere")
 struct WaitingTests {

@@ -22,6 +22,8 @@ MODULES = {
     "EventKernel": ["EventKernelTests", "QueueingTests"],
     "Queueing": ["QueueingTests", "Examples"],
     "OutputAnalysis": ["OutputAnalysisTests"],
+    "ScenarioLanguage": ["IssueFlowTests", "RepositoryTests"],
+    "Policies": ["IssueFlowTests", "RepositoryTests"],
     "IssueFlow": ["IssueFlowTests", "RepositoryTests"],
     "Experiments": ["ExperimentsTests"],
     "LogFitting": ["LogFittingTests"],

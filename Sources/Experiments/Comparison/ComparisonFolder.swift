@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// The folder of a comparison's results.
 public final class ComparisonFolder {
   public let path: String

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 extension Diagnosis {
   /// What was found and what it means, in one sentence.

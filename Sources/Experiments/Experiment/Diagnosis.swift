@@ -1,4 +1,6 @@
 import IssueFlow
+import Policies
+import ScenarioLanguage
 
 /// Something about a result that its reader must know before believing a mean.
 public enum Diagnosis: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 
 extension ExperimentError {
   /// What is wrong, in one sentence.

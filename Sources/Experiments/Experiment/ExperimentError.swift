@@ -1,5 +1,6 @@
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 
 /// Why an experiment gave no result.
 public enum ExperimentError: Error, Sendable {

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// The estimate of one response over the replications.
 public struct SummaryRow: Hashable, Sendable {

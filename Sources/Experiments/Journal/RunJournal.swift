@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 import Synchronization
 
 /// What a run has finished so far, on the disk: a run that is interrupted or killed goes on from there.

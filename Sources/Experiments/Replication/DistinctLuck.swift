@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// Watches over replications that are to be independent: two that went the very same way had the same luck, and to count
 /// both would make intervals narrower than they are.
 ///

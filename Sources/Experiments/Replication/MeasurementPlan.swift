@@ -1,4 +1,6 @@
 import IssueFlow
+import Policies
+import ScenarioLanguage
 
 /// What all replications of a model are measured with; made once, because it looks at every station.
 struct MeasurementPlan: Sendable {

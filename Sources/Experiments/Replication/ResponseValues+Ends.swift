@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Between which values each response would lie had every issue of the cohort been followed to its end.
 ///

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What the replications say about every single unit, in constant memory for each.
 struct UnitEvidence {

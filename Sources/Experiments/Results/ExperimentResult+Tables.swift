@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// A result file as bytes, without a byte-order mark.
 struct TableText {
   let table: ResultTable

@@ -1,5 +1,5 @@
-import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 
 /// What made a result: everything that its bytes depend on, and nothing else (no times, no paths).
 enum Manifest {

@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// Where the rows of issues and visits go while replications run: one part file for each replication.
 ///
 /// Parts are joined in the order of the replications when results are written, so that the bytes do not depend on

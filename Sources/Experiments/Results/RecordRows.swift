@@ -1,4 +1,5 @@
 import IssueFlow
+import Policies
 
 /// How issues and visits become rows of `issues.csv` and `events.csv`.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// How much a result holds, so that none is replaced by a smaller one unless somebody asks for it.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// Which files a run writes beside those that every run has.
 public struct ResultOptions: Hashable, Sendable {

@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// The tables of a search.
 extension ResultTable {
   private static let number = Column("candidate", .integer, "number of the policy in the space, from 1")

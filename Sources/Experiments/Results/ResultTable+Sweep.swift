@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// The tables of a sweep: those of a run, with the number of the point before.
 extension ResultTable {

@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// A result file of rows and columns, with what a reader must know about each column.
 struct ResultTable {
   struct Column {

@@ -1,4 +1,5 @@
 import IssueFlow
+import ScenarioLanguage
 
 /// Words in both languages by which people call what tables name by id, written into every data package: whoever reads
 /// results has the words of the program that made them, and keeps none of their own.

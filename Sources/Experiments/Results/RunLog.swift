@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 
 /// What a run was: outside the promise of equal bytes, and written to no other file.
 public struct RunLog: Sendable {

@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// The folder of a search's results.
 public final class SearchFolder {
   public let path: String

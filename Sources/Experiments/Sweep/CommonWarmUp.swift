@@ -1,4 +1,6 @@
 import IssueFlow
+import Policies
+import ScenarioLanguage
 
 /// The warm-up that all cities of a study share.
 ///

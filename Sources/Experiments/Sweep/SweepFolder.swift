@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 
 /// The folder of a sweep's results, with its journal inside until they are in place.
 ///

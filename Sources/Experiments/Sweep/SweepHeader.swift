@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// Which sweep a journal belongs to: everything that its bytes depend on.
 struct SweepHeader: Hashable, Sendable {

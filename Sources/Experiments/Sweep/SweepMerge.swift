@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 
 /// Puts the shards of a sweep together: the files are those of the sweep in one piece, byte for byte.
 public enum SweepMerge {

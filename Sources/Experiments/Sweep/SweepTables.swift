@@ -1,5 +1,6 @@
 import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Writes what the files of a sweep say of each point.
 struct SweepTables: Sendable {

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Makes the runs of a sweep, or takes those that an earlier one has made.
 struct SweepWorker: Sendable {

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 extension Response.Unit {
   /// A value in units for people: shares as percentages, minutes as minutes, hours or days.

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// The demands of a scenario's targets as criteria of the analysis.
 struct TargetCriteria {

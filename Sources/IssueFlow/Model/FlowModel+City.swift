@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   /// The ground as units in a tree.

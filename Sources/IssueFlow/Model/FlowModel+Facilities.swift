@@ -1,6 +1,8 @@
 import Foundation
+import Policies
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 func exponent(_ base: Double, _ power: Double) -> Double { pow(base, power) }
 

@@ -1,3 +1,5 @@
+import Policies
+
 /// What the processes of the city need to know of all phases together.
 struct ProcessPlan: Sendable {
   /// Greatest rates of any phase, by tier, from which those of each are thinned.

@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 // Observed routing: shares by which issues start at a tier, and go on after work at one.
 

@@ -1,5 +1,7 @@
+import Policies
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   /// Resolves what a scenario says of finding, handling and closing issues.
@@ -120,24 +122,6 @@ extension Findings {
         .custom(
           en: "with the measures, \(place): \(finding.kind.sentence(.english))",
           zh: "采取措施后 \(place)：\(finding.kind.sentence(.chinese))"))
-    }
-  }
-}
-
-extension ArrivalRate {
-  /// Issues a minute of what it is counted by.
-  var number: Double {
-    switch self {
-    case .perHousehold(let number), .perUnit(let number), .perCity(let number): number
-    }
-  }
-
-  /// The same kind of rate, so many times as high.
-  func times(_ factor: Double) -> ArrivalRate {
-    switch self {
-    case .perHousehold(let number): .perHousehold(number * factor)
-    case .perUnit(let number): .perUnit(number * factor)
-    case .perCity(let number): .perCity(number * factor)
     }
   }
 }

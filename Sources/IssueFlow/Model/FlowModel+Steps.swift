@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   /// The steps around the tiers: channels, intake, departments, sessions, call-back, withdrawal.

@@ -1,5 +1,6 @@
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   static func tiers(

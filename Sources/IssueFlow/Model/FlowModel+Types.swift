@@ -1,5 +1,7 @@
+import Policies
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   struct CompiledTypes {

@@ -1,4 +1,6 @@
+import Policies
 import RandomStreams
+import ScenarioLanguage
 
 // The rules that look at more than one section of a scenario.
 

@@ -1,3 +1,5 @@
+import ScenarioLanguage
+
 /// What is wrong with a scenario as a whole: each finding names its place by keys from the root.
 public struct FlowModelError: Error, Sendable {
   public typealias Finding = ScenarioFinding

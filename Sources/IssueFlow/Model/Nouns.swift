@@ -1,3 +1,5 @@
+import ScenarioLanguage
+
 /// The nouns of findings, in both languages.
 enum Nouns {
   static let tier = LocalizedText(en: "tier", zh: "层级")

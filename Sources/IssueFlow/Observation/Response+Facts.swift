@@ -1,3 +1,6 @@
+import Policies
+import ScenarioLanguage
+
 // What is summed for the responses that are sums, or ratios of two, and which scenarios report them.
 
 extension Response {

@@ -1,4 +1,5 @@
 import EventKernel
+import Policies
 import StateStorage
 
 /// What a replication counts and writes down, over all subtrees.

@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import IssueFlow
 import LogFitting
+import ScenarioLanguage
 
 /// `issueflow fit`: makes a scenario of a city's log of issues, and says how well it behaves like the log.
 struct FitCommand: Subcommand {

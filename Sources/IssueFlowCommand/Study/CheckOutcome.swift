@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 
 /// What `check` found about one scenario.
 enum CheckOutcome: Sendable {

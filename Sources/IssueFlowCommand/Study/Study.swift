@@ -1,6 +1,5 @@
 import Experiments
 import Foundation
-import IssueFlow
 
 /// A scenario that has been run, with all that a report says of it.
 struct Study: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// How often cases arise, when, and how unevenly.
 struct ArrivalEstimation {

@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// When cases came, in a log that tells of no case before its first work begins.
 ///
 /// A case that is taken while somebody is free has just come. Those that are taken one after another in a time in which

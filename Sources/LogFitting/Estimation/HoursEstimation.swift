@@ -1,6 +1,6 @@
 import Foundation
-import IssueFlow
 import Queueing
+import ScenarioLanguage
 
 /// Working hours, found from when work begins and ends.
 struct HoursEstimation {

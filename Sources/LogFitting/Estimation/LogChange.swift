@@ -1,4 +1,3 @@
-import IssueFlow
 import OutputAnalysis
 
 /// What changes in the course of a log: how many cases arise, of which types, where they are closed, and how long that

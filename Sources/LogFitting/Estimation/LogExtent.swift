@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// Up to when a log tells of its cases, and the times in it that lie so far off that they cannot be told from slips.
 ///

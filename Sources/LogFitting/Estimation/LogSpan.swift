@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// From when on a log is whole, and up to when cases arise in it.
 ///

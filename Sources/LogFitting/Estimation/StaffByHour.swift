@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// How many work at a desk, by hour of working days, Saturdays and Sundays.
 ///

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// The types that a fit tells apart: the most frequent of the log, and one for the rest; where a type is of two
 /// populations, the fast and the slow.

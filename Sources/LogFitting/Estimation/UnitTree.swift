@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// Which unit lies below which, from where cases come from and who worked on them.
 struct UnitTree {
   /// By tier, from the ground up.

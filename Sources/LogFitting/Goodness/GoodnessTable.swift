@@ -1,4 +1,5 @@
 import OutputAnalysis
+import ScenarioLanguage
 
 /// How a simulated log stands beside a real one, number by number.
 public struct GoodnessTable: Sendable {

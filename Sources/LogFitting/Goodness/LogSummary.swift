@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 import OutputAnalysis
 
 /// What a log shows, in the numbers by which two logs are compared.

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// What a log shows, counted case by case, in any order: the cases need not be there at one time.
 struct LogTally {

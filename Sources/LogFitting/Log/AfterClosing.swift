@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// What rows say that come after their case was closed: whether they open it again, or follow its end, as call-backs,
 /// surveys and notes for the archive do.

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// Makes cases and visits of rows.
 ///

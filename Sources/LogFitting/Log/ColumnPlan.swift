@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// Where the columns of a map stand in a table.
 struct ColumnPlan {

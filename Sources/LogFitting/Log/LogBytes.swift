@@ -1,6 +1,6 @@
 import CZlib
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// A log's file, and what its characters are written in.
 struct LogFile {

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// Reads a log by its map.
 ///

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// A table of a log: its file, where its header stands, and where the columns of the map stand in it.
 struct LogSheet {

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 extension ReadingNote {
   /// Whether something was assumed, so that it belongs into the scenario itself.

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// A remark on how a log was read.
 public enum ReadingNote: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// Rows that tell of the same thing again: they are told apart from rows that only look alike, and dropped or refused as
 /// the map says.

@@ -1,5 +1,5 @@
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// Collects what is to be said of the rows of a log, before its rows are given back.
 struct RowNotes {

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// Turns the cells of a record into a row, or says why it is none.
 struct RowReader {

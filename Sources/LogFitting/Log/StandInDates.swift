@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// Dates that programs write where there is none: they must not be taken for ends.
 ///

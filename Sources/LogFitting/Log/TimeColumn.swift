@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// A column of times of a log or of its table of cases, on the way to being read.
 struct TimeColumn {

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// How the times of a column are written: which part of a text is what.
 enum TimeForm: Int, CaseIterable, Hashable, Sendable {

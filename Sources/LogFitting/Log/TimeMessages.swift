@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// What is said of times that cannot be read, or can be read in several ways.
 enum TimeMessages {

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// What the texts of a column of times show: which forms read them, over which span, how finely, and with which offsets.
 struct TimestampDetection {

@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// Reads the times of a column, in its form and by the clock of the city.
 struct TimestampReader: Sendable {
   let form: TimeForm

@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// One text of a time, taken apart: the numbers in the order in which they stand, whatever stands between them, with the
 /// words beside them.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// The civil time of a zone, from a table of the instants at which its offset changes.
 ///

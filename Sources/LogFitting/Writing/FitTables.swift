@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 import OutputAnalysis
 
 /// What a fit learnt, as tables beside the scenario.

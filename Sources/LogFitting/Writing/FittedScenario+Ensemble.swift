@@ -1,7 +1,7 @@
 import Experiments
-import IssueFlow
 import OutputAnalysis
 import RandomStreams
+import ScenarioLanguage
 
 /// Cities learnt from days drawn anew, as the table that a scenario's `ensemble` names.
 struct FittedEnsemble: Sendable {

@@ -1,5 +1,3 @@
-import IssueFlow
-
 // What arises, where it starts, and the ways that it takes.
 
 extension FittedScenario {

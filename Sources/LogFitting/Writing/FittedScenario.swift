@@ -1,5 +1,6 @@
 import Experiments
 import IssueFlow
+import ScenarioLanguage
 
 /// The files of a fitted city: the scenario, and the tables that it names beside it.
 struct FittedScenario {

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Fitted times and numbers as scenarios write them.
 enum TimeText {

@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 import Testing
 
 @testable import Experiments

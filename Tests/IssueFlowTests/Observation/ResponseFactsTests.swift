@@ -1,5 +1,7 @@
 import Testing
+
 @testable import IssueFlow
+@testable import ScenarioLanguage
 
 @Suite("Responses that are sums")
 struct ResponseFactsTests {

@@ -1,7 +1,6 @@
 import Foundation
 import Testing
 
-@testable import IssueFlow
 
 /// Files made to exhaust memory, the stack or patience end in a problem, and soon.
 @Suite struct HostileInputTests {

@@ -1,6 +1,6 @@
+import ScenarioLanguage
 import Testing
 
-@testable import IssueFlow
 
 @Suite struct ScenarioRoundTripTests {
   @Test("Every key reaches its property")

@@ -1,6 +1,5 @@
 import Testing
 
-@testable import IssueFlow
 
 @Suite("Slips of writing are named at their own line")
 struct WrittenSignsTests {
