@@ -43,7 +43,7 @@ extension DesignDocument {
     space: (Spec) -> DesignSpec
   ) throws(ScenarioError) -> DesignDocument {
     let root = try SourceNode.root(ofFile: path)
-    let context = ReadingContext(measures: rules.measures)
+    let context = ReadingContext()
     var spec = empty
     section.read(root, into: &spec, at: ReadingPlace(context: context, path: []))
     let design = space(spec)

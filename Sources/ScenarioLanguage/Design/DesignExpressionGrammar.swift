@@ -126,9 +126,5 @@ struct DesignExpressionGrammar {
 }
 
 extension LocalizedText {
-  static let expressionNoun = LocalizedText(en: "an expression of factors", zh: "由因素组成的表达式")
-  static let expressionExample = LocalizedText(
-    en: "write for example \"staff * 2 + probes <= 7\", with factors by id, + - * / ( ), <= >= < > == !=, and, or, not",
-    zh: "请写例如 \"staff * 2 + probes <= 7\"：因素用 id，可用 + - * / ( )、<= >= < > == !=、and、or、not")
   static let levelsOfExpression = LocalizedText(en: "levels of an expression", zh: "层表达式嵌套")
 }

@@ -38,6 +38,4 @@ extension FactorSpec {
 
 extension LocalizedText {
   static let quantity = LocalizedText(en: "a number with its unit", zh: "带单位的数")
-  static let quantityExample = LocalizedText(
-    en: "write the number as the scenario would, such as 20%, 90 min or 3", zh: "请按场景中的写法填写，例如 20%、90 min 或 3")
 }

@@ -8,7 +8,7 @@ public struct LogMapDocument: Sendable {
   /// - Throws: when anything is wrong with it, with all problems.
   public static func load(path: String) throws(ScenarioError) -> LogMapDocument {
     let root = try SourceNode.root(ofFile: path)
-    let context = ReadingContext(measures: [])
+    let context = ReadingContext()
     var map = LogMap()
     Section<LogMap>.logMap.read(root, into: &map, at: ReadingPlace(context: context, path: []))
     guard context.problems.isEmpty else { throw ScenarioError(problems: context.problems) }

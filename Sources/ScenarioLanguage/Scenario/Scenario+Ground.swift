@@ -13,16 +13,6 @@ public struct CalendarSpec: Hashable, Sendable {
   public init() {}
 }
 
-/// A half-open interval of minutes of a day, `0 <= start < end <= 1440`.
-public struct MinuteInterval: Hashable, Sendable {
-  public var start: Double
-  public var end: Double
-  public init(start: Double, end: Double) {
-    self.start = start
-    self.end = end
-  }
-}
-
 /// How arrivals vary: 168 hour-of-week weights (Monday 00:00 first) and 12 month weights; only ratios matter.
 public struct ProfileSpec: Hashable, Sendable {
   public var id = ""

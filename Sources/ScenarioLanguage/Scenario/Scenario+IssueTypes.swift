@@ -2,15 +2,6 @@ import RandomStreams
 
 // What arises.
 
-public enum ArrivalRate: Hashable, Sendable {
-  /// Issues a minute from each household.
-  case perHousehold(Double)
-  /// Issues a minute from each lowest-tier unit.
-  case perUnit(Double)
-  /// Issues a minute from the whole city.
-  case perCity(Double)
-}
-
 public enum Urgency: String, CaseIterable, Sendable {
   case emergency
   case urgent
@@ -112,22 +103,4 @@ public struct ErrandSpec: Sendable {
   /// Line of the lowest tier; no key of the file.
   public var line = ""
   public init() {}
-}
-
-extension ArrivalRate {
-  /// Issues a minute of what it is counted by.
-  package var number: Double {
-    switch self {
-    case .perHousehold(let number), .perUnit(let number), .perCity(let number): number
-    }
-  }
-
-  /// The same kind of rate, so many times as high.
-  package func times(_ factor: Double) -> ArrivalRate {
-    switch self {
-    case .perHousehold(let number): .perHousehold(number * factor)
-    case .perUnit(let number): .perUnit(number * factor)
-    case .perCity(let number): .perCity(number * factor)
-    }
-  }
 }

@@ -59,23 +59,6 @@ public struct Scenario: Sendable {
   public init() {}
 }
 
-/// A text in English and Chinese; either may be empty.
-public struct LocalizedText: Hashable, Sendable {
-  public var en = ""
-  public var zh = ""
-  public init(en: String = "", zh: String = "") {
-    self.en = en
-    self.zh = zh
-  }
-}
-
-public enum WarmUp: Hashable, Sendable {
-  /// So many minutes before the observation.
-  case fixed(Double)
-  /// Detected by MSER-5 on the daily series of a pilot, at most so many minutes.
-  case detected(atMost: Double)
-}
-
 /// One line of a holiday file: a day off, or a make-up workday on a weekend.
 public struct HolidayRule: Hashable, Sendable {
   public var date: CivilDate
@@ -84,11 +67,4 @@ public struct HolidayRule: Hashable, Sendable {
     self.date = date
     self.isWorkday = isWorkday
   }
-}
-
-/// A span in clock time, in working time, or in working days of the calendar concerned.
-public enum TimeSpan: Hashable, Sendable {
-  case clock(minutes: Double)
-  case workingTime(minutes: Double)
-  case workingDays(Double)
 }

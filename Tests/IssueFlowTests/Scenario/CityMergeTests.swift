@@ -1,7 +1,6 @@
 import ScenarioLanguage
 import Testing
 
-
 @Suite("A city replaces another only where it says so")
 struct CityMergeTests {
   private static func town(_ name: String, streets: Int) -> String {

@@ -1,4 +1,3 @@
-
 /// A scenario that writes every key of the language, and for each key another value.
 enum EveryKey {
   static let text = """

@@ -1,7 +1,6 @@
 import ScenarioLanguage
 import Testing
 
-
 @Suite struct ScenarioMergeTests {
   @Test("Mappings merge by key, lists by id, other values replace")
   func merging() throws {

@@ -1,7 +1,6 @@
 import ScenarioLanguage
 import Testing
 
-
 @Suite struct ScenarioRoundTripTests {
   @Test("Every key reaches its property")
   func everyKey() throws {

@@ -1,7 +1,6 @@
 import ScenarioLanguage
 import Testing
 
-
 @Suite struct UncertainInputTests {
   private func document(_ lines: String) throws -> ScenarioDocument {
     try ScenarioFiles(["s.yaml": Minimal.text + lines]).load()
