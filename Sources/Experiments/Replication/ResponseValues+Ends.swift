@@ -141,3 +141,8 @@ extension ResponseValues {
       greatest: Double(issues.content + rest) / Double(issues.calledBack + rest))
   }
 }
+
+extension Response {
+  /// Whether it is a quantile, known to a bucket of a histogram.
+  var isQuantile: Bool { self == .timeToCloseP50 || self == .timeToCloseP90 }
+}

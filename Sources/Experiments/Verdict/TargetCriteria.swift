@@ -63,9 +63,6 @@ extension Response {
     }
   }
 
-  /// Whether it is a quantile, known to a bucket of a histogram.
-  var isQuantile: Bool { self == .timeToCloseP50 || self == .timeToCloseP90 }
-
   /// The range in which every replication's value must lie, whatever its luck.
   ///
   /// It matters when all replications agree, see `Criterion.support`. Where the scenario switches a mechanism off, no

@@ -97,7 +97,7 @@ private func list(_ numbers: [Int], _ separator: String) -> String {
   numbers.map(String.init).joined(separator: separator)
 }
 
-extension RunJournal.Stranger {
+extension JournalStranger {
   /// What differs.
   public var reason: LocalizedText {
     switch self {

@@ -29,14 +29,14 @@ package final class OutputFile: Sendable {
   }
 
   /// The length and the checksum of a file.
-  static func part(at path: String) throws(ExperimentError) -> ReplicationRecord.Part {
+  static func part(at path: String) throws(ExperimentError) -> FilePart {
     var checksum = Checksum()
     var count = 0
     try read(path) { bytes in
       checksum.add(bytes)
       count += bytes.count
     }
-    return ReplicationRecord.Part(bytes: count, checksum: checksum.value)
+    return FilePart(bytes: count, checksum: checksum.value)
   }
 
   /// Gives all bytes of a file, piece by piece.

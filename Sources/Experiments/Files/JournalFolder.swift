@@ -48,7 +48,7 @@ final class JournalFolder {
   ///   - read: takes every whole record behind the first.
   func journal(
     _ name: String, header: [UInt8], mayReplace: Bool = true,
-    difference: ([UInt8]?) -> RunJournal.Stranger?, read: (JournalFile.Place, [UInt8]) -> Void
+    difference: ([UInt8]?) -> JournalStranger?, read: (JournalFile.Place, [UInt8]) -> Void
   ) throws(ExperimentError) -> (file: JournalFile, opening: JournalOpening) {
     let file = "\(path)/\(name)"
     var opening = JournalOpening.new
@@ -154,5 +154,5 @@ public enum JournalOpening: Hashable, Sendable {
   /// One of this study; `isDamaged` when its end was torn or corrupt and had to go.
   case found(isDamaged: Bool)
   /// One of another study, which is now in the folder of this path.
-  case setAside(path: String, RunJournal.Stranger)
+  case setAside(path: String, JournalStranger)
 }

@@ -29,13 +29,13 @@ public enum ExperimentError: Error, Sendable {
   /// Two replications went the very same way, event by event: they had the same luck, and count as one.
   case sameLuck(replications: [Int], fingerprint: String)
   /// An interrupted study was to go on, and the one in the folder is another.
-  case otherStudy(folder: String, RunJournal.Stranger)
+  case otherStudy(folder: String, JournalStranger)
   /// An interrupted study was to go on, and there is none in the folder.
   case nothingToResume(folder: String)
   /// A folder holds no finished shard of a sweep.
   case noShard(folder: String)
   /// Two shards are of different sweeps.
-  case otherShard(folder: String, RunJournal.Stranger)
+  case otherShard(folder: String, JournalStranger)
   /// Points, by number, that no shard holds.
   case pointsMissing(first: Int, count: Int, of: Int)
   /// Two shards tell different things of a point: one of them was not made by this program.
