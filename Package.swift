@@ -97,7 +97,9 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["IssueFlowCommand", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
       name: "RepositoryTests", dependencies: ["IssueFlow", "Policies", "RandomStreams", "ScenarioLanguage"],
-      exclude: ["check.py", "check_schema.py", "experiments.py", "leaks.py", "licences.py", "thread-sanitizer.txt"]),
+      exclude: [
+        "arrows.py", "check.py", "check_schema.py", "experiments.py", "leaks.py", "licences.py", "thread-sanitizer.txt",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
