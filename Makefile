@@ -1,7 +1,8 @@
 # The commands of the project; `make` lists them.
 
 ARGS ?= run Scenarios/changzhou.yaml
-DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis IssueFlow Experiments
+DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis ScenarioLanguage Policies \
+  IssueFlow Experiments LogFitting
 
 .PHONY: help gsl valgrind build run check test checked-build checked-test slow-test campaign fuzz libfuzzer python-test \
   mutations notebooks whatif bench count faults format docs experiments record-experiments licences sanitize leaks manual \

@@ -10,7 +10,7 @@ let package = Package(
     .library(name: "Queueing", targets: ["Queueing"]),
     .library(name: "RandomStreams", targets: ["RandomStreams"]),
     .library(name: "OutputAnalysis", targets: ["OutputAnalysis"]),
-    .library(name: "IssueFlow", targets: ["IssueFlow", "Experiments"]),
+    .library(name: "IssueFlow", targets: ["ScenarioLanguage", "Policies", "IssueFlow", "Experiments", "LogFitting"]),
     .executable(name: "issueflow", targets: ["IssueFlowCommand"]),
   ],
   // Exact, because results must be those of a commit whenever it is built: see DesignDecisions.
@@ -36,17 +36,25 @@ let package = Package(
 
     // MARK: - The study
     .target(
+      name: "ScenarioLanguage", dependencies: ["RandomStreams", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Policies", dependencies: ["RandomStreams", "ScenarioLanguage"]),
+    .target(
       name: "IssueFlow",
-      dependencies: [
-        "EventKernel", "Queueing", "RandomStreams", "StateStorage", .product(name: "Yams", package: "Yams"),
-      ]),
+      dependencies: ["EventKernel", "Policies", "Queueing", "RandomStreams", "ScenarioLanguage", "StateStorage"]),
     .target(
       name: "Experiments",
-      dependencies: ["CSHA256", "CZlib", "IssueFlow", "OutputAnalysis", "EventKernel", "Queueing", "RandomStreams"]),
+      dependencies: [
+        "CSHA256", "EventKernel", "IssueFlow", "OutputAnalysis", "Policies", "RandomStreams", "ScenarioLanguage",
+      ]),
+    .target(
+      name: "LogFitting",
+      dependencies: [
+        "CZlib", "Experiments", "IssueFlow", "OutputAnalysis", "Queueing", "RandomStreams", "ScenarioLanguage",
+      ]),
     .executableTarget(
       name: "IssueFlowCommand",
       dependencies: [
-        "Experiments", "IssueFlow",
+        "Experiments", "IssueFlow", "LogFitting", "Policies", "ScenarioLanguage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -54,8 +62,8 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Experiments", "IssueFlow", "EventKernel", "Queueing", "RandomStreams", "StateStorage", "TestSupport",
-        .product(name: "Yams", package: "Yams"),
+        "Experiments", "IssueFlow", "LogFitting", "ScenarioLanguage", "EventKernel", "Queueing", "RandomStreams",
+        "StateStorage", "TestSupport", .product(name: "Yams", package: "Yams"),
       ], path: "Tests/Fuzzing", exclude: ["Seeds"]),
     .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz"),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzzing", "fuzz"], exclude: ["Corpus"]),
@@ -74,15 +82,24 @@ let package = Package(
     .testTarget(name: "OutputAnalysisTests", dependencies: ["OutputAnalysis", "RandomStreams", "TestSupport"]),
     .testTarget(
       name: "IssueFlowTests",
-      dependencies: ["IssueFlow", "EventKernel", "Queueing", "RandomStreams", "StateStorage", "TestSupport"],
-      exclude: ["Fixtures"]),
+      dependencies: [
+        "IssueFlow", "Policies", "ScenarioLanguage", "EventKernel", "Queueing", "RandomStreams", "StateStorage",
+        "TestSupport",
+      ], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "IssueFlow", "OutputAnalysis", "RandomStreams", "TestSupport"]),
+      dependencies: ["Experiments", "IssueFlow", "OutputAnalysis", "RandomStreams", "ScenarioLanguage"]),
+    .testTarget(
+      name: "LogFittingTests",
+      dependencies: [
+        "LogFitting", "IssueFlow", "OutputAnalysis", "RandomStreams", "ScenarioLanguage", "TestSupport",
+      ]),
     .testTarget(name: "CommandTests", dependencies: ["IssueFlowCommand", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "RepositoryTests", dependencies: ["IssueFlow", "RandomStreams", "TestSupport"],
-      exclude: ["check.py", "check_schema.py", "experiments.py", "leaks.py", "licences.py", "thread-sanitizer.txt"]),
+      name: "RepositoryTests", dependencies: ["IssueFlow", "Policies", "RandomStreams", "ScenarioLanguage"],
+      exclude: [
+        "arrows.py", "check.py", "check_schema.py", "experiments.py", "leaks.py", "licences.py", "thread-sanitizer.txt",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

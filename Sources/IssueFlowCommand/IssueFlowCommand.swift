@@ -1,5 +1,5 @@
 import ArgumentParser
-import IssueFlow
+import ScenarioLanguage
 
 /// The command `issueflow`.
 @main
@@ -71,13 +71,4 @@ struct IssueFlowCommand: ParsableCommand {
   }
 
   private static func exit(withStatus status: ExitStatus) -> Never { Self.exit(withError: status.code) }
-}
-
-/// A command that says itself how it went.
-protocol Subcommand: ParsableCommand {
-  mutating func perform() async throws -> ExitStatus
-}
-
-extension Subcommand {
-  mutating func run() throws { throw CleanExit.helpRequest(self) }
 }

@@ -1,5 +1,6 @@
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 
 /// Small cities made in code: two streets of two communities of three grids.
 enum TinyCity {

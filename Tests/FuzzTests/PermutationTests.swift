@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import Fuzzing
 import IssueFlow
+import ScenarioLanguage
 import Testing
 
 @Suite("Order of declaration")

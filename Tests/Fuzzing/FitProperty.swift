@@ -1,7 +1,9 @@
 import Experiments
 import Foundation
 import IssueFlow
+import LogFitting
 import RandomStreams
+import ScenarioLanguage
 
 /// A log is fitted, and what is written can be read and run; or it is refused with a sentence.
 struct FitProperty {

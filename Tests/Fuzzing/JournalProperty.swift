@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import IssueFlow
+import ScenarioLanguage
 
 /// A study whose journal was bent goes on to the same files, or says why not.
 ///

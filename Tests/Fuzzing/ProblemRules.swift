@@ -1,6 +1,6 @@
 import Experiments
-import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 
 /// What a refusal owes its reader.
 enum ProblemRules {

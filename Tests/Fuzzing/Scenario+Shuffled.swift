@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 import TestSupport
 
 extension Scenario {

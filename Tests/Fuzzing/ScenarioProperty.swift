@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 
 /// What must hold of whatever is read.
 struct ScenarioProperty {

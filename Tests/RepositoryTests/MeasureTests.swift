@@ -1,5 +1,7 @@
 import IssueFlow
+import Policies
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 /// What holds of every measure, on the town that has something for each of them.

@@ -22,8 +22,11 @@ MODULES = {
     "EventKernel": ["EventKernelTests", "QueueingTests"],
     "Queueing": ["QueueingTests", "Examples"],
     "OutputAnalysis": ["OutputAnalysisTests"],
+    "ScenarioLanguage": ["IssueFlowTests", "RepositoryTests"],
+    "Policies": ["IssueFlowTests", "RepositoryTests"],
     "IssueFlow": ["IssueFlowTests", "RepositoryTests"],
     "Experiments": ["ExperimentsTests"],
+    "LogFitting": ["LogFittingTests"],
     "CSHA256": ["ExperimentsTests"],
     "IssueFlowCommand": ["CommandTests"],
 }

@@ -1,5 +1,3 @@
-import IssueFlow
-
 extension ComparedPolicies {
   var tables: [TableText] {
     [policiesTable, comparisonTable, migrationTable, oneSidedTable, leaksTable, bestTable, replicationsTable]

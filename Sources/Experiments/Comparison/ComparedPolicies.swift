@@ -1,5 +1,6 @@
 import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What policies come to beside a baseline that had the same luck.
 public struct ComparedPolicies: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 extension Comparison {
   /// Whether a policy is the baseline under another name: then nothing differs, and no luck could make it.

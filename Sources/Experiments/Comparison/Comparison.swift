@@ -1,6 +1,7 @@
 import IssueFlow
 import OutputAnalysis
 import RandomStreams
+import ScenarioLanguage
 
 /// Runs several policies on the same luck, the first of which is the baseline.
 public struct Comparison: Sendable {

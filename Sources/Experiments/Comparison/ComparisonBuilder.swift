@@ -1,6 +1,7 @@
 import IssueFlow
 import OutputAnalysis
 import RandomStreams
+import ScenarioLanguage
 
 /// Puts a comparison together, replication by replication.
 struct ComparisonBuilder {

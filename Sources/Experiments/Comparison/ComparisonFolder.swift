@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// The folder of a comparison's results.
 public final class ComparisonFolder {
   public let path: String
@@ -46,7 +44,7 @@ public final class ComparisonFolder {
       let package = DataPackage.json(name: "comparison", tables: tables.map(\.table))
       let manifest = result.manifest(of: comparison, cities: plausible?.cities, files: transaction.names)
       try transaction.describe(package: package.text, manifest: manifest.text)
-      try transaction.commit(replacing: ResultFolder.fileNames)
+      try transaction.commit(replacing: ResultFiles.all)
     } catch {
       transaction.abandon()
       throw error

@@ -1,4 +1,3 @@
-import IssueFlow
 import Synchronization
 
 /// Finished replications of a comparison, on the disk.

@@ -1,4 +1,3 @@
-import IssueFlow
 import OutputAnalysis
 
 /// Policies in plausible cities. All policies meet the same inputs, grounds and luck, city by city, so that they differ by

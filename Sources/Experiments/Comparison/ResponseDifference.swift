@@ -1,4 +1,3 @@
-import IssueFlow
 import OutputAnalysis
 
 /// What is known of the difference of a response between two cities.

@@ -1,4 +1,5 @@
 import IssueFlow
+import ScenarioLanguage
 import Synchronization
 
 /// The cities of a design's points, each made when its first run begins.

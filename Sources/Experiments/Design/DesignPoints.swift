@@ -1,6 +1,7 @@
 import IssueFlow
 import OutputAnalysis
 import RandomStreams
+import ScenarioLanguage
 
 /// One combination of levels.
 public struct DesignPoint: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// A value that a factor takes at a point of a design.
 public struct FactorLevel: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Turns places of a grid, level numbers and positions of the unit cube into levels.
 struct MadePoints {

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What was found of an expectation: a difference in pairs of replications that had the same luck.
 public struct ExpectationFinding: Sendable {

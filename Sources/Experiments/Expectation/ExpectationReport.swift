@@ -1,4 +1,5 @@
 import IssueFlow
+import ScenarioLanguage
 
 /// All expectations of a scenario, judged against the same city without its measures.
 public struct ExpectationReport: Sendable {

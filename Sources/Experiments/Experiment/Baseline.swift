@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// The numbers of an earlier run, from its `summary.csv`, against which a later one is held.
 public struct Baseline: Sendable {

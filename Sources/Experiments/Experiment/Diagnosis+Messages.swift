@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 extension Diagnosis {
   /// What was found and what it means, in one sentence.
@@ -66,7 +66,7 @@ private func years(_ range: ClosedRange<Int>) -> String {
   range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
 }
 
-extension Diagnosis.OverloadedUnit {
+extension OverloadedUnit {
   /// The unit with its load and its own line.
   fileprivate var text: LocalizedText {
     let (first, last) = (QuantityText.count(waiting.first), QuantityText.count(waiting.last))

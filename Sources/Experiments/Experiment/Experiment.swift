@@ -1,5 +1,7 @@
 import IssueFlow
 import OutputAnalysis
+import Policies
+import ScenarioLanguage
 
 /// Replications of one scenario, and what they come to.
 ///

@@ -1,4 +1,5 @@
 import IssueFlow
+import ScenarioLanguage
 
 /// All that the replications of one scenario came to.
 public struct ExperimentResult: Sendable {

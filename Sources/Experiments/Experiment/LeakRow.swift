@@ -1,5 +1,6 @@
 import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Issues of a type that a tier closed because of one cause: the answer to "what should we change?".
 public struct LeakRow: Hashable, Sendable {

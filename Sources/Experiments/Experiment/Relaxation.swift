@@ -1,5 +1,7 @@
 import IssueFlow
 import OutputAnalysis
+import Policies
+import ScenarioLanguage
 
 /// The part of the city that settles last, and whether warm-up and observation were long enough for it.
 public struct Relaxation: Hashable, Sendable {

@@ -1,5 +1,7 @@
 import IssueFlow
 import OutputAnalysis
+import Policies
+import ScenarioLanguage
 
 /// One number of one day, in the mean over the replications.
 public struct TimelineRow: Sendable {

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// One unit, in the mean over the replications.
 public struct UnitSummary: Sendable {

@@ -11,11 +11,14 @@ struct JournalHeader: Hashable {
   let seed: UInt32
   let records: String
 
-  init(experiment: Experiment, tool: String, options: ResultOptions) {
+  /// - Parameters:
+  ///   - canonicalText: what the scenario says; empty for one without a text.
+  ///   - tool: everything about the program on which the bytes of a replication depend.
+  init(canonicalText: String, seed: UInt32, tool: String, options: ResultOptions) {
     // A line is a property; a tool that names itself in two lines must not forge another.
     self.tool = tool.replacing("\n", with: " ")
-    scenarioHash = experiment.canonicalText.isEmpty ? "" : ContentHash.fnv1a128(experiment.canonicalText)
-    seed = experiment.seed
+    scenarioHash = canonicalText.isEmpty ? "" : ContentHash.fnv1a128(canonicalText)
+    self.seed = seed
     records = [options.issues ? "issues" : nil, options.events ? "events" : nil].compactMap { $0 }
       .joined(separator: ", ")
   }
@@ -30,11 +33,11 @@ struct JournalHeader: Hashable {
   var bytes: [UInt8] { Array((lines.map { "\($0.key): \($0.value)\n" }.joined()).utf8) }
 
   /// Why a journal with this header is not this run's; `nil` when it is.
-  func difference(from header: [UInt8]?) -> RunJournal.Stranger? {
+  func difference(from header: [UInt8]?) -> JournalStranger? {
     guard let header else { return .damaged }
     guard header != bytes || scenarioHash.isEmpty else { return nil }
     let other = String(decoding: header, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    let reasons: [RunJournal.Stranger] = [.version, .version, .scenario, .seed, .rows]
+    let reasons: [JournalStranger] = [.version, .version, .scenario, .seed, .rows]
     for (index, line) in lines.enumerated() {
       if index >= other.count || other[index] != "\(line.key): \(line.value)" { return reasons[index] }
     }

@@ -3,15 +3,10 @@ import OutputAnalysis
 
 /// A finished replication as the bytes of one record of a journal.
 struct ReplicationRecord {
-  /// A file of rows that belongs to the replication.
-  struct Part: Hashable, Sendable {
-    let bytes: Int
-    let checksum: UInt64
-  }
 
   let result: ReplicationResult
-  let issues: Part?
-  let events: Part?
+  let issues: FilePart?
+  let events: FilePart?
 
   func encode(to encoder: inout ByteEncoder) {
     encoder.integer(result.replication)
@@ -131,9 +126,9 @@ struct ReplicationRecord {
       throw Fault()
     }
     let details = try decoder.boolean() ? try ReplicationRecord.details(&decoder, plan: plan) : nil
-    func part() throws(Fault) -> Part? {
+    func part() throws(Fault) -> FilePart? {
       guard try decoder.boolean() else { return nil }
-      return Part(bytes: try decoder.count(), checksum: try decoder.number().bitPattern)
+      return FilePart(bytes: try decoder.count(), checksum: try decoder.number().bitPattern)
     }
     issues = try part()
     self.events = try part()
@@ -146,7 +141,7 @@ struct ReplicationRecord {
       details: details)
   }
 
-  init(result: ReplicationResult, issues: Part?, events: Part?) {
+  init(result: ReplicationResult, issues: FilePart?, events: FilePart?) {
     self.result = result
     self.issues = issues
     self.events = events

@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 import Synchronization
 
 /// What a run has finished so far, on the disk: a run that is interrupted or killed goes on from there.
@@ -16,18 +15,7 @@ public final class RunJournal: Sendable {
     /// A journal of this run with so many replications; `isDamaged` when its end was torn or corrupt.
     case resumed(replications: Int, isDamaged: Bool)
     /// A journal of another run, which is now in the folder of this path.
-    case setAside(path: String, Stranger)
-  }
-
-  /// Why a journal belongs to another run.
-  public enum Stranger: Hashable, Sendable {
-    case version
-    case scenario
-    case seed
-    /// It keeps other rows of issues and visits.
-    case rows
-    /// Its header cannot be read.
-    case damaged
+    case setAside(path: String, JournalStranger)
   }
 
   public let opening: Opening
@@ -88,8 +76,8 @@ public final class RunJournal: Sendable {
   /// Keeps a replication whose rows, if any, are complete.
   func append(_ result: ReplicationResult) throws(ExperimentError) {
     let number = result.replication
-    var issues: ReplicationRecord.Part?
-    var events: ReplicationRecord.Part?
+    var issues: FilePart?
+    var events: FilePart?
     if let records {
       if records.writesIssues { issues = try OutputFile.part(at: records.issuesPart(number)) }
       if records.writesEvents { events = try OutputFile.part(at: records.eventsPart(number)) }

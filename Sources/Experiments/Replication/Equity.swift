@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// How unequally the units of a tier fare: the residents of some wait longer, or find fewer of their issues closed nearby.
 ///
 /// A unit counts once, whatever its size; units in which nothing was closed do not count.

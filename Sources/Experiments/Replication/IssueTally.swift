@@ -1,5 +1,6 @@
 import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What the rows of issues of some places come to. The cohort are issues that arose in the window; reports of known issues and of
 /// nothing are counted apart.

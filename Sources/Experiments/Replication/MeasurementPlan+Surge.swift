@@ -1,4 +1,5 @@
 import IssueFlow
+import Policies
 
 /// How high open issues rise and how long they stay high, from the days of a replication.
 extension MeasurementPlan {

@@ -1,4 +1,6 @@
 import IssueFlow
+import Policies
+import ScenarioLanguage
 
 /// What all replications of a model are measured with; made once, because it looks at every station.
 struct MeasurementPlan: Sendable {
@@ -46,7 +48,7 @@ struct MeasurementPlan: Sendable {
     // Without turnover it follows from the scenario, and is the same number to the last bit in every replication.
     if model.keepsPosts { return model.plannedStaffCost }
     return zip(model.stations, totals.stations).reduce(totals.facts[FlowFact.extraPayMinutes.rawValue]) {
-      $0 + $1.0.costPerWorker * $1.1.employed / FlowModel.minutesPerYear
+      $0 + $1.0.costPerWorker * $1.1.employed / Horizon.minutesPerYear
     }
   }
 

@@ -1,5 +1,6 @@
 import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What one replication came to.
 public struct ReplicationResult: Sendable {

@@ -1,4 +1,5 @@
 import IssueFlow
+import ScenarioLanguage
 
 /// The numbers that a replication gives: every response with every class that the scenario has, in file order.
 public struct ResponseLayout: Sendable {

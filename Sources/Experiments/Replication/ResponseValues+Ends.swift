@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Between which values each response would lie had every issue of the cohort been followed to its end.
 ///
@@ -140,4 +140,9 @@ extension ResponseValues {
       least: Double(issues.content) / Double(issues.calledBack + rest * calls),
       greatest: Double(issues.content + rest) / Double(issues.calledBack + rest))
   }
+}
+
+extension Response {
+  /// Whether it is a quantile, known to a bucket of a histogram.
+  var isQuantile: Bool { self == .timeToCloseP50 || self == .timeToCloseP90 }
 }

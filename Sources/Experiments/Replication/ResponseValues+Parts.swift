@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// The times over which a replication's mean time was taken: how many, and the longest.
 ///

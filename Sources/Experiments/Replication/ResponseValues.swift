@@ -1,4 +1,5 @@
 import IssueFlow
+import ScenarioLanguage
 
 /// The responses of one replication, computed from its tallies.
 struct ResponseValues {

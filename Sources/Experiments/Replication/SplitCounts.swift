@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// The cohort of one replication by fate: closed issues by tier under each of the three splits, and the rest.
 public struct SplitCounts: Hashable, Sendable {

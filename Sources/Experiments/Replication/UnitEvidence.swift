@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What the replications say about every single unit, in constant memory for each.
 struct UnitEvidence {
@@ -92,10 +92,10 @@ struct UnitEvidence {
   }
 
   /// Units of a tier to which work comes at least as fast as it can be done in the mean, the worst first.
-  func overloaded(tier: Int, confidence: Double) -> [Diagnosis.OverloadedUnit] {
+  func overloaded(tier: Int, confidence: Double) -> [OverloadedUnit] {
     let range = plan.model.units(ofTier: tier)
     let names = plan.model.unitIDs
-    var found: [(unit: Int, finding: Diagnosis.OverloadedUnit)] = []
+    var found: [(unit: Int, finding: OverloadedUnit)] = []
     for unit in range where visited[unit] > 0 {
       let load = unstaffed[unit] > 0 ? .infinity : loads[unit].mean ?? .infinity
       guard load >= 1 else { continue }
@@ -104,9 +104,9 @@ struct UnitEvidence {
       found.append(
         (
           unit,
-          Diagnosis.OverloadedUnit(
+          OverloadedUnit(
             id: names[unit], title: plan.model.unitName(unit), load: load, isCertain: isCertain,
-            waiting: Diagnosis.Trend(first: waitingAtStart[unit].mean ?? 0, last: waitingAtEnd[unit].mean ?? 0))
+            waiting: OverloadedUnit.Trend(first: waitingAtStart[unit].mean ?? 0, last: waitingAtEnd[unit].mean ?? 0))
         ))
     }
     return found.sorted { a, b in

@@ -1,21 +1,5 @@
 import Foundation
-import IssueFlow
-
-/// Which files a run writes beside those that every run has.
-public struct ResultOptions: Hashable, Sendable {
-  /// `issues.csv`, a row for each issue.
-  public var issues: Bool
-  /// `events.csv`, a row for each visit.
-  public var events: Bool
-  /// The byte-order mark by which Excel knows UTF-8.
-  public var excel: Bool
-
-  public init(issues: Bool = false, events: Bool = false, excel: Bool = false) {
-    self.issues = issues
-    self.events = events
-    self.excel = excel
-  }
-}
+import ScenarioLanguage
 
 /// The folder of a run's results. All files appear together, or none does.
 ///
@@ -36,29 +20,6 @@ public final class ResultFolder {
   private var journal: RunJournal?
   /// Replications that were asked for; the targets may have added some.
   private var asked: Int?
-
-  /// Every file that a run may write.
-  static let runFiles = [
-    "manifest.json", "summary.csv", "replications.csv", "leaks.csv", "units.csv", "timeline.csv", "warm_up.csv",
-    "failures.csv", "uncertainty.csv", "issues.csv", "events.csv", "verdict.json", "datapackage.json", "run.log",
-  ]
-
-  /// Every file that a run or a study of several cities may write. The manifest is moved first when files are replaced,
-  /// and comes last when new ones appear: where it is, a run is complete.
-  static let fileNames =
-    runFiles + [
-      "design.csv", "verdicts.csv", "runs.csv", shardFile, "policies.csv", "comparison.csv", "migration.csv",
-      "one_sided.csv", "best.csv", "plausible.csv", "search.csv", "frontier.csv", "confirmation.csv", "search.json",
-    ]
-
-  /// The journal of a finished shard.
-  static let shardFile = "points.journal"
-
-  /// The files of a sweep.
-  static let sweepFiles = [
-    "design.csv", "summary.csv", "replications.csv", "verdicts.csv", "leaks.csv", "runs.csv", "failures.csv",
-    "datapackage.json", "run.log", "manifest.json",
-  ]
 
   /// Makes the folder, unless it is there, and one inside for what is not yet complete.
   /// - Throws: when it holds files that a run would write and no earlier run wrote, when another run is writing to it,
@@ -83,7 +44,8 @@ public final class ResultFolder {
   ) throws(ExperimentError) -> RunJournal {
     if !mayShrink { try ResultFolder.checkExtent(of: experiment, cities: cities, options: options, in: path) }
     asked = experiment.replications
-    let header = JournalHeader(experiment: experiment, tool: tool, options: options)
+    let header = JournalHeader(
+      canonicalText: experiment.canonicalText, seed: experiment.seed, tool: tool, options: options)
     let journal = try RunJournal(folder: place, header: header, options: options)
     self.journal = journal
     return journal
@@ -97,21 +59,6 @@ public final class ResultFolder {
     extent.amounts = [.replications: Double(experiment.replications), .cities: Double(cities ?? 0)]
     extent.files = Set((options.issues ? ["issues.csv"] : []) + (options.events ? ["events.csv"] : []))
     try ResultExtent.check(path.isEmpty ? "." : path, replacedBy: extent)
-  }
-
-  /// Files that are in the way: they have names of result files, and no manifest says that a run wrote them.
-  static func filesOfOthers(in folder: String) -> [String] {
-    let there = fileNames.filter { name in
-      var status = stat()
-      return lstat("\(folder)/\(name)", &status) == 0
-    }
-    guard let data = FileManager.default.contents(atPath: "\(folder)/manifest.json"),
-      let manifest = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-      (manifest["tool"] as? [String: Any])?["name"] as? String == Manifest.toolName
-    else { return there }
-    // A manifest that does not say which files it is of speaks for all.
-    let own = manifest["files"] as? [String] ?? fileNames
-    return there.filter { !own.contains($0) }
   }
 
   /// Writes all files and puts them in place.
@@ -144,7 +91,7 @@ public final class ResultFolder {
         layers: layers)
       let package = DataPackage.json(name: result.scenario.name, tables: described)
       try transaction.describe(package: package.text, manifest: manifest.text)
-      try transaction.commit(replacing: ResultFolder.fileNames)
+      try transaction.commit(replacing: ResultFiles.all)
     } catch {
       transaction.abandon()
       throw error
@@ -178,23 +125,5 @@ public final class ResultFolder {
     let file = try begin(table, in: transaction)
     try file.write(table.header.bytes)
     for part in parts { try file.append(contentsOf: part) }
-  }
-}
-
-extension JournalFolder {
-  /// The journal folder of a folder of results: what a killed run left half-moved is put back first.
-  /// - Throws: when files are in the way that no study of this program wrote; then nothing was made.
-  static func ofResults(_ folder: String) throws(ExperimentError) -> JournalFolder {
-    let place = try JournalFolder(results: folder)
-    do throws(ExperimentError) {
-      // First, since a run that was killed while it moved files may have left them without a manifest.
-      try FolderTransaction.undo(folder: folder, work: place.path, names: ResultFolder.fileNames)
-      let names = ResultFolder.filesOfOthers(in: folder)
-      if !names.isEmpty { throw .filesOfOthers(folder: folder, names: names) }
-      return place
-    } catch {
-      place.leave()
-      throw error
-    }
   }
 }

@@ -1,5 +1,3 @@
-import IssueFlow
-
 extension ExperimentResult {
   /// The verdict with its grounds: the content of `verdict.json`, and the core of `--json`.
   public func verdictReport(study: UncertaintyResult? = nil) -> JSONValue {

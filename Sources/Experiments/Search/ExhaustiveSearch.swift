@@ -1,4 +1,3 @@
-import IssueFlow
 import OutputAnalysis
 
 /// Decides policies from the cheapest upwards until the cheapest that meets the targets is known.

@@ -1,6 +1,6 @@
 import Foundation
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Looks for the cheapest policy that meets the targets of its scenario.
 ///

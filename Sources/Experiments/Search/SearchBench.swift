@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Makes the runs of a search and judges policies by them.
 struct SearchBench: Sendable {

@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// The folder of a search's results.
 public final class SearchFolder {
   public let path: String
@@ -44,7 +42,7 @@ public final class SearchFolder {
       let package = DataPackage.json(name: search.document.spec.space.name, tables: tables.map(\.table))
       let manifest = search.manifest(files: transaction.names)
       try transaction.describe(package: package.text, manifest: manifest.text)
-      try transaction.commit(replacing: ResultFolder.fileNames)
+      try transaction.commit(replacing: ResultFiles.all)
     } catch {
       transaction.abandon()
       throw error

@@ -1,4 +1,3 @@
-import IssueFlow
 import Synchronization
 
 /// Finished runs of a search, on the disk.

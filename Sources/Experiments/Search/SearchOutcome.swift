@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What a search found.
 public struct SearchOutcome: Sendable {

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// The policies that a search may choose, by number.
 struct SearchSpace: Sendable {

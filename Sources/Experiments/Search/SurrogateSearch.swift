@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 import OutputAnalysis
 
 /// Looks around in a space that is too large to decide every policy.

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Simulates the points of a design, and keeps every run as it ends.
 ///

@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 
 /// The folder of a sweep's results, with its journal inside until they are in place.
 ///
@@ -52,7 +51,7 @@ public final class SweepFolder {
     let transaction = try FolderTransaction(folder: place.results, work: place.path)
     do throws(ExperimentError) {
       if isShard {
-        try transaction.file(ResultFolder.shardFile).append(contentsOf: journal.file.path)
+        try transaction.file(ResultFiles.shard).append(contentsOf: journal.file.path)
         try transaction.write(log.text, to: "run.log")
         let manifest = SweepFolder.shardManifest(sweep, files: transaction.prepared + ["manifest.json"])
         try transaction.write(manifest.text, to: "manifest.json")
@@ -62,7 +61,7 @@ public final class SweepFolder {
           points: 1...sweep.points.count, to: transaction, log: log.text
         ) { point throws(ExperimentError) in try journal.rows(ofPoint: point) }
       }
-      try transaction.commit(replacing: ResultFolder.fileNames)
+      try transaction.commit(replacing: ResultFiles.all)
     } catch {
       transaction.abandon()
       throw error

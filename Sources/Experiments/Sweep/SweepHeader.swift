@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// Which sweep a journal belongs to: everything that its bytes depend on.
 struct SweepHeader: Hashable, Sendable {
@@ -23,11 +23,11 @@ struct SweepHeader: Hashable, Sendable {
   var bytes: [UInt8] { Array((lines.map { "\($0.key): \($0.value)\n" }.joined()).utf8) }
 
   /// Why a journal with this header is of another sweep; `nil` when it is not.
-  func difference(from header: [UInt8]?) -> RunJournal.Stranger? {
+  func difference(from header: [UInt8]?) -> JournalStranger? {
     guard let header else { return .damaged }
     if header == bytes { return nil }
     let other = String(decoding: header, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    let reasons: [RunJournal.Stranger] = [.version, .version, .scenario, .seed, .scenario, .rows]
+    let reasons: [JournalStranger] = [.version, .version, .scenario, .seed, .scenario, .rows]
     for (index, line) in lines.enumerated() {
       if index >= other.count || other[index] != "\(line.key): \(line.value)" { return reasons[index] }
     }

@@ -1,4 +1,3 @@
-import IssueFlow
 import Synchronization
 
 /// What a sweep has finished so far, on the disk: runs of points that are under way, and the rows of points that are done.

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// What made the files of a sweep: everything that their bytes depend on, and nothing else.
 enum SweepManifest {

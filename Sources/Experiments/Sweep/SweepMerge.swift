@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 
 /// Puts the shards of a sweep together: the files are those of the sweep in one piece, byte for byte.
 public enum SweepMerge {
@@ -35,7 +34,7 @@ public enum SweepMerge {
         failures += rows.failures
         return rows
       }
-      try transaction.commit(replacing: ResultFolder.fileNames)
+      try transaction.commit(replacing: ResultFiles.all)
     } catch {
       transaction.abandon()
       throw error
@@ -57,7 +56,7 @@ private struct Shards {
     var frame: SweepFrame?
     var found: [Int: (file: Int, place: JournalFile.Place, checksum: UInt64)] = [:]
     for folder in folders {
-      let path = "\(folder)/\(ResultFolder.shardFile)"
+      let path = "\(folder)/\(ResultFiles.shard)"
       guard FileManager.default.fileExists(atPath: path) else { throw .noShard(folder: folder) }
       var first: [UInt8]?
       var disagreeing: Int?
@@ -112,8 +111,8 @@ private struct Shards {
     lines(header).first { $0.hasPrefix("points: ") }.flatMap { Int($0.dropFirst(8)) }.flatMap { $0 > 0 ? $0 : nil }
   }
 
-  private static func difference(_ one: [UInt8], _ other: [UInt8]) -> RunJournal.Stranger {
-    let reasons: [RunJournal.Stranger] = [.version, .version, .scenario, .seed, .scenario, .rows]
+  private static func difference(_ one: [UInt8], _ other: [UInt8]) -> JournalStranger {
+    let reasons: [JournalStranger] = [.version, .version, .scenario, .seed, .scenario, .rows]
     let index = zip(lines(one), lines(other)).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
     return reasons.indices.contains(index) ? reasons[index] : .scenario
   }

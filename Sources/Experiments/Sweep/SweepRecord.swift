@@ -1,5 +1,3 @@
-import IssueFlow
-
 /// A record of a sweep's journal.
 enum SweepRecord {
   /// A replication of a point.

@@ -1,5 +1,6 @@
 import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Writes what the files of a sweep say of each point.
 struct SweepTables: Sendable {
@@ -17,7 +18,7 @@ struct SweepTables: Sendable {
 
   func frame(warmUp: CommonWarmUp?) -> SweepFrame {
     SweepFrame(
-      manifest: SweepManifest.json(sweep, warmUp: warmUp, files: ResultFolder.sweepFiles).text,
+      manifest: SweepManifest.json(sweep, warmUp: warmUp, files: ResultFiles.ofSweep).text,
       dataPackage: DataPackage.json(name: sweep.document.spec.name, tables: tables).text,
       headers: tables.map { SweepFrame.Header(file: $0.file, bytes: $0.header.bytes) })
   }

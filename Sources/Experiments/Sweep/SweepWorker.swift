@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Makes the runs of a sweep, or takes those that an earlier one has made.
 struct SweepWorker: Sendable {
@@ -94,15 +94,5 @@ struct SweepWorker: Sendable {
 
   private func next(_ algorithm: ReplicationsAlgorithm, _ values: [Double]) -> Int {
     if case .continueTo(let next)? = try? algorithm.evaluate(values) { next } else { 0 }
-  }
-}
-
-extension MeasurementPlan {
-  /// Whether the targets make demands on single units.
-  var judgesUnits: Bool {
-    guard let targets = model.scenario.targets else { return false }
-    return targets.guards.contains {
-      $0.response == Response.unitsInBand.name || $0.response == Response.overloadedUnits.name
-    }
   }
 }

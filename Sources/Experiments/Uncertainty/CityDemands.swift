@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What a city must keep: every bound of its targets as a distance that a replication can measure.
 struct CityDemands {

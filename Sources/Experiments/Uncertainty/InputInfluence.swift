@@ -1,4 +1,3 @@
-import IssueFlow
 import OutputAnalysis
 
 /// What an input of plausible cities does to whether they meet the targets.

@@ -1,5 +1,5 @@
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// How far an input might plausibly be off, and how a value is drawn from that.
 ///

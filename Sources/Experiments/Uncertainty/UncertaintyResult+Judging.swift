@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 extension CriterionFinding {
   /// How far the least favourable mean is inside, as ``UncertaintyResult/JudgedCity/margin`` says.

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What plausible cities come to, beside the one that the scenario describes.
 public struct UncertaintyResult: Sendable {

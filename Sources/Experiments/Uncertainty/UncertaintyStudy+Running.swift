@@ -1,5 +1,6 @@
 import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 extension UncertaintyStudy {
   /// Runs all cities, look by look.

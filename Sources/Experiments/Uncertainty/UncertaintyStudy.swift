@@ -1,5 +1,6 @@
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 
 /// Plausible cities: inputs drawn from their ranges outside, luck inside, and what that does to the verdict.
 ///

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// The demands of a scenario's targets as criteria of the analysis.
 struct TargetCriteria {
@@ -62,9 +62,6 @@ extension Response {
     case .registered: .shareRegistered
     }
   }
-
-  /// Whether it is a quantile, known to a bucket of a histogram.
-  var isQuantile: Bool { self == .timeToCloseP50 || self == .timeToCloseP90 }
 
   /// The range in which every replication's value must lie, whatever its luck.
   ///

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 extension Verdict {
   /// Decides on the targets of a scenario; `nil` when it has none.

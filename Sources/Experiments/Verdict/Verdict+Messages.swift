@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 extension Verdict {
   /// Why the decision is what it is, the weightiest first.

@@ -1,5 +1,5 @@
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// Whether a city meets its targets, as far as the replications tell.
 ///

@@ -1,4 +1,3 @@
-import IssueFlow
 import OutputAnalysis
 import RandomStreams
 

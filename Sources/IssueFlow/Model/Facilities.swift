@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 // What a city has beside tiers that wait for issues, as the engine sees it.
 

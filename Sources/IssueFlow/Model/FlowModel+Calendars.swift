@@ -1,5 +1,7 @@
+import Policies
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   /// Compiles the calendars over every day of the horizon; the first is `always`.

@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   /// The ground as units in a tree.
@@ -39,7 +40,7 @@ extension FlowModel {
   ) -> City {
     let ids = scenario.tiers.map(\.id)
     for id in counts.keys.sorted() where !ids.contains(id) {
-      findings.add(["city", "units", id], .unknownName(id, what: Words.tier, candidates: ids))
+      findings.add(["city", "units", id], .unknownName(id, what: Nouns.tier, candidates: ids))
     }
     var numbers = [Int](repeating: 0, count: ids.count)
     var total = 0
@@ -47,16 +48,16 @@ extension FlowModel {
     for tier in ids.indices.reversed() {
       let id = ids[tier]
       guard let count = counts[id] else {
-        findings.add(["city", "units"], .missing(Words.unitsOf(id)))
+        findings.add(["city", "units"], .missing(Nouns.unitsOf(id)))
         return City()
       }
       guard count >= 1 else {
-        findings.add(["city", "units", id], .outOfRange(String(count), allowed: Words.oneOrMore))
+        findings.add(["city", "units", id], .outOfRange(String(count), allowed: Nouns.oneOrMore))
         return City()
       }
       let (product, overflow) = above.multipliedReportingOverflow(by: count)
       guard !overflow, product <= unitLimit - total else {
-        findings.add(["city", "units", id], .tooMany(Words.units, limit: String(unitLimit)))
+        findings.add(["city", "units", id], .tooMany(Nouns.units, limit: String(unitLimit)))
         return City()
       }
       numbers[tier] = product
@@ -104,7 +105,7 @@ extension FlowModel {
   ) -> City {
     let ids = scenario.tiers.map(\.id)
     for id in tables.keys.sorted() where !ids.contains(id) {
-      findings.add(["city", "files", id], .unknownName(id, what: Words.tier, candidates: ids))
+      findings.add(["city", "files", id], .unknownName(id, what: Nouns.tier, candidates: ids))
     }
     var city = City()
     let stream = RandomStream(key: StreamKey(masterSeed: scenario.city.seed, replication: 0))
@@ -112,14 +113,14 @@ extension FlowModel {
     var rowsOfTier = [[(row: UnitRow, parent: Int)]](repeating: [], count: ids.count)
     for tier in ids.indices.reversed() {
       guard let rows = tables[ids[tier]], !rows.isEmpty else {
-        findings.add(["city", "files"], .missing(Words.unitsOf(ids[tier])))
+        findings.add(["city", "files"], .missing(Nouns.unitsOf(ids[tier])))
         return City()
       }
       var seen: [String: Int] = [:]
       for row in rows where seen.updateValue(row.line, forKey: row.id) != nil {
         findings.add(
           ["city", "files", ids[tier], row.id],
-          .duplicateName(row.id, what: Words.unit, firstAt: "\(ids[tier]) row of line \(row.line)"))
+          .duplicateName(row.id, what: Nouns.unit, firstAt: "\(ids[tier]) row of line \(row.line)"))
       }
       if tier == ids.count - 1 {
         rowsOfTier[tier] = rows.map { ($0, -1) }
@@ -131,7 +132,7 @@ extension FlowModel {
           guard let parent = parents[row.parent] else {
             findings.add(
               ["city", "files", ids[tier], row.id],
-              .unknownName(row.parent, what: Words.parentUnit, candidates: parents.keys.sorted()))
+              .unknownName(row.parent, what: Nouns.parentUnit, candidates: parents.keys.sorted()))
             continue
           }
           placed.append((row, parent))
@@ -143,7 +144,7 @@ extension FlowModel {
     guard rowsOfTier.allSatisfy({ !$0.isEmpty }) else { return City() }
     let total = rowsOfTier.reduce(0) { $0 + $1.count }
     guard total <= unitLimit else {
-      findings.add(["city", "files"], .tooMany(Words.units, limit: String(unitLimit)))
+      findings.add(["city", "files"], .tooMany(Nouns.units, limit: String(unitLimit)))
       return City()
     }
     var first = 0
@@ -218,7 +219,7 @@ extension FlowModel {
     let isTabled = if case .tables = scenario.city.source { true } else { false }
     if weights <= 0 {
       let table = isTabled ? scenario.tiers.first.map { ["city", "files", $0.id] } : nil
-      findings.add(table ?? ["city"], .custom(Words.noHouseholds))
+      findings.add(table ?? ["city"], .custom(Nouns.noHouseholds))
     }
     if city.ranges.count == scenario.tiers.count {
       for (spec, range) in zip(scenario.tiers, city.ranges) {
@@ -226,7 +227,7 @@ extension FlowModel {
         let isEmpty =
           spec.lines.isEmpty || range.lowerBound > 0
           ? range.allSatisfy { city.units[$0].staff == 0 } : spec.lines.allSatisfy { $0.staff == 0 }
-        if isEmpty { findings.add(["tiers", spec.id, "staff"], .custom(Words.noStaff)) }
+        if isEmpty { findings.add(["tiers", spec.id, "staff"], .custom(Nouns.noStaff)) }
       }
     }
   }

@@ -1,6 +1,8 @@
 import Foundation
+import Policies
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 func exponent(_ base: Double, _ power: Double) -> Double { pow(base, power) }
 
@@ -24,7 +26,7 @@ extension FlowModel {
     _ spec: DeliberationSpec?, at key: String, names: Names, _ samplers: inout SamplerBank, _ findings: inout Findings
   ) -> Meeting? {
     guard let spec else { return nil }
-    let tier = findings.index(of: spec.at, among: names.tiers, what: Words.tier, at: [key, "at"])
+    let tier = findings.index(of: spec.at, among: names.tiers, what: Nouns.tier, at: [key, "at"])
     return Meeting(
       tier: tier ?? 0, sessions: spec.sessions, batch: spec.batch, quorum: spec.quorum, success: spec.success,
       duration: samplers.add(spec.duration), attempts: spec.attempts, rooms: spec.rooms ?? .max,
@@ -49,7 +51,7 @@ extension FlowModel {
       of: scenario.responders.map(\.id), bits: LuckNumbers.classBits, settled: names.writtenResponders)
     return scenario.responders.enumerated().map { index, spec in
       _ = findings.index(
-        of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["responders", spec.id, "calendar"])
+        of: spec.calendar, among: names.calendars, what: Nouns.calendar, at: ["responders", spec.id, "calendar"])
       return Responder(
         luckNumber: UInt16(numbers[index]), coverage: spec.coverage,
         types: bits(of: spec.types, at: ["responders", spec.id, "types"], names, &findings),

@@ -1,3 +1,5 @@
+import Policies
+
 /// What the processes of the city need to know of all phases together.
 struct ProcessPlan: Sendable {
   /// Greatest rates of any phase, by tier, from which those of each are thinned.
@@ -112,5 +114,5 @@ extension FlowModel {
   }
 
   /// What a worker at a station costs in a minute.
-  func wage(at station: Int) -> Double { stations[station].costPerWorker / FlowModel.minutesPerYear }
+  func wage(at station: Int) -> Double { stations[station].costPerWorker / Horizon.minutesPerYear }
 }

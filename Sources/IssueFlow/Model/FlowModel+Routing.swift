@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 // Observed routing: shares by which issues start at a tier, and go on after work at one.
 
@@ -14,10 +15,10 @@ extension FlowModel {
     switch spec.startAt {
     case .channel: return IssueType.ofChannel
     case .tier(let id):
-      return Int8(findings.index(of: id, among: names.tiers, what: Words.tier, at: path) ?? 0)
+      return Int8(findings.index(of: id, among: names.tiers, what: Nouns.tier, at: path) ?? 0)
     case .shares(let shares):
       for id in shares.keys.sorted() {
-        _ = findings.index(of: id, among: names.tiers, what: Words.tier, at: path + [id])
+        _ = findings.index(of: id, among: names.tiers, what: Nouns.tier, at: path + [id])
         checkShare(shares[id] ?? 0, at: path + [id], &findings)
       }
       let sum = shares.keys.sorted().reduce(0) { $0 + (shares[$1] ?? 0) }
@@ -82,10 +83,10 @@ extension FlowModel {
     }
     var isOver: Set<String> = []
     for tier in routing.keys.sorted() {
-      _ = findings.index(of: tier, among: names.tiers, what: Words.tier, at: path + [tier])
+      _ = findings.index(of: tier, among: names.tiers, what: Nouns.tier, at: path + [tier])
       let waysOn = routing[tier] ?? [:]
       for target in waysOn.keys.sorted() {
-        _ = findings.index(of: target, among: names.tiers, what: Words.tier, at: path + [tier, target])
+        _ = findings.index(of: target, among: names.tiers, what: Nouns.tier, at: path + [tier, target])
         checkShare(waysOn[target]?.share ?? 0, at: path + [tier, target], &findings)
       }
       let sum = waysOn.keys.sorted().reduce(0) { $0 + (waysOn[$1]?.share ?? 0) }
@@ -111,7 +112,7 @@ extension FlowModel {
             zh: "到达 `\(id)` 的事项永远得不到解决，会一直流转；请留出一部分在某一层级解决"))
       }
       if !spec.work.isEmpty, !names.tiers[...tier].contains(where: { spec.work[$0] != nil }) {
-        findings.add(["types", spec.id, "work"], .missing(Words.workAt(id)))
+        findings.add(["types", spec.id, "work"], .missing(Nouns.workAt(id)))
       }
     }
   }

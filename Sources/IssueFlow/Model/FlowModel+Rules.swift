@@ -1,5 +1,7 @@
+import Policies
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   /// Resolves what a scenario says of finding, handling and closing issues.
@@ -40,14 +42,11 @@ extension FlowModel {
     return rules
   }
 
-  /// Costs are yearly, and an observation may be of any length.
-  public static let minutesPerYear = 365.25 * Horizon.minutesPerDay
-
   /// What the measures cost beside staff, over the observation.
   public var policyCost: Double {
     phases.indices.reduce(0) { sum, index in
       let perYear = phases[index].rules.policyCosts.reduce(0) { $0 + $1.perYear }
-      return sum + perYear * observedMinutes(ofPhase: index) / FlowModel.minutesPerYear
+      return sum + perYear * observedMinutes(ofPhase: index) / Horizon.minutesPerYear
     }
   }
 
@@ -69,7 +68,7 @@ extension FlowModel {
   public var plannedStaffCost: Double {
     phases.indices.reduce(0) { sum, index in
       sum + phases[index].rules.stations.reduce(0) { $0 + Double($1.servers) * $1.costPerWorker }
-        * observedMinutes(ofPhase: index) / FlowModel.minutesPerYear
+        * observedMinutes(ofPhase: index) / Horizon.minutesPerYear
     }
   }
 
@@ -123,24 +122,6 @@ extension Findings {
         .custom(
           en: "with the measures, \(place): \(finding.kind.sentence(.english))",
           zh: "采取措施后 \(place)：\(finding.kind.sentence(.chinese))"))
-    }
-  }
-}
-
-extension ArrivalRate {
-  /// Issues a minute of what it is counted by.
-  var number: Double {
-    switch self {
-    case .perHousehold(let number), .perUnit(let number), .perCity(let number): number
-    }
-  }
-
-  /// The same kind of rate, so many times as high.
-  func times(_ factor: Double) -> ArrivalRate {
-    switch self {
-    case .perHousehold(let number): .perHousehold(number * factor)
-    case .perUnit(let number): .perUnit(number * factor)
-    case .perCity(let number): .perCity(number * factor)
     }
   }
 }

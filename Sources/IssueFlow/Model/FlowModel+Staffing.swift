@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 extension RandomStream {
   /// A whole number of the given mean: its whole part, and one more with the chance of its fraction.

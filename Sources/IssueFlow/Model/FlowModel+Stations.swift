@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel.City {
   /// One station for each unit, then the intake desks, then the departments.

@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   /// The steps around the tiers: channels, intake, departments, sessions, call-back, withdrawal.
@@ -21,10 +22,10 @@ extension FlowModel {
     for (index, spec) in scenario.channels.enumerated() {
       let path = ["channels", spec.id]
       let calendar = findings.index(
-        of: spec.calendar, among: names.calendars, what: Words.calendar, at: path + ["calendar"])
+        of: spec.calendar, among: names.calendars, what: Nouns.calendar, at: path + ["calendar"])
       let tier =
         spec.reportsTo.isEmpty
-        ? 0 : findings.index(of: spec.reportsTo, among: names.tiers, what: Words.tier, at: path + ["reports_to"])
+        ? 0 : findings.index(of: spec.reportsTo, among: names.tiers, what: Nouns.tier, at: path + ["reports_to"])
       steps.channels.append(
         Channel(
           luckNumber: UInt16(channelNumbers[index]), calendar: Int32(calendar ?? 0), reportsTo: Int8(tier ?? 0),
@@ -42,9 +43,9 @@ extension FlowModel {
       }
     }
     if let spec = scenario.intake {
-      let tier = findings.index(of: spec.at, among: names.tiers, what: Words.tier, at: ["intake", "at"])
+      let tier = findings.index(of: spec.at, among: names.tiers, what: Nouns.tier, at: ["intake", "at"])
       _ = findings.index(
-        of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["intake", "calendar"])
+        of: spec.calendar, among: names.calendars, what: Nouns.calendar, at: ["intake", "calendar"])
       steps.intake = Intake(
         tier: tier ?? 0, work: samplers.add(spec.work),
         dispatch: samplers.add(spec.dispatch), wrongUnit: spec.wrongUnit, wrongTier: spec.wrongTier,
@@ -58,13 +59,13 @@ extension FlowModel {
         )
       }
     } else {
-      _ = findings.index(of: scenario.whistleAt, among: names.tiers, what: Words.tier, at: ["whistle", "at"])
+      _ = findings.index(of: scenario.whistleAt, among: names.tiers, what: Nouns.tier, at: ["whistle", "at"])
     }
     let departmentNumbers = LuckNumbers.numbers(
       of: names.departments, bits: LuckNumbers.departmentBits, settled: names.writtenDepartments)
     for (index, spec) in scenario.departments.enumerated() {
       _ = findings.index(
-        of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["departments", spec.id, "calendar"])
+        of: spec.calendar, among: names.calendars, what: Nouns.calendar, at: ["departments", spec.id, "calendar"])
       steps.departments.append(
         Department(
           luckNumber: UInt16(departmentNumbers[index]), response: samplers.add(spec.response),
@@ -89,7 +90,7 @@ extension FlowModel {
     if let spec = scenario.feedback {
       for tier in spec.falseClosure.keys.sorted() {
         _ = findings.index(
-          of: tier, among: names.tiers, what: Words.tier, at: ["feedback", "false_closure", tier])
+          of: tier, among: names.tiers, what: Nouns.tier, at: ["feedback", "false_closure", tier])
       }
       steps.feedback = Feedback(
         callBack: spec.callBack, delay: samplers.add(spec.delay), dissatisfied: spec.dissatisfied,

@@ -1,5 +1,6 @@
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   static func tiers(
@@ -9,7 +10,7 @@ extension FlowModel {
     var tiers: [Tier] = []
     for (index, spec) in scenario.tiers.enumerated() {
       let calendar = findings.index(
-        of: spec.calendar, among: names.calendars, what: Words.calendar, at: ["tiers", spec.id, "calendar"])
+        of: spec.calendar, among: names.calendars, what: Nouns.calendar, at: ["tiers", spec.id, "calendar"])
       let range = index < city.ranges.count ? city.ranges[index] : 0..<0
       checkLowest(spec, index, &findings)
       tiers.append(

@@ -1,5 +1,7 @@
+import Policies
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 extension FlowModel {
   struct CompiledTypes {
@@ -26,13 +28,13 @@ extension FlowModel {
         (Array(spec.examine.keys), "examine"), (Array(spec.outside.keys), "outside"),
       ] {
         for tier in map.sorted() {
-          _ = findings.index(of: tier, among: names.tiers, what: Words.tier, at: path + [key, tier])
+          _ = findings.index(of: tier, among: names.tiers, what: Nouns.tier, at: path + [key, tier])
         }
       }
       let profile =
         spec.profile.isEmpty
         ? 0
-        : findings.index(of: spec.profile, among: names.profiles, what: Words.profile, at: path + ["profile"])
+        : findings.index(of: spec.profile, among: names.profiles, what: Nouns.profile, at: path + ["profile"])
           .map { $0 + 1 } ?? 0
       let firstStart = compiled.startLimits.count
       let start = start(of: spec, names: names, into: &compiled, &findings)
@@ -40,7 +42,7 @@ extension FlowModel {
       let firstCall = compiled.calls.count
       for id in spec.departments.keys.sorted() {
         if let department = findings.index(
-          of: id, among: names.departments, what: Words.department, at: path + ["departments", id])
+          of: id, among: names.departments, what: Nouns.department, at: path + ["departments", id])
         {
           compiled.calls.append(
             DepartmentCall(
@@ -116,7 +118,7 @@ extension FlowModel {
       spec.profile.isEmpty
       ? 0
       : findings.index(
-        of: spec.profile, among: names.profiles, what: Words.profile, at: ["errands", spec.id, "profile"]
+        of: spec.profile, among: names.profiles, what: Nouns.profile, at: ["errands", spec.id, "profile"]
       ).map { $0 + 1 } ?? 0
     let none = samplers.add(.constant(0))
     compiled.types.append(
@@ -174,9 +176,9 @@ extension FlowModel {
           routeCount: Int32(compiled.routes.count - firstRoute)))
     }
     if spec.work.isEmpty {
-      findings.add(["types", spec.id], .missing(Words.workAt(scenario.tiers[0].id)))
+      findings.add(["types", spec.id], .missing(Nouns.workAt(scenario.tiers[0].id)))
     } else if spec.work[scenario.tiers[0].id] == nil, spec.mayStart(at: scenario.tiers[0].id) {
-      findings.add(["types", spec.id, "work"], .missing(Words.workAt(scenario.tiers[0].id)))
+      findings.add(["types", spec.id, "work"], .missing(Nouns.workAt(scenario.tiers[0].id)))
     }
     if authority < 1 {
       findings.add(
@@ -193,7 +195,7 @@ extension FlowModel {
   ) {
     for id in spec.foundBy.keys.sorted() {
       _ = findings.index(
-        of: id, among: names.channels, what: Words.channel, at: ["types", spec.id, "found_by", id])
+        of: id, among: names.channels, what: Nouns.channel, at: ["types", spec.id, "found_by", id])
     }
     for id in names.channels {
       let delay = spec.foundBy[id]

@@ -1,4 +1,6 @@
+import Policies
 import RandomStreams
+import ScenarioLanguage
 
 // The rules that look at more than one section of a scenario.
 
@@ -29,7 +31,7 @@ extension FlowModel {
     if generatorName(of: scenario) == nil {
       findings.add(
         ["generator"],
-        .unknownName(scenario.generator, what: Words.generator, candidates: ["philox"] + RandomStream.generatorNames))
+        .unknownName(scenario.generator, what: Nouns.generator, candidates: ["philox"] + RandomStream.generatorNames))
     }
     checkSeeds(scenario, &findings)
   }
@@ -163,7 +165,7 @@ extension FlowModel {
     guard let targets = scenario.targets else { return }
     for target in targets.shares {
       _ = findings.index(
-        of: target.tier, among: names.tiers, what: Words.tier, at: ["targets", "shares", target.tier])
+        of: target.tier, among: names.tiers, what: Nouns.tier, at: ["targets", "shares", target.tier])
     }
     for spec in targets.guards {
       let key = spec.responseClass.isEmpty ? spec.response : "\(spec.response).\(spec.responseClass)"
@@ -175,7 +177,7 @@ extension FlowModel {
     _ name: String, _ responseClass: String, at path: [String], names: Names, _ findings: inout Findings
   ) {
     guard let response = Response.named(name) else {
-      findings.add(path, .unknownName(name, what: Words.response, candidates: Response.all.map(\.name)))
+      findings.add(path, .unknownName(name, what: Nouns.response, candidates: Response.all.map(\.name)))
       return
     }
     let classes =
@@ -189,7 +191,7 @@ extension FlowModel {
     if !classes.contains(responseClass) {
       findings.add(
         path,
-        .unknownName(responseClass, what: Words.responseClass, candidates: classes.map { "\(name).\($0)" }))
+        .unknownName(responseClass, what: Nouns.responseClass, candidates: classes.map { "\(name).\($0)" }))
     }
   }
 }

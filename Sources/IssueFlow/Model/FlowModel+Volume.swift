@@ -1,3 +1,6 @@
+import Policies
+import ScenarioLanguage
+
 /// How much a replication has to hold: sizes that are sound each for itself may exhaust the memory together.
 extension FlowModel {
   /// At most so many expected issues in a replication: even if none were closed, their table would have numbers for them,

@@ -1,5 +1,7 @@
+import Policies
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 /// A validated scenario, resolved to integers: everything that a replication needs, and nothing that changes.
 ///

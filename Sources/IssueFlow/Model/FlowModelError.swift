@@ -1,9 +1,8 @@
+import ScenarioLanguage
+
 /// What is wrong with a scenario as a whole: each finding names its place by keys from the root.
 public struct FlowModelError: Error, Sendable {
-  public struct Finding: Sendable {
-    public let path: [String]
-    public let kind: ScenarioProblem.Kind
-  }
+  public typealias Finding = ScenarioFinding
 
   public let findings: [Finding]
 }

@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 /// All that a measure may change while time goes on: the numbers by which issues are found, handled and closed.
 ///

@@ -1,3 +1,5 @@
+import ScenarioLanguage
+
 /// The numbers by which types, places, channels and departments are known in addresses of luck.
 ///
 /// They come from the ids, so that a type or a row of a table can be inserted, removed or moved and no other meets
@@ -16,7 +18,7 @@ enum LuckNumbers {
   static let classBits = 16
   /// Superposed streams of arrivals of one source that can be told apart, and sessions of one visit.
   static let mostLayers = 16
-  static let mostSessions = 200
+  static let mostSessions = ReadingLimits.sessionsOfVisit
 
   /// A number below 2 to the power of `bits` for each id; all are different.
   /// - Precondition: there are at most so many ids. Ids are different; equal ones are numbered in their order.

@@ -1,6 +1,7 @@
 import Foundation
 import Queueing
 import RandomStreams
+import ScenarioLanguage
 
 /// A tier as the engine sees it: plain numbers, no names.
 struct Tier: Sendable {

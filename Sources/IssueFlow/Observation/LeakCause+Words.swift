@@ -1,3 +1,5 @@
+import ScenarioLanguage
+
 /// Why issues leave the lowest tier: the word, what it means, and what would change it.
 extension LeakCause {
   public var title: LocalizedText {

@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 // Grades: workers rise, and are paid more, likelier where their unit solves more of what comes to it.
 

@@ -1,4 +1,5 @@
 import Queueing
+import ScenarioLanguage
 
 // Neighbours help out: an issue goes to the sibling with the shortest line when the unit's own is long.
 

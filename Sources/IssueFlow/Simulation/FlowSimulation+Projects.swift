@@ -1,3 +1,5 @@
+import Policies
+
 // Projects against the causes of what arises most in each second-tier unit.
 
 extension FlowSimulation {

@@ -1,5 +1,6 @@
 import EventKernel
 import Queueing
+import ScenarioLanguage
 
 // Customers are served while stations are open, and leave. What a service is for is decided elsewhere.
 

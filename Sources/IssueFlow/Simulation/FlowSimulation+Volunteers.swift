@@ -1,4 +1,5 @@
 import EventKernel
+import Policies
 import Queueing
 import RandomStreams
 

@@ -1,4 +1,5 @@
 import EventKernel
+import Policies
 
 // A subtree begins, passes through the observation window, and leaves behind what is still open.
 

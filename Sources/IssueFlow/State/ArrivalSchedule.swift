@@ -1,4 +1,5 @@
 import EventKernel
+import Policies
 import RandomStreams
 
 /// One issue that arises in the slice at hand.

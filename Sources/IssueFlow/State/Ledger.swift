@@ -1,4 +1,5 @@
 import EventKernel
+import Policies
 import StateStorage
 
 /// What a subtree counts and writes down.

@@ -1,4 +1,5 @@
 import EventKernel
+import Policies
 import RandomStreams
 
 /// Turns operational time into simulated time: the inverse of each profile's cumulative rate, found by the day.

@@ -1,4 +1,5 @@
 import Queueing
+import ScenarioLanguage
 
 /// What a handler must know of a station, gathered so that it lies in one cache line.
 struct StationDesk: BitwiseCopyable {

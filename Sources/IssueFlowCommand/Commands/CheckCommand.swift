@@ -1,7 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// `issueflow check`: runs scenarios and says by its exit code whether their targets are met.
 struct CheckCommand: Subcommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// `issueflow compare`: runs policies on the same luck and says what each changes.
 struct CompareCommand: Subcommand {

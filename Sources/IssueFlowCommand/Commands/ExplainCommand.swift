@@ -1,5 +1,7 @@
 import ArgumentParser
 import IssueFlow
+import Policies
+import ScenarioLanguage
 
 /// `issueflow explain`: what a key of a scenario, a response, a cause or a measure is.
 struct ExplainCommand: Subcommand {

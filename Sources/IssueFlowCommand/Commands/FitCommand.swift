@@ -2,6 +2,8 @@ import ArgumentParser
 import Experiments
 import Foundation
 import IssueFlow
+import LogFitting
+import ScenarioLanguage
 
 /// `issueflow fit`: makes a scenario of a city's log of issues, and says how well it behaves like the log.
 struct FitCommand: Subcommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import IssueFlow
+import Policies
+import ScenarioLanguage
 
 /// `issueflow measures`: the levers that a policy may pull, each with its term, its parameters and its side effect.
 struct MeasuresCommand: Subcommand {

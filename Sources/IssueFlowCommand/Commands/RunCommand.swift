@@ -1,6 +1,5 @@
 import ArgumentParser
 import Experiments
-import IssueFlow
 
 /// `issueflow run`: simulates a scenario, writes its results and says what comes of it.
 struct RunCommand: Subcommand {

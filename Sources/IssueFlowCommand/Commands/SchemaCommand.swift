@@ -1,5 +1,6 @@
 import ArgumentParser
 import IssueFlow
+import ScenarioLanguage
 
 /// `issueflow schema`: the JSON Schema of scenario, design and search files.
 struct SchemaCommand: Subcommand {

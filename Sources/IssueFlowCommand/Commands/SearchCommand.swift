@@ -1,7 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// `issueflow search`: looks for the cheapest policy that meets the targets.
 struct SearchCommand: Subcommand {

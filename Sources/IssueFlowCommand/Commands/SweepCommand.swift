@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import IssueFlow
+import ScenarioLanguage
 
 /// `issueflow sweep`: simulates every point of a design.
 struct SweepCommand: Subcommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IssueFlow
+import ScenarioLanguage
 
 /// `issueflow validate`: reads scenarios as a run would, and runs nothing.
 struct ValidateCommand: Subcommand {

@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 
 extension ComparisonReport {
   func json(folder: String) -> JSONValue {

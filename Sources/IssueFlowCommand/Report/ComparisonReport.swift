@@ -1,5 +1,6 @@
 import Experiments
 import IssueFlow
+import ScenarioLanguage
 
 /// A comparison on a page: what each policy changes, for how many of the very same issues, and how sure that is.
 struct ComparisonReport {

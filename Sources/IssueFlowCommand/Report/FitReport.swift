@@ -1,6 +1,6 @@
 import Experiments
 import Foundation
-import IssueFlow
+import LogFitting
 
 /// What is said of a fit: how well the scenario behaves like the log, what it rests on, and what it cannot say.
 struct FitReport: Sendable {

@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 
 /// Everything a run came to, as one JSON document.
 enum JSONReport {

@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 
 /// The outcome of `check` in the XML that CI servers read: a suite for each scenario, a case for each demand.
 ///

@@ -1,5 +1,5 @@
 import Experiments
-import IssueFlow
+import ScenarioLanguage
 
 /// The list of measures for programs: what `measures` and `explain` say, in both languages.
 enum MeasuresJSON {

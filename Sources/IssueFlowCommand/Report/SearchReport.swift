@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 import Synchronization
 
 /// What a search found, how sure that is, and what more would cost.

@@ -1,6 +1,6 @@
 import Experiments
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// What is said of a sweep: before it, while it goes on, and at its end.
 struct SweepReport: Sendable {

@@ -1,5 +1,5 @@
 import Experiments
-import IssueFlow
+import ScenarioLanguage
 
 /// The verdict, the split against its bands, and the guards.
 extension TerminalReport {

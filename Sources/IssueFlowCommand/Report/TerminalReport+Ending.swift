@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 
 /// What uncertain inputs do to the verdict, where the files are, and what the run cost.
 extension TerminalReport {

@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 
 /// What the measures did, beside what they were expected to do.
 extension TerminalReport {

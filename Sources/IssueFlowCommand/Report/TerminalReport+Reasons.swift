@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 
 /// Why issues leave the lowest tier, and what would change it.
 extension TerminalReport {

@@ -1,5 +1,5 @@
 import Experiments
-import IssueFlow
+import ScenarioLanguage
 
 /// How many issues there were, how long they took, and how the tiers fared.
 extension TerminalReport {

@@ -1,5 +1,5 @@
 import Experiments
-import IssueFlow
+import ScenarioLanguage
 
 /// The report of a run for a person: the answer first, then why, then how it went.
 struct TerminalReport {

@@ -1,5 +1,5 @@
 import Experiments
-import IssueFlow
+import ScenarioLanguage
 
 extension Console {
   /// Says why a study of several cities gave no result.

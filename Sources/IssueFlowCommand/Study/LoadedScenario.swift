@@ -1,4 +1,5 @@
 import IssueFlow
+import ScenarioLanguage
 
 /// A scenario file with the model that it describes.
 struct LoadedScenario {

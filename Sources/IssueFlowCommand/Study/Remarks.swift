@@ -1,4 +1,5 @@
-import IssueFlow
+import Policies
+import ScenarioLanguage
 
 extension Console {
   /// Says what an author must know of a sound scenario before it runs; it counts in the results, so `--quiet` does not

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// What `run` and `check` let a person change about a scenario and its simulation.
 struct StudyOptions: ParsableArguments {

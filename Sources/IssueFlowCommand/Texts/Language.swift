@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 
 /// A language of the command, as `--lang` takes it.
 enum Language: String, CaseIterable, Sendable, ExpressibleByArgument {

@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 
 /// What `check` says beside verdicts.
 extension Texts {

@@ -1,6 +1,6 @@
 import Experiments
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What is said of comparisons.
 extension Texts {

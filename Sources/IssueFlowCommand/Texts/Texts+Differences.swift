@@ -1,5 +1,5 @@
 import Experiments
-import IssueFlow
+import ScenarioLanguage
 
 /// How a difference of two means is written, with what is known of it.
 extension Texts {

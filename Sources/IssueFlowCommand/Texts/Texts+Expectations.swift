@@ -1,6 +1,6 @@
 import Experiments
-import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 
 /// What measures did, and what they should have done.
 extension Texts {

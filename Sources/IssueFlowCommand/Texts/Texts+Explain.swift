@@ -1,4 +1,5 @@
 import IssueFlow
+import ScenarioLanguage
 
 /// The pages of `explain`.
 extension Texts {

@@ -1,5 +1,5 @@
 import Experiments
-import IssueFlow
+import ScenarioLanguage
 
 /// What is said about files and arguments.
 extension Texts {
@@ -114,7 +114,7 @@ extension Texts {
       "警告：\(folder) 中的日志末尾不完整或已损坏；其中的重复将重新模拟")
   }
 
-  func setAside(_ path: String, _ stranger: RunJournal.Stranger) -> String {
+  func setAside(_ path: String, _ stranger: JournalStranger) -> String {
     let reason =
       switch stranger {
       case .version: say("another build of issueflow began it", "由另一版本的 issueflow 开始")

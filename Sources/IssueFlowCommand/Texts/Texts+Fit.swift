@@ -1,5 +1,6 @@
 import Experiments
-import IssueFlow
+import LogFitting
+import ScenarioLanguage
 
 /// What is said of fits.
 extension Texts {

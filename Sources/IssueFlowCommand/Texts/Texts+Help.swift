@@ -79,7 +79,9 @@ extension Texts {
     say("Number of replications. (default: the scenario's)", "重复次数（默认：场景所定）。")
   }
   var seed: String { say("The master seed. (default: the scenario's)", "主种子（默认：场景所定）。") }
-  var jobs: String { say("Replications, or streets of one, at a time. (default: the processor's cores)", "并行数：重复次数或同一次重复中的镇街（默认：处理器核数）。") }
+  var jobs: String {
+    say("Replications, or streets of one, at a time. (default: the processor's cores)", "并行数：重复次数或同一次重复中的镇街（默认：处理器核数）。")
+  }
   var outFolder: String { say("Folder of the result files. (default: results/NAME)", "结果文件夹（默认：results/名称）。") }
   var outFolders: String {
     say(

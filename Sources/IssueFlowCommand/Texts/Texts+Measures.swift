@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// The list of measures, and the page of each.
 extension Texts {

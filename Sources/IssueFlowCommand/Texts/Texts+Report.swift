@@ -1,5 +1,5 @@
 import Experiments
-import IssueFlow
+import ScenarioLanguage
 
 /// Headings and words of the report.
 extension Texts {

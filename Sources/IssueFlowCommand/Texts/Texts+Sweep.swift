@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 
 /// What is said of sweeps and their shards.
 extension Texts {

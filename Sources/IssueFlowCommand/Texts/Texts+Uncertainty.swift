@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 import OutputAnalysis
 
 /// What is said of plausible cities.

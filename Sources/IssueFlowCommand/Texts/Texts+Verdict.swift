@@ -1,5 +1,4 @@
 import Experiments
-import IssueFlow
 
 /// The answer: whether the targets are met, how sure that is, and on what condition.
 extension Texts {

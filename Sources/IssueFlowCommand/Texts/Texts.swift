@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 
 /// What the command says, in the language of its reader.
 ///

@@ -1,6 +1,7 @@
 import Foundation
 import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments

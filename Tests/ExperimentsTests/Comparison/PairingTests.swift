@@ -1,5 +1,6 @@
 import Foundation
 import IssueFlow
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments

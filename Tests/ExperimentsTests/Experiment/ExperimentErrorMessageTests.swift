@@ -1,5 +1,6 @@
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments
@@ -23,10 +24,10 @@ struct ExperimentErrorMessageTests {
 
   @Test("Every diagnosis is a sentence in both languages")
   func diagnoses() {
-    func unit(_ number: Int, _ load: Double, _ isCertain: Bool) -> Diagnosis.OverloadedUnit {
-      Diagnosis.OverloadedUnit(
+    func unit(_ number: Int, _ load: Double, _ isCertain: Bool) -> OverloadedUnit {
+      OverloadedUnit(
         id: "grid-\(number)", title: LocalizedText(same: ""), load: load, isCertain: isCertain,
-        waiting: Diagnosis.Trend(first: 12, last: 4000))
+        waiting: OverloadedUnit.Trend(first: 12, last: 4000))
     }
     let units = [unit(3, .infinity, true), unit(1, 1.5, true), unit(4, 1.25, true), unit(2, 1.01, false)]
     let cases: [(Diagnosis, String)] = [

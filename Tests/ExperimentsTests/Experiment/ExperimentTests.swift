@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments
@@ -67,7 +67,7 @@ struct ExperimentTests {
     #expect(Set(units.map(\.id)) == ["community-1", "community-2", "community-3", "community-4"])
     for unit in units {
       let row = try #require(result.units.first { $0.id == unit.id })
-      #expect(unit.waiting == Diagnosis.Trend(first: row.waitingAtStart, last: row.waitingAtEnd))
+      #expect(unit.waiting == OverloadedUnit.Trend(first: row.waitingAtStart, last: row.waitingAtEnd))
       #expect(unit.waiting.last > 2 * unit.waiting.first)
       #expect(abs(unit.load - (row.load ?? 0)) < 1e-9)
     }
@@ -86,7 +86,7 @@ struct ExperimentTests {
     scenario.types[0].work["community"] = .exponential(mean: 68)
     scenario.drain = 0
     let result = try await Experiment(model: try TinyCity.model(scenario)).run(jobs: 2)
-    let units = result.diagnoses.flatMap { diagnosis -> [Diagnosis.OverloadedUnit] in
+    let units = result.diagnoses.flatMap { diagnosis -> [OverloadedUnit] in
       if case .overloaded(let tier, let units, _) = diagnosis, tier.en == "community" { units } else { [] }
     }
     // Load 1.02: four replications are not enough to be sure of any.

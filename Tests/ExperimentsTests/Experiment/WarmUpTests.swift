@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments

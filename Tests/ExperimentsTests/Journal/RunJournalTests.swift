@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 import Testing
 
 @testable import Experiments
@@ -61,7 +60,7 @@ struct RunJournalTests {
     let runner = ReplicationRunner(model: try experiment().model, seed: 7)
     let result = try runner.run(replication: 3)
     var encoder = ByteEncoder()
-    let part = ReplicationRecord.Part(bytes: 12, checksum: .max)
+    let part = FilePart(bytes: 12, checksum: .max)
     ReplicationRecord(result: result, issues: part, events: nil).encode(to: &encoder)
     var decoder = ByteDecoder(encoder.bytes)
     let read = try ReplicationRecord(decoder: &decoder, plan: runner.plan)
@@ -201,7 +200,7 @@ struct RunJournalTests {
   func strangers() async throws {
     defer { clean() }
     let folder = "\(place)/a"
-    func check(_ reason: RunJournal.Stranger, _ number: Int, _ open: () throws -> RunJournal.Opening) async throws {
+    func check(_ reason: JournalStranger, _ number: Int, _ open: () throws -> RunJournal.Opening) async throws {
       try await interrupted(folder, replications: 1)
       let before = try data("\(folder)/run.journal/replications")
       #expect(try open() == .setAside(path: "\(folder)/run.journal.\(number)", reason))
@@ -238,7 +237,7 @@ struct RunJournalTests {
     let moved = "\(folder)/run.journal/" + (stage == 1 ? "leaving" : "previous")
     let manager = FileManager.default
     try manager.createDirectory(atPath: moved, withIntermediateDirectories: false)
-    for name in ResultFolder.runFiles where stage == 2 || ["manifest.json", "summary.csv"].contains(name) {
+    for name in ResultFiles.ofRun where stage == 2 || ["manifest.json", "summary.csv"].contains(name) {
       guard manager.fileExists(atPath: "\(folder)/\(name)") else { continue }
       try manager.moveItem(atPath: "\(folder)/\(name)", toPath: "\(moved)/\(name)")
     }

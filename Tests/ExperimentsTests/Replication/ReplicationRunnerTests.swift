@@ -1,5 +1,5 @@
-import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments

@@ -1,5 +1,5 @@
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments
@@ -32,7 +32,7 @@ struct ResultFolderTests {
   }
 
   /// What a run with a fixed warm-up writes.
-  private var expectedFiles: [String] { ResultFolder.runFiles.filter { $0 != "warm_up.csv" } }
+  private var expectedFiles: [String] { ResultFiles.ofRun.filter { $0 != "warm_up.csv" } }
 
   private func files(_ folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder).sorted()

@@ -1,5 +1,4 @@
 import Foundation
-import IssueFlow
 import OutputAnalysis
 import Testing
 

@@ -1,5 +1,5 @@
 import Foundation
-import IssueFlow
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments

@@ -1,4 +1,5 @@
 import IssueFlow
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments

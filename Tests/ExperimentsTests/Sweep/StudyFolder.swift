@@ -1,5 +1,6 @@
 import Foundation
 import IssueFlow
+import ScenarioLanguage
 
 @testable import Experiments
 

@@ -1,5 +1,6 @@
 import Foundation
 import IssueFlow
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments
@@ -19,7 +20,7 @@ struct SweepTests {
     let folder = try StudyFolder()
     let sweep = try folder.sweep(Self.doses)
     let one = try await folder.run(sweep, into: "one")
-    #expect(Set(one.keys) == Set(ResultFolder.sweepFiles).subtracting(["run.log"]))
+    #expect(Set(one.keys) == Set(ResultFiles.ofSweep).subtracting(["run.log"]))
     #expect(try await folder.run(sweep, into: "two", jobs: 2) == one)
     for number in 1...4 {
       let part = try folder.sweep(Self.doses, shard: Sweep.Shard(number: number, of: 4))

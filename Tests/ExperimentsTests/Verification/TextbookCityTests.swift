@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import IssueFlow
 import OutputAnalysis
+import ScenarioLanguage
 import Testing
 
 private let runsSlowTests = ProcessInfo.processInfo.environment["ISSUEFLOW_SLOW_TESTS"] == "1"

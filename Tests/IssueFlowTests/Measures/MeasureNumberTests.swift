@@ -1,8 +1,10 @@
 import Foundation
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import IssueFlow
+@testable import Policies
 
 /// Numbers that arithmetic or conservation fixes, and the side effects that an analyst looks for.
 @Suite("Measures by the numbers")

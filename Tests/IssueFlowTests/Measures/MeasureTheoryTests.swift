@@ -1,8 +1,10 @@
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import IssueFlow
+@testable import Policies
 
 /// Numbers that theory fixes, each through the measure itself: a multiplier on the answer would miss them.
 @Suite("Measures against theory")

@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 
 @testable import IssueFlow
 

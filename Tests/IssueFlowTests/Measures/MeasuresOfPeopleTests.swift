@@ -1,8 +1,10 @@
 import Foundation
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import IssueFlow
+@testable import Policies
 
 /// Rows 11 to 18: numbers that arithmetic fixes.
 @Suite("Measures of people")

@@ -1,8 +1,10 @@
 import Foundation
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import IssueFlow
+@testable import Policies
 
 /// Rows 19 to 26: numbers that arithmetic fixes.
 @Suite("Measures of places and platform")

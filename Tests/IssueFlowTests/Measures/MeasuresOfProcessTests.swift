@@ -1,8 +1,10 @@
 import Foundation
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import IssueFlow
+@testable import Policies
 
 /// Rows 27 to 43: numbers that arithmetic or conservation fixes.
 @Suite("Measures of process")

@@ -1,8 +1,10 @@
 import Foundation
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import IssueFlow
+@testable import Policies
 
 /// Rows 1 to 10: numbers that arithmetic fixes.
 @Suite("Measures of structure")

@@ -2,6 +2,8 @@ import RandomStreams
 import Testing
 
 @testable import IssueFlow
+@testable import Policies
+@testable import ScenarioLanguage
 
 @Suite("Measures and observed routing")
 struct RoutingReachTests {

@@ -1,4 +1,5 @@
 import IssueFlow
+import ScenarioLanguage
 import Testing
 
 /// The findings about a scenario, as path and kind.

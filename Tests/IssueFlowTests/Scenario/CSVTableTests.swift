@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import IssueFlow
+@testable import ScenarioLanguage
 
 @Suite struct CSVTableTests {
   private func table(_ text: String) throws(YAMLFault) -> CSVTable {

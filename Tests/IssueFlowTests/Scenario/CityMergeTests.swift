@@ -1,6 +1,5 @@
+import ScenarioLanguage
 import Testing
-
-@testable import IssueFlow
 
 @Suite("A city replaces another only where it says so")
 struct CityMergeTests {

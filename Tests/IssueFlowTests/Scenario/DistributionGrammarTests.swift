@@ -3,6 +3,7 @@ import RandomStreams
 import Testing
 
 @testable import IssueFlow
+@testable import ScenarioLanguage
 
 @Suite struct DistributionGrammarTests {
   private func time(_ text: String) throws(TextProblem) -> Distribution? {

@@ -1,5 +1,3 @@
-@testable import IssueFlow
-
 /// A scenario that writes every key of the language, and for each key another value.
 enum EveryKey {
   static let text = """

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import IssueFlow
+@testable import ScenarioLanguage
 
 @Suite("Units of guards")
 struct GuardUnitTests {

@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import IssueFlow
-
 /// Files made to exhaust memory, the stack or patience end in a problem, and soon.
 @Suite struct HostileInputTests {
   private func problems(_ text: String) throws -> [String] { try ScenarioFiles(["s.yaml": text]).problems() }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import IssueFlow
+@testable import ScenarioLanguage
 
 @Suite struct NameGrammarTests {
   @Test("An id begins with a small letter and has small letters, digits and underscores")

@@ -2,6 +2,7 @@ import Foundation
 import RandomStreams
 
 @testable import IssueFlow
+@testable import ScenarioLanguage
 
 /// A folder of scenario files that lasts as long as the value.
 final class ScenarioFiles {

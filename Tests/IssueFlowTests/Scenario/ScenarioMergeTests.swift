@@ -1,6 +1,5 @@
+import ScenarioLanguage
 import Testing
-
-@testable import IssueFlow
 
 @Suite struct ScenarioMergeTests {
   @Test("Mappings merge by key, lists by id, other values replace")

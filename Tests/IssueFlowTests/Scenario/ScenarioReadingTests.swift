@@ -1,7 +1,5 @@
 import Testing
 
-@testable import IssueFlow
-
 /// What the reader checks on its own, key by key.
 @Suite struct ScenarioReadingTests {
   @Test("The shortest scenario has every default")

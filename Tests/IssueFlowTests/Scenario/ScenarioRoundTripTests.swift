@@ -1,6 +1,5 @@
+import ScenarioLanguage
 import Testing
-
-@testable import IssueFlow
 
 @Suite struct ScenarioRoundTripTests {
   @Test("Every key reaches its property")

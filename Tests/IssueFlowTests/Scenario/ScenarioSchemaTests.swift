@@ -3,6 +3,7 @@ import RandomStreams
 import Testing
 
 @testable import IssueFlow
+@testable import ScenarioLanguage
 
 @Suite struct ScenarioSchemaTests {
   @Test("Every key is documented in both languages", arguments: ScenarioSchema.fields.map(\.path))

@@ -1,6 +1,5 @@
+import ScenarioLanguage
 import Testing
-
-@testable import IssueFlow
 
 @Suite struct UncertainInputTests {
   private func document(_ lines: String) throws -> ScenarioDocument {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import IssueFlow
+@testable import ScenarioLanguage
 
 @Suite struct WeekGrammarTests {
   private func interval(_ start: Double, _ end: Double) -> MinuteInterval { .init(start: start * 60, end: end * 60) }

@@ -1,7 +1,5 @@
 import Testing
 
-@testable import IssueFlow
-
 @Suite("Slips of writing are named at their own line")
 struct WrittenSignsTests {
   private static let head = "schema: 1\nname: s\nobserve: 60 days\n"

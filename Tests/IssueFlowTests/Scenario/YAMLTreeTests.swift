@@ -1,6 +1,6 @@
 import Testing
 
-@testable import IssueFlow
+@testable import ScenarioLanguage
 
 @Suite struct YAMLTreeTests {
   private func parse(_ text: String) throws(YAMLFault) -> SourceNode {

@@ -1,4 +1,4 @@
-import IssueFlow
+import ScenarioLanguage
 import Testing
 
 @Suite("Work keeps its hours")

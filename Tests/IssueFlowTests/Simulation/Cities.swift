@@ -1,6 +1,7 @@
 import EventKernel
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 
 /// Small cities that tests are made of.
 enum Cities {

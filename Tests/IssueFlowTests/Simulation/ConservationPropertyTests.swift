@@ -1,5 +1,5 @@
-import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 /// A city whose features are chosen by a seed.

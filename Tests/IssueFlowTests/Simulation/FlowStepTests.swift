@@ -1,5 +1,6 @@
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @Suite("The steps of an issue's life")

@@ -1,6 +1,7 @@
 import Foundation
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 /// A time is a Double of minutes. After a hundred years, 5.3 · 10⁷ minutes, neighbouring times lie 7.5 · 10⁻⁹ minutes or

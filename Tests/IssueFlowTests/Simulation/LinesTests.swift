@@ -1,5 +1,6 @@
 import Foundation
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import IssueFlow

@@ -1,5 +1,6 @@
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 /// The identity of an issue.

@@ -1,4 +1,5 @@
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import IssueFlow
