@@ -3,8 +3,8 @@
     python3 Tests/Logs/bands.py ISSUEFLOW [--logs 400] [--first 1]
 
 Each log has 200 cases of a city drawn by number: the share that the upper tier closes, and laws of times at both tiers,
-from exponential to a lognormal whose mean is three times its median. It is fitted with an ensemble, 60 cities of which are
-simulated (`plan: uncertain-inputs`); their responses are held against the truth of the city. Standard library alone.
+from exponential to a lognormal whose mean is three times its median. It is fitted with an ensemble, from which 100 cities are
+drawn and simulated (`plan: uncertain-inputs`); their responses are held against the truth of the city. Standard library alone.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import subprocess
 import tempfile
 
 DAY = 1440.0
-CASES, DAYS, CITIES = 200, 120, 60
+CASES, DAYS, CITIES = 200, 120, 100
 MAP = """schema: 1
 name: bands
 columns: {case: id, opened: opened, closed: closed, tier: tier, type: type}
@@ -95,8 +95,8 @@ def run(program, folder, *arguments):
 
 
 def quantile(values, share):
-    """The order statistic at a share, as R's type 7."""
-    place = share * (len(values) - 1)
+    """The order statistic below which a further value lies with this chance (R's type 6)."""
+    place = min(max(share * (len(values) + 1), 1), len(values)) - 1
     low = math.floor(place)
     high = min(low + 1, len(values) - 1)
     return values[low] + (place - low) * (values[high] - values[low])
