@@ -64,7 +64,7 @@ run: build
 PORTABLE ?= .build/portable
 PORTABLE_FLAGS := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib -Xlinker -s)
 portable: gsl
-	@mkdir -p $(PORTABLE)/static
+	@rm -rf $(PORTABLE)/static && mkdir -p $(PORTABLE)/static
 	@for name in gsl gslcblas z; do \
 	  file=$$(cc -print-file-name=lib$$name.a); \
 	  [ -f "$$file" ] || file=$$(pkg-config --variable=libdir gsl)/lib$$name.a; \
