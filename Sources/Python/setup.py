@@ -87,6 +87,9 @@ class Build(build_py):
             into.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(binary, into)
             into.chmod(0o755)
+            # The licences of what is linked into it, where `make portable` left them.
+            if (notices := binary.parents[1] / "NOTICES.txt").is_file():
+                shutil.copyfile(notices, into.with_name(notices.name))
 
 
 class Wheel(bdist_wheel):
@@ -112,13 +115,11 @@ class Archive(sdist):
                 shutil.copy2(CHECKOUT / name, into / name)
         checkouts = Path(os.environ.get("ISSUEFLOW_CHECKOUTS") or CHECKOUT / ".build" / "checkouts")
         for name in ("swift-argument-parser", "Yams"):
-            for part in ("Package.swift", "Sources", "LICENSE", "LICENSE.txt", "Plugins", "Tools"):
-                where = checkouts / name / part
-                if where.is_dir():
-                    shutil.copytree(where, into / DEPENDENCIES / name / part)
-                elif where.is_file():
-                    (into / DEPENDENCIES / name).mkdir(parents=True, exist_ok=True)
-                    shutil.copy2(where, into / DEPENDENCIES / name / part)
+            for pattern in ("Package*.swift", "LICENSE*", "Sources/**/*", "Plugins/**/*", "Tools/**/*"):
+                for file in filter(Path.is_file, (checkouts / name).glob(pattern)):
+                    place = into / DEPENDENCIES / file.relative_to(checkouts)
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy2(file, place)
 
 
 setup(distclass=Whole, cmdclass={"build_py": Build, "bdist_wheel": Wheel, "sdist": Archive})

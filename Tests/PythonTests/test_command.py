@@ -7,9 +7,10 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-import issueflow
 import pytest
 from attackers import PACKAGE, script
+
+import issueflow
 from issueflow import binary
 from issueflow.commands import main, names, old_main
 
