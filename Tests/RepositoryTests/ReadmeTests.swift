@@ -69,7 +69,8 @@ struct ReadmeTests {
     }
   }
 
-  @Test("They name the wheel of this release", arguments: ["README.md", "README.zh.md"])
+  @Test(
+    "They name the wheel of this release", arguments: ["README.md", "README.zh.md", "Sources/Python/README.md"])
   func release(page: String) throws {
     let version = try RepositoryFiles.text("Sources/Python/issueflow/version.py").firstMatch(of: /VERSION = "(.+)"/)
     let text = try RepositoryFiles.text(page)
