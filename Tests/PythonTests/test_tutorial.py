@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,9 @@ def test_tutorial_is_what_happens(program, tmp_path):
                     continue
                 if "--lang" not in words:
                     words += ["--lang", "en"]
+                # The one command `issueflow`, of which the program is a part.
                 done = subprocess.run(
-                    [program, *words[1:]],
+                    [sys.executable, "-P", "-m", *words],
                     cwd=tmp_path,
                     env=environment,
                     capture_output=True,
