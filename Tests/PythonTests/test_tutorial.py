@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from attackers import PACKAGE
 
 from issueflow import binary
 
@@ -20,7 +21,7 @@ def blocks() -> list[tuple[str, str]]:
 
 
 def test_tutorial_is_what_happens(program, tmp_path):
-    environment = {**os.environ, binary.VARIABLE: program, "COLUMNS": "80", "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE), binary.VARIABLE: program, "COLUMNS": "80", "NO_COLOR": "1"}
     said, ran, shown = "", 0, 0
     for kind, text in blocks():
         if kind == "yaml":
