@@ -1,0 +1,386 @@
+"""The lines of a table: those that are units, with their names and numbers; and totals, group headings and notes between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from issueflow.importing import roles
+from issueflow.importing.amounts import Amount, Wrong, amount, narrow
+from issueflow.importing.layout import Layout
+from issueflow.importing.problems import Findings
+from issueflow.importing.sheet import Odd, Place, Value
+from issueflow.printable import cell as quoted
+
+#: Roles whose cells are numbers.
+NUMBERS = ("grids", "households", "population", "staff", "community-staff", "street-staff", "area", "street-area")
+
+#: Those that belong to the unit of a line itself; the others belong to a unit above it, and may stand once for it.
+OF_THE_LINE = ("grids", "households", "population", "staff")
+
+_TOTAL = re.compile(r"(合计|总计|小计|共计|总数|汇总)$|^(合计|总计|小计|共计|total|subtotal|sub-total|grandtotal|sum)\b|(total|subtotal)$")
+_GRAND = re.compile(r"总计|grand|^(合计|共计|total|sum|汇总|总数)$")
+_NOTE = re.compile(r"^[(\[【*※]?(注|备注|说明|填表|制表|填报|单位|审核|联系|日期|数据来源|来源|附|note|source|prepared|checked|remark|unit)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that is a unit: names by tier, numbers by role, and where it is; `refused` are roles of cells that say none."""
+
+    row: int
+    names: dict[str, str]
+    numbers: dict[str, Fraction]
+    place: Place
+    refused: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Total:
+    """A line that adds up others: how many units were read before it, whom it names, and what it says."""
+
+    row: int
+    label: str
+    before: int
+    names: dict[str, str]
+    numbers: dict[str, Fraction]
+    is_grand: bool
+    place: Place
+
+
+@dataclass
+class Lines:
+    """All that was read of a table."""
+
+    units: list[Line] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    #: Names that were taken from the line above, and numbers that were not written as plain digits, for saying so.
+    filled: int = 0
+    read_as: list[tuple[Place, str, Fraction]] = field(default_factory=list)
+
+
+def read(layout: Layout, findings: Findings) -> Lines:
+    """Reads every line below the heading; what is wrong in them goes to the findings."""
+    if layout.cells_are:
+        return _crossed(layout, findings)
+    return _Reader(layout, findings).read()
+
+
+def unit_name(value: Value) -> str | Wrong | None:
+    """The name that a cell gives to a unit; a number is one too."""
+    if value is None:
+        return None
+    if isinstance(value, Odd):
+        if value.kind == "date":
+            return Wrong(
+                f"the spreadsheet has made a date of this name ({value.text}); give the cells the format of text and write it again",
+                f"表格程序把这个名称变成了日期（{value.text}）；请把单元格格式改为文本后重新填写",
+            )
+        return Wrong("this is a formula or an error, and no name", "这是公式或错误值，不是名称")
+    if isinstance(value, bool):
+        return Wrong("a yes or no is no name", "是/否不是名称")
+    if isinstance(value, (int, float)):
+        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    text = re.sub(r"\s+", " ", narrow(value))
+    # Blanks within a Chinese name are of the layout: 湖 畔 社 区.
+    text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
+    if text.startswith(("=", "@")):
+        return Wrong(f"{quoted(text)} would be a formula in a table; write another name", f"{quoted(text)} 在表格中会成为公式；请改名")
+    if len(text) > 60:
+        return Wrong(f"{quoted(text)} is longer than a name may be, which is 60 signs", f"{quoted(text)} 超过名称长度上限（60 字）")
+    return text or None
+
+
+def is_total(text: str) -> bool:
+    return bool(_TOTAL.search(_flat(text)))
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\s:：]+", "", narrow(text)).lower()
+
+
+class _Reader:
+    """Goes down the lines, and knows in which street and community it is."""
+
+    def __init__(self, layout: Layout, findings: Findings):
+        self.layout, self.findings = layout, findings
+        self.sheet = layout.sheet
+        self.columns = layout.columns
+        self.finest = layout.finest
+        self.names = [name for name in roles.NAMES if name in self.columns]
+        self.labels = self._labels()
+        self.now: dict[str, str] = {}
+        self.found = Lines()
+        self.blank = 0
+        self.heading = [_flat(found.text) for _, found in sorted(layout.headings.items())]
+        self.headings_again: list[int] = []
+        self.groups: list[tuple[int, str]] = []
+        self.notes: list[tuple[int, str]] = []
+
+    def read(self) -> Lines:
+        for row in range(self.layout.first, len(self.sheet.rows)):
+            self._line(row)
+        self._tell()
+        return self.found
+
+    def _line(self, row: int) -> None:
+        cells = [(column, value) for column, value in enumerate(self.sheet.rows[row]) if value is not None]
+        if not cells and not any(self.sheet.block(row, self.columns[name]) for name in self.names):
+            self.blank += 1
+            return
+        texts = [(column, value) for column, value in cells if isinstance(value, str)]
+        if len(texts) > 1 and [_flat(text) for _, text in texts] == self.heading:
+            self.headings_again.append(row)
+            return
+        label = next((text for column, text in texts if column in self.labels and is_total(text)), None)
+        if label is None and len(texts) <= 2:
+            label = next((text for _, text in texts if is_total(text)), None)
+        if label is not None:
+            self._total(row, label)
+            return
+        if len(cells) == 1 and texts and self._alone(row, *texts[0]):
+            return
+        if not any(self.sheet.shown(row, column) is not None for column in self.columns.values()):
+            self.notes.append((row, str(cells[0][1])))
+            return
+        # Beside the table may stand what does not belong to it.
+        if not self._has_own(row):
+            self.notes.append((row, str(cells[0][1]) if cells else ""))
+            return
+        self._unit(row)
+
+    def _labels(self) -> set[int]:
+        """Where the word total stands: left of the first number."""
+        first = min((self.columns[role] for role in NUMBERS if role in self.columns), default=self.sheet.width)
+        return set(range(first)) | {self.columns[name] for name in self.names}
+
+    def _has_own(self, row: int) -> bool:
+        """Whether a line says something itself, beside a name that a merged cell lends it."""
+        return any(
+            self.sheet.at(row, column) is not None or self._covers_one_line(row, column) for column in self.columns.values()
+        )
+
+    def _covers_one_line(self, row: int, column: int) -> bool:
+        block = self.sheet.block(row, column)
+        return block is not None and block.top == row and self.sheet.at(block.top, block.left) is not None
+
+    def _alone(self, row: int, column: int, text: str) -> bool:
+        """A line with one text in it: a note, or the name of the street or community of the lines below."""
+        block = self.sheet.block(row, column)
+        is_wide = block is not None and block.right > block.left
+        tier = roles.names_of(text)
+        if _NOTE.match(_flat(text)) or (len(text) > 30 and tier is None):
+            self.notes.append((row, text))
+            return True
+        if tier in {"street", "community"} and tier not in self.columns and tier != self.finest:
+            name = unit_name(text)
+            assert isinstance(name, str)
+            self.now[tier] = name
+            if tier == "street":
+                self.now.pop("community", None)
+            self.groups.append((row, name))
+            return True
+        if is_wide or column not in self.columns.values():
+            self.notes.append((row, text))
+            return True
+        return False
+
+    def _total(self, row: int, label: str) -> None:
+        names = {}
+        for tier in self.names:
+            name = unit_name(self.sheet.shown(row, self.columns[tier]))
+            if isinstance(name, str) and not is_total(name):
+                names[tier] = name
+        # 湖畔社区小计 names whom it adds up.
+        named = re.sub(r"\s*(合计|总计|小计|共计|汇总|subtotal|total)\s*$", "", narrow(label), flags=re.IGNORECASE)
+        tier_of_label = roles.names_of(named)
+        if tier_of_label is not None:
+            names[tier_of_label] = re.sub(r"\s+", "", named)
+        numbers = {}
+        for role in NUMBERS:
+            if role in self.columns:
+                said = amount(self.sheet.at(row, self.columns[role]), self.layout.unit(role))
+                if isinstance(said, Amount):
+                    numbers[role] = said.number
+        self.found.totals.append(
+            Total(
+                row, label.strip(), len(self.found.units), names, numbers, bool(_GRAND.search(_flat(label))) and not names,
+                self.sheet.place(row),
+            )
+        )
+
+    def _unit(self, row: int) -> None:
+        names = self._names(row)
+        if names is None:
+            return
+        if not self._lies_in_one_line(row):
+            return
+        numbers: dict[str, Fraction] = {}
+        refused = set()
+        for role in NUMBERS:
+            if role in self.columns:
+                before = len(self.findings.problems)
+                if (number := self._number(row, role)) is not None:
+                    numbers[role] = number
+                elif len(self.findings.problems) > before:
+                    refused.add(role)
+        if "grid-workers" in self.columns:
+            self._workers(row, numbers)
+        place = self.sheet.place(row, self.columns[self.finest])
+        self.found.units.append(Line(row, names, numbers, place, frozenset(refused)))
+
+    def _lies_in_one_line(self, row: int) -> bool:
+        """Whether the unit's own cell is no part of a merged one that began above: then the line is no unit of its own."""
+        block = self.sheet.block(row, self.columns[self.finest])
+        if block is None or block.top == row:
+            return True
+        others = [
+            column for role, column in self.columns.items() if role in NUMBERS and self.sheet.at(row, column) is not None
+        ]
+        if others:
+            self.findings.refuse(
+                self.sheet.place(row, self.columns[self.finest]),
+                f"the name is merged with row {block.top + 1}, and both lines have numbers; write a name in each",
+                f"名称与第 {block.top + 1} 行合并，而两行都有数字；请每行分别填写名称",
+            )
+        return False
+
+    def _names(self, row: int) -> dict[str, str] | None:
+        """Names of the line's unit and of those above it; None where one is wrong."""
+        changed = False
+        names: dict[str, str] = {}
+        for tier in roles.NAMES:
+            if tier not in self.columns:
+                if tier in self.now:
+                    names[tier] = self.now[tier]
+                continue
+            column = self.columns[tier]
+            said = unit_name(self.sheet.shown(row, column))
+            place = self.sheet.place(row, column)
+            if isinstance(said, Wrong):
+                self.findings.refuse(place, said.english, said.chinese)
+                return None
+            if said is None and tier == self.finest:
+                english, chinese = roles.ROLES[tier]
+                self.findings.refuse(place, f"the {english} is missing", f"缺少{chinese}")
+                return None
+            if said is None:
+                if changed or tier not in self.now:
+                    english, chinese = roles.ROLES[tier]
+                    self.findings.refuse(
+                        place, f"the {english} is missing, and the line above gives none", f"缺少{chinese}，且上一行无可沿用"
+                    )
+                    return None
+                said = self.now[tier]
+                self.found.filled += 1
+            # A community of another street is another one, even of the same name.
+            changed |= said != self.now.get(tier)
+            if tier != self.finest:
+                self.now[tier] = said
+            names[tier] = said
+        return names
+
+    def _number(self, row: int, role: str) -> Fraction | None:
+        column = self.columns[role]
+        place = self.sheet.place(row, column)
+        block = self.sheet.block(row, column)
+        if block is not None and (block.bottom > block.top or block.right > block.left) and role in OF_THE_LINE:
+            if self.sheet.at(block.top, block.left) is not None and (block.top, block.left) == (row, column):
+                self.findings.refuse(
+                    place,
+                    "the number is merged over several cells, and nothing says whose it is; write one in each",
+                    "数字所在单元格跨多格合并，无法判断属于哪一项；请分别填写",
+                )
+            return None
+        said = amount(self.sheet.shown(row, column) if role not in OF_THE_LINE else self.sheet.at(row, column), self.layout.unit(role))
+        name = quoted(self.layout.heading_of(column))
+        if isinstance(said, Wrong):
+            self.findings.refuse(place, f"{name}: {said.english}", f"{name}：{said.chinese}")
+            return None
+        if said is None:
+            return None
+        if role not in {"area", "street-area"} and said.number.denominator != 1:
+            shown = f"{float(said.number):g}"
+            self.findings.refuse(place, f"{name}: {shown} is no whole number", f"{name}：{shown} 不是整数")
+            return None
+        if not said.is_plain:
+            self.found.read_as.append((place, str(self.sheet.shown(row, column)), said.number))
+        return said.number
+
+    def _workers(self, row: int, numbers: dict[str, Fraction]) -> None:
+        """Names of grid workers, counted; they go nowhere else."""
+        column = self.columns["grid-workers"]
+        said = self.sheet.at(row, column)
+        if isinstance(said, str):
+            numbers["staff"] = Fraction(len([name for name in re.split(r"[、,，;；/\n]+|\s{1,}", narrow(said)) if name]))
+        elif said is not None:
+            self.findings.refuse(
+                self.sheet.place(row, column), "names of grid workers are wanted here", "此处应为网格员姓名"
+            )
+
+    def _tell(self) -> None:
+        told = self.findings.leave_out
+        for row, text in self.notes:
+            told(self.sheet.place(row), f"a note ({quoted(text)})", f"注释（{quoted(text)}）")
+        for row in self.headings_again:
+            told(self.sheet.place(row), "the heading again", "重复的表头")
+        for row, name in self.groups:
+            self.findings.note(self.sheet.place(row), f"{name} heads the lines below", f"{name} 作为其下各行的上级")
+        if self.blank:
+            rows = ("column" if self.blank == 1 else "columns") if self.sheet.is_turned else ("line" if self.blank == 1 else "lines")
+            told(None, f"{self.blank} blank {rows}", f"{self.blank} 个空{'列' if self.sheet.is_turned else '行'}")
+
+
+def _crossed(layout: Layout, findings: Findings) -> Lines:
+    """A table of one number for each grid (its line) of each community (its column)."""
+    found, sheet = Lines(), layout.sheet
+    role, label = layout.cells_are, layout.columns["grid"]
+    for row in range(layout.first, len(sheet.rows)):
+        name = unit_name(sheet.at(row, label))
+        numbers = [column for column in layout.headings if sheet.at(row, column) is not None]
+        if isinstance(name, Wrong):
+            findings.refuse(sheet.place(row, label), name.english, name.chinese)
+            continue
+        if name is None and not numbers:
+            continue
+        if name is not None and is_total(name):
+            continue
+        if not numbers and name is not None:
+            findings.leave_out(sheet.place(row), f"a note ({quoted(name)})", f"注释（{quoted(name)}）")
+            continue
+        if name is None:
+            findings.refuse(sheet.place(row, label), "the name of the grid is missing", "缺少网格名称")
+            continue
+        for column in numbers:
+            said = amount(sheet.at(row, column))
+            place = sheet.place(row, column)
+            if isinstance(said, Wrong):
+                findings.refuse(place, said.english, said.chinese)
+            elif said is not None and said.number.denominator != 1:
+                findings.refuse(place, f"{float(said.number):g} is no whole number", f"{float(said.number):g} 不是整数")
+            elif said is not None:
+                community = unit_name(layout.headings[column].text)
+                names = {"community": str(community), "grid": name}
+                street = sheet.shown(layout.top - 1, column) if layout.top else None
+                if isinstance(street, str) and roles.names_of(street) == "street":
+                    names["street"] = str(unit_name(street))
+                found.units.append(Line(row, names, {role: said.number}, place))
+    _crossed_totals(layout, found)
+    return found
+
+
+def _crossed_totals(layout: Layout, found: Lines) -> None:
+    sheet, label = layout.sheet, layout.columns["grid"]
+    for row in range(layout.first, len(sheet.rows)):
+        name = sheet.at(row, label)
+        if not isinstance(name, str) or not is_total(name):
+            continue
+        for column, heading in layout.headings.items():
+            said = amount(sheet.at(row, column))
+            if isinstance(said, Amount):
+                found.totals.append(
+                    Total(
+                        row, name.strip(), len(found.units), {"community": str(unit_name(heading.text))},
+                        {layout.cells_are: said.number}, False, sheet.place(row, column),
+                    )
+                )

@@ -1,0 +1,173 @@
+"""Reads a spreadsheet as a city: what was understood, what was left out, and what is wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from issueflow.importing import lines as reading_lines
+from issueflow.importing.amounts import plain_number
+from issueflow.importing.choosing import choose
+from issueflow.importing.city import City, Wish
+from issueflow.importing.layout import Layout, said_role
+from issueflow.importing.lines import Lines
+from issueflow.importing.opening import open_sheets
+from issueflow.importing.problems import Findings
+from issueflow.importing.roles import names_of
+from issueflow.importing.totals import Checked, check
+from issueflow.importing.tree import build
+from issueflow.language import nearest
+from issueflow.printable import cell as quoted
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A city with all that is to be said of how it was read; `title` is what the table calls itself."""
+
+    file: str
+    title: str
+    city: City
+    layout: Layout
+    checks: list[Checked]
+    findings: Findings
+
+
+def read_city(
+    path: str | os.PathLike[str], *, sheet: str | None = None, chosen: Mapping[str, str] | None = None,
+    wish: Wish | None = None,
+) -> Understood:
+    """Reads a workbook or a table of text as the tree of a city.
+
+    `sheet` names one of a workbook; `chosen` gives roles to columns, by heading or letters. Raises IssueFlowError with every
+    problem at once, each with sheet, row and column, in both languages.
+    """
+    source, findings = Path(path), Findings()
+    roles, wish = chosen or {}, wish or Wish()
+    layout = choose(source.name, open_sheets(source, findings), sheet, roles, findings)
+    _unused(roles, layout, findings)
+    if not layout.finest and not findings.problems:
+        findings.refuse(layout.sheet.place(layout.top), "no column names units", "没有单元名称列")
+    findings.raise_for(source.name)
+    lines = reading_lines.read(layout, findings)
+    layout, lines = _names_or_numbers(layout, lines, roles, findings)
+    if wish.street is None and not any("street" in line.names for line in lines.units):
+        wish = replace(wish, street=_street_of_title(layout, findings))
+    if layout.finest == "street":
+        findings.refuse(
+            layout.sheet.place(layout.top), "there is no column of communities or villages; say which with --map",
+            "没有社区（村）列；请用 --map 指明",
+        )
+        findings.raise_for(source.name)
+    city = build(lines, wish, findings)
+    _say_how_it_was_read(layout, lines, findings)
+    findings.raise_for(source.name)
+    return Understood(source.name, _title(layout, city, source), city, layout, check(lines), findings)
+
+
+def _unused(chosen: Mapping[str, str], layout: Layout, findings: Findings) -> None:
+    """A column that was named and is not there is a slip of the pen."""
+    headings = [found.text for found in layout.headings.values()]
+    for column, role in chosen.items():
+        if not any(said_role(found, number, {column: role}) for number, found in layout.headings.items()):
+            near = nearest(column, headings)
+            findings.refuse(
+                layout.sheet.place(layout.top), f"--map {column}={role}: there is no such column{near[0]}",
+                f"--map {column}={role}：没有这一列{near[1]}",
+            )
+
+
+def _names_or_numbers(
+    layout: Layout, lines: Lines, chosen: Mapping[str, str], findings: Findings
+) -> tuple[Layout, Lines]:
+    """A column 网格 with one number for each community: that many grids, and not the name of one."""
+    column = layout.columns.get("grid")
+    if column is None or "community" not in layout.columns or "grid" in chosen.values() or "grids" in layout.columns:
+        return layout, lines
+    names = [line.names.get("grid", "") for line in lines.units]
+    places = [(line.names.get("street"), line.names.get("community")) for line in lines.units]
+    if len(names) < 2 or len(set(places)) < len(places) or not all(name.isdigit() for name in names):
+        return layout, lines
+    heading = layout.heading_of(column)
+    if [int(name) for name in names] == list(range(1, len(names) + 1)):
+        findings.refuse(
+            layout.sheet.place(layout.top, column),
+            f"{quoted(heading)} may be names or numbers of grids; say --map {heading}=grid or --map {heading}=grids",
+            f"{quoted(heading)} 可能是网格名称，也可能是网格数；请写明 --map {heading}=grid 或 --map {heading}=grids",
+        )
+        return layout, lines
+    findings.note(
+        layout.sheet.place(layout.top, column), f"{quoted(heading)} holds numbers of grids (--map {heading}=grid if they are names)",
+        f"{quoted(heading)} 按网格数读取（若为名称，请用 --map {heading}=grid）",
+    )
+    columns = {"grids" if role == "grid" else role: place for role, place in layout.columns.items()}
+    layout = replace(layout, columns=columns)
+    kept = [told for told in findings.problems if told.place is None or told.place.row is None]
+    findings.problems[:] = kept
+    return layout, reading_lines.read(layout, Findings(findings.problems, [], []))
+
+
+def _street_of_title(layout: Layout, findings: Findings) -> str | None:
+    """The street that the lines above the heading name, such as 柳荫街道网格台账."""
+    for row in range(layout.top):
+        for column in range(len(layout.sheet.rows[row])):
+            text = layout.sheet.at(row, column)
+            if not isinstance(text, str):
+                continue
+            # 常州市某某区柳荫街道: what is above the street is not a part of its name.
+            own = re.sub(r"^.*?[市区县](?=[\u3400-\u9fff]{2,}(?:街道|镇|乡))", "", text)
+            found = re.search(r"([\u3400-\u9fff]{1,8}?(?:街道|镇|乡))", own)
+            if found and names_of(found[1]) == "street":
+                findings.note(
+                    layout.sheet.place(row, column), f"the street is {quoted(found[1])}, by the title (--street NAME for another)",
+                    f"街道取自标题：{quoted(found[1])}（可用 --street 名称 更改）",
+                )
+                return found[1]
+    return None
+
+
+def _title(layout: Layout, city: City, source: Path) -> str:
+    """What the city is called: its one street, else the title above its table, else the file."""
+    if len(city.streets) == 1:
+        return city.streets[0].name
+    for row in range(layout.top):
+        texts = [text for text in layout.sheet.rows[row] if isinstance(text, str)]
+        if len(texts) == 1 and 2 < len(texts[0].strip()) <= 40:
+            return " ".join(texts[0].split())
+    return source.stem
+
+
+def _say_how_it_was_read(layout: Layout, lines: Lines, findings: Findings) -> None:
+    """What was read otherwise than it stands there."""
+    sheet = layout.sheet
+    if lines.filled:
+        findings.note(
+            None, f"{lines.filled} blank {'name is' if lines.filled == 1 else 'names are'} that of the line above",
+            f"{lines.filled} 个空白名称沿用上一行",
+        )
+    for place, text, number in lines.read_as[:3]:
+        findings.note(place, f"{quoted(text)} is read as {plain_number(number)}", f"{quoted(text)} 读作 {plain_number(number)}")
+    if len(lines.read_as) > 3:
+        more = len(lines.read_as) - 3
+        findings.note(None, f"{more} more numbers with signs or units are read in the same way", f"另有 {more} 个带符号或单位的数字照此读取")
+    hidden = [line for line in lines.units if line.row in sheet.hidden_rows]
+    if hidden:
+        findings.note(
+            hidden[0].place, f"{len(hidden)} hidden {'line is' if len(hidden) == 1 else 'lines are'} read too",
+            f"包含 {len(hidden)} 个隐藏行",
+        )
+    if sheet.formulas:
+        findings.note(
+            None, f"{sheet.formulas} {'cell is a formula' if sheet.formulas == 1 else 'cells are formulas'}; what was last calculated is read",
+            f"{sheet.formulas} 个单元格为公式；读取其上次计算结果",
+        )
+    missing = sum(line.numbers.get("staff") is None for line in lines.units)
+    if missing and missing < len(lines.units) and "staff" in layout.columns:
+        findings.note(
+            None, f"{missing} {'line tells' if missing == 1 else 'lines tell'} no grid workers; they have as many as elsewhere (borrowed)",
+            f"{missing} 行未填网格员人数；按借用值计",
+        )
+    if sheet.is_turned:
+        findings.note(None, "units are columns in this sheet", "本表以列为单元")
