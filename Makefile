@@ -58,6 +58,42 @@ build: gsl
 run: build
 	.build/release/issueflow $(ARGS)
 
+# The program for other machines: Swift's library, Foundation, GSL and zlib are inside, so that of a Linux no more is asked
+# than the libraries of C and of C++. What is linked is looked for in a folder that has no shared libraries. (A Mac brings
+# Swift's library itself.)
+PORTABLE ?= .build/portable
+PORTABLE_FLAGS := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib -Xlinker -s)
+portable: gsl
+	@rm -rf $(PORTABLE)/static && mkdir -p $(PORTABLE)/static
+	@for name in gsl gslcblas z; do \
+	  file=$$(cc -print-file-name=lib$$name.a); \
+	  [ -f "$$file" ] || file=$$(pkg-config --variable=libdir gsl)/lib$$name.a; \
+	  [ -f "$$file" ] || { echo "there is no lib$$name.a: install the development files of it" >&2; exit 1; }; \
+	  ln -sf "$$file" $(PORTABLE)/static/lib$$name.a; done
+	@printf 'Name: GSL\nDescription: GSL\nVersion: 2\nCflags: %s\nLibs: -L%s -lgsl -lgslcblas -lm\n' \
+	  "$$(pkg-config --cflags gsl)" "$(abspath $(PORTABLE))/static" > $(PORTABLE)/static/gsl.pc
+	@printf 'Name: zlib\nDescription: zlib\nVersion: 1\nCflags: %s\nLibs: -L%s -lz\n' \
+	  "$$(pkg-config --cflags zlib)" "$(abspath $(PORTABLE))/static" > $(PORTABLE)/static/zlib.pc
+	PKG_CONFIG_PATH=$(abspath $(PORTABLE))/static swift build -c release --product issueflow $(PORTABLE_FLAGS) \
+	  --scratch-path $(PORTABLE)
+
+# With the program inside, for this kind of machine and this release of its C library, and later ones.
+PACKAGING_PYTHON ?= .build/notebooks/bin/python
+BUILD_WITH = cd Sources/Python && rm -rf build && SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) \
+  ISSUEFLOW_CHECKOUTS=$(abspath $(PORTABLE))/checkouts $(abspath $(PACKAGING_PYTHON)) -c
+wheel: portable $(PACKAGING_PYTHON)
+	@rm -f dist/issueflow-*.whl && mkdir -p dist
+	ISSUEFLOW_PROGRAM=$(abspath $(PORTABLE))/release/issueflow; export ISSUEFLOW_PROGRAM; $(BUILD_WITH) \
+	  'from setuptools.build_meta import build_wheel as build; print(build("$(CURDIR)/dist"))' > $(abspath $(PORTABLE))/wheel.log
+	@rm -rf Sources/Python/build && ls -l dist/issueflow-*.whl
+
+# The source of all, with the packages that the program is built from.
+sdist: portable $(PACKAGING_PYTHON)
+	@rm -f dist/issueflow-*.tar.gz && mkdir -p dist
+	$(BUILD_WITH) 'from setuptools.build_meta import build_sdist as build; print(build("$(CURDIR)/dist"))' \
+	  > $(abspath $(PORTABLE))/sdist.log
+	@ls -l dist/issueflow-*.tar.gz
+
 test: gsl
 	swift test
 
@@ -127,7 +163,7 @@ mutations: build .build/notebooks/bin/marimo
 # With what is built; loopback only, and nothing is asked of the network once it is installed.
 notebooks whatif: export ISSUEFLOW_BINARY = $(CURDIR)/.build/release/issueflow
 notebooks whatif: export MARIMO_SKIP_UPDATE_CHECK = 1
-.build/notebooks/bin/marimo:
+.build/notebooks/bin/python .build/notebooks/bin/marimo:
 	python3 -m venv .build/notebooks
 	$(INSTALL_PYTHON)
 

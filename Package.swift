@@ -1,5 +1,10 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
+
+/// A source archive brings the packages that the program is built from in this folder, and asks no network for them.
+let archived = "Dependencies"
+let isArchive = FileManager.default.fileExists(atPath: Context.packageDirectory + "/" + archived)
 
 let package = Package(
   name: "issue-flow",
@@ -14,11 +19,13 @@ let package = Package(
     .executable(name: "issueflow", targets: ["IssueFlowCommand"]),
   ],
   // Exact, because results must be those of a commit whenever it is built: see DesignDecisions.
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
-  ],
+  dependencies: isArchive
+    ? ["swift-argument-parser", "Yams"].map { .package(path: archived + "/" + $0) }
+    : [
+      .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+      .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+      .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
+    ],
   targets: [
     // MARK: - General libraries. None of them knows what an issue is.
     .systemLibrary(

@@ -33,6 +33,10 @@ struct IssueFlowCommand: ParsableCommand {
       return .usage
     }
     do {
+      if isBare(arguments) {
+        try Output.standard.writeLines(Texts(language: .ofProcess).beginning)
+        return .done
+      }
       var command = try parseAsRoot(arguments)
       if var command = command as? any Subcommand { return try await command.perform() }
       try command.run()
@@ -47,13 +51,24 @@ struct IssueFlowCommand: ParsableCommand {
     }
   }
 
+  /// Whether nothing is asked for; a language is no question.
+  private static func isBare(_ arguments: [String]) -> Bool {
+    switch arguments.count {
+    case 0: true
+    case 1: Language.allCases.contains { arguments[0] == "--lang=\($0.rawValue)" }
+    case 2: arguments[0] == "--lang" && Language(rawValue: arguments[1]) != nil
+    default: false
+    }
+  }
+
   /// What is said of a first word that is no command; `nil` when it is one, or an option.
   private static func unknownCommand(_ word: String) -> String? {
     let names = configuration.subcommands.map { $0._commandName } + ["help"]
     guard !word.hasPrefix("-"), !names.contains(word) else { return nil }
     let texts = Texts(language: .ofProcess)
+    if PackageCommands.has(word) { return texts.error(texts.commandOfPackage(word, release: Version.text)) }
     let isFile = [".yaml", ".yml"].contains { word.hasSuffix($0) }
-    let near = isFile ? nil : NearestName.suggestion(for: word, among: names)
+    let near = isFile ? nil : NearestName.suggestion(for: word, among: names + PackageCommands.names)
     return texts.error(texts.unknownCommand(word, near: near, isFile: isFile, commands: names))
   }
 

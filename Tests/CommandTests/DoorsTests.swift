@@ -161,7 +161,7 @@ struct DoorsTests {
     #expect(try run("-n", "2").messages.contains("report.html") == false)
     #expect(try shown() == page)
     let more = try run("-n", "3")
-    #expect(more.code == 0 && more.messages.contains("issueflow-py report o"))
+    #expect(more.code == 0 && more.messages.contains("issueflow report o"))
     #expect(try shown().contains("Outdated") && shown().contains("已过期") && shown().contains("<h1>Two replications"))
     #expect(try run("-n", "4").code == 0)
     #expect(try shown().components(separatedBy: "Outdated").count == 2, "it is said once")

@@ -30,9 +30,34 @@ struct HelpTests {
     for code in ExitStatus.allCases where code != .done { #expect(answer.output.contains("\(code.rawValue)")) }
   }
 
-  @Test("Without a command there is help, and help for a command by either spelling")
+  @Test("Without a command there are five lines to begin with, and all but the page's are this program's")
   func bare() throws {
-    #expect(try BuiltCommand.run().output == BuiltCommand.run("--help").output)
+    let english = try BuiltCommand.run()
+    #expect(english.code == 0 && english.messages.isEmpty)
+    let lines = english.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 6 && lines.last == "" && lines.allSatisfy { $0.count <= 80 }, "\(english.output)")
+    let chinese = try BuiltCommand.run("--lang", "zh").output
+    #expect(chinese == (try BuiltCommand.run(environment: ["LC_ALL": "zh_CN.UTF-8"])).output)
+    #expect(chinese == (try BuiltCommand.run("--lang=zh")).output)
+    #expect(chinese.contains("从这里开始") && chinese.split(separator: "\n").count == 5)
+    let commands = lines.dropFirst().compactMap { $0.firstMatch(of: /^  issueflow (\S+)/)?.output.1 }
+    #expect(commands == ["init", "run", "report", "--help"])
+  }
+
+  @Test("A command of the Python package says where it is, in one line", arguments: PackageCommands.names + ["whatif"])
+  func ofPackage(_ command: String) throws {
+    for language in ["en", "zh"] {
+      let answer = try BuiltCommand.run(command, "x", "--lang", language)
+      #expect(answer.code == 2 && answer.output.isEmpty)
+      #expect(answer.messages.split(separator: "\n").count == 1)
+      #expect(answer.messages.contains("pip install issueflow-\(Version.text)-*.whl"), "\(answer.messages)")
+    }
+    if command != "whatif" { #expect(try BuiltCommand.run("--help").output.contains(command)) }
+    #expect(try BuiltCommand.run("reprot").messages.contains("did you mean 'report'?"))
+  }
+
+  @Test("There is help for a command by either spelling")
+  func spellings() throws {
     #expect(try BuiltCommand.run("help", "run").output == BuiltCommand.run("run", "--help").output)
     #expect(try BuiltCommand.run("--generate-completion-script", "bash").output.contains("--replications"))
   }

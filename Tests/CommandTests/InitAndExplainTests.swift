@@ -42,6 +42,30 @@ struct InitAndExplainTests {
     #expect(try BuiltCommand.run("check", policy, in: scratch.folder).code == 0)
   }
 
+  @Test("In Chinese every comment is Chinese, and all else is as in English", arguments: Template.allCases)
+  func chineseComments(_ template: Template) throws {
+    for text in [template.text, template.policy?.text].compactMap(\.self) {
+      let english = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let chinese = Template.inChinese(text).split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(english.count == chinese.count)
+      for (before, after) in zip(english, chinese) {
+        let sign = Template.comment(of: before)
+        #expect(before[..<(sign ?? before.endIndex)] == after[..<(Template.comment(of: after) ?? after.endIndex)])
+        guard let words = sign.map({ before[$0...].drop { "# ".contains($0) } }), !words.isEmpty else { continue }
+        // A command and a line of YAML are the same in both.
+        let isSpoken = after.contains { $0 >= "\u{4E00}" && $0 <= "\u{9FFF}" }
+        #expect(isSpoken || words.hasPrefix("issueflow ") || words.hasPrefix("staff: {"), "\(before)")
+      }
+    }
+    let scratch = try Scratch()
+    #expect(try BuiltCommand.run("init", template.rawValue, "--lang", "zh", in: scratch.folder).code == 0)
+    let written = try String(contentsOf: scratch.file("\(template.rawValue).yaml"), encoding: .utf8)
+    #expect(written == template.text(in: .chinese))
+    if template.policy != nil {
+      #expect(try BuiltCommand.run("check", "\(template.rawValue)-policy.yaml", in: scratch.folder).code == 0)
+    }
+  }
+
   @Test("init never writes over a file", arguments: ["small-town.yaml", "small-town-policy.yaml"])
   func initKeeps(_ name: String) throws {
     let scratch = try Scratch()

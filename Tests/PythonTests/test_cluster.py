@@ -11,7 +11,7 @@ import yaml
 from conftest import files
 
 import issueflow
-from issueflow import binary
+from issueflow import binary, runner
 
 distributed = pytest.importorskip("distributed")
 
@@ -97,7 +97,7 @@ def test_a_killed_client_goes_on_with_the_shards_it_has(cluster, program, design
 
     file = tmp_path / "design.yaml"
     file.write_text(yaml.safe_dump(design), encoding="utf-8")
-    plan = binary.plan(program, str(file))
+    plan = runner.plan(program, str(file))
     whole = issueflow.sweep(file, tmp_path / "whole", progress=False, binary=program)
     packed, name = spread.pack(plan["files"])
     kept = spread._Kept(tmp_path / "out", plan, 3)
@@ -121,7 +121,7 @@ def test_shards_of_another_build_are_not_taken(program, design, tmp_path):
 
     file = tmp_path / "design.yaml"
     file.write_text(yaml.safe_dump(design), encoding="utf-8")
-    plan = binary.plan(program, str(file))
+    plan = runner.plan(program, str(file))
     mine, other = (spread._Kept(tmp_path / "out", {**plan, "build": build}, 3) for build in (plan["build"], "other"))
     for shard in (1, 2, 3):
         other.keep(shard, dict.fromkeys(spread.JOURNAL, b"{}"))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The page `report.html` that `issueflow-py report` writes beside results.
+/// The page `report.html` that `issueflow report` writes beside results.
 ///
 /// It holds the numbers of the day it was made, and opens without asking anybody. When other results take their place
 /// it must say so itself: a bar is put on its top, and taken away when the results are again those that it shows. The
@@ -56,8 +56,8 @@ public enum ReportPage {
     begin
       + "<p role=\"alert\" style=\"margin:0;padding:.8em 1em;background:#8a1c1c;color:#fff;font-weight:bold\">"
       + "<span lang=\"en\">Outdated: the results in this folder were replaced after this page was made. Make it anew with "
-      + "<code>issueflow-py report</code>.</span> "
-      + "<span lang=\"zh\">已过期：生成本页之后，文件夹中的结果已被替换。请用 <code>issueflow-py report</code> 重新生成。</span></p>"
+      + "<code>issueflow report</code>.</span> "
+      + "<span lang=\"zh\">已过期：生成本页之后，文件夹中的结果已被替换。请用 <code>issueflow report</code> 重新生成。</span></p>"
       + end
   }
 }

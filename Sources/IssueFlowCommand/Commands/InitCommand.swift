@@ -20,11 +20,12 @@ struct InitCommand: Subcommand {
 
   mutating func perform() throws -> ExitStatus {
     let console = language.console()
+    let spoken = console.texts.language
     if out == "-" {
-      try Output.standard.write(template.text)
+      try Output.standard.write(template.text(in: spoken))
       return .done
     }
-    let files = self.files
+    let files = files(in: spoken)
     if let there = files.first(where: { FileManager.default.fileExists(atPath: $0.name) }) {
       console.note([console.texts.exists(there.name)])
       return .usage
@@ -46,16 +47,17 @@ struct InitCommand: Subcommand {
     return .done
   }
 
-  /// The files by name, the scenario first.
-  private var files: [(name: String, text: String)] {
+  /// The files by name, the scenario first, with comments in a language.
+  private func files(in language: Language) -> [(name: String, text: String)] {
     let scenario = out ?? "\(template.rawValue).yaml"
-    guard let policy = template.policy else { return [(scenario, template.text)] }
+    guard let policy = template.policy else { return [(scenario, template.text(in: language))] }
     let name = (scenario as NSString).lastPathComponent
     let stem = (scenario as NSString).pathExtension.isEmpty ? scenario : (scenario as NSString).deletingPathExtension
     // The names in the template are those that it has by default.
-    let text = policy.text.replacingOccurrences(of: "\(template.rawValue).yaml", with: name)
+    let words = language == .chinese ? Template.inChinese(policy.text) : policy.text
+    let text = words.replacingOccurrences(of: "\(template.rawValue).yaml", with: name)
       .replacingOccurrences(
         of: template.rawValue + policy.ending, with: (stem as NSString).lastPathComponent + policy.ending)
-    return [(scenario, template.text), (stem + policy.ending, text)]
+    return [(scenario, template.text(in: language)), (stem + policy.ending, text)]
   }
 }

@@ -5,6 +5,14 @@ enum Template: String, CaseIterable, Sendable, ExpressibleByArgument {
   case smallTown = "small-town"
   case mm1
 
+  /// The scenario, with comments in a language.
+  func text(in language: Language) -> String {
+    switch language {
+    case .english: text
+    case .chinese: Template.inChinese(text)
+    }
+  }
+
   var text: String {
     switch self {
     case .smallTown: Template.smallTownText

@@ -77,8 +77,8 @@ extension Texts {
   func outdatedPage(_ folder: String) -> String {
     let page = folder.isEmpty ? ReportPage.file : "\(folder)/\(ReportPage.file)"
     return say(
-      "\(page) shows earlier results and now says so; make it anew: issueflow-py report \(folder)",
-      "\(page) 显示的是旧结果，页首已注明；请重新生成：issueflow-py report \(folder)")
+      "\(page) shows earlier results and now says so; make it anew: issueflow report \(folder)",
+      "\(page) 显示的是旧结果，页首已注明；请重新生成：issueflow report \(folder)")
   }
 
   func validPolicy(file: String, title: String) -> String {
@@ -98,6 +98,12 @@ extension Texts {
     return say(
       "there is no command '\(word)'; use \(commands.joined(separator: ", "))",
       "没有命令“\(word)”；可用：\(commands.joined(separator: "、"))")
+  }
+
+  func commandOfPackage(_ word: String, release: String) -> String {
+    say(
+      "'\(word)' is a command of the Python package; the wheel of this release adds it: pip install issueflow-\(release)-*.whl",
+      "“\(word)”是 Python 包的命令；安装本版本的 wheel 即可使用：pip install issueflow-\(release)-*.whl")
   }
 
   // MARK: Journals

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The help of the commands and their options.
 extension Texts {
   var abstract: String {
@@ -6,10 +8,26 @@ extension Texts {
       "模拟居民诉求在城市各层级间的流转，判断政策能否达到 70/20/10 目标。")
   }
 
+  /// What is printed when nothing is asked for: five lines to begin with.
+  var beginning: [String] {
+    let lines = [
+      ("issueflow init", say("writes a small town, and a policy that meets its target", "生成一个小城，以及一项达标的方案")),
+      ("issueflow run small-town.yaml", say("simulates it, and says whether it meets the target", "模拟，并说明是否达标")),
+      ("issueflow report results/small-town", say("makes a page of it for those who decide", "生成供决策者阅读的网页")),
+      ("issueflow --help", say("names all commands", "列出全部命令")),
+    ]
+    let width = lines.map(\.0.count).max() ?? 0
+    return [say("Begin with these, in a folder of your own:", "在自己的文件夹中，从这里开始：")]
+      + lines.map { "  " + $0.padding(toLength: width, withPad: " ", startingAt: 0) + "   " + $1 }
+  }
+
   var overview: String {
     say(
       """
       Begin with `issueflow init`, which writes a small town to try things on, then `issueflow run small-town.yaml`.
+
+      The Python package, whose wheel holds this program too, adds the commands \(PackageCommands.names.joined(separator: ", ")): \
+      pages, documents and spreadsheets of results, the what-if page, cities from spreadsheets, notebooks.
 
       Exit codes: 0 done, or targets met; 1 a target is not met; 2 wrong arguments or an invalid scenario; 3 internal \
       error; 4 undecided; 5 nothing to check; 130 interrupted. The codes 1, 4 and 5 come from `check` only: `run` \
@@ -19,6 +37,9 @@ extension Texts {
       """,
       """
       先用 `issueflow init` 生成一个小城场景，再运行 `issueflow run small-town.yaml`。
+
+      Python 包（其 wheel 内含本程序）另有命令 \(PackageCommands.names.joined(separator: "、"))：\
+      结果的网页、文档与表格、假设分析页面、从表格导入城市、笔记本。
 
       退出码：0 完成或达标；1 未达标；2 参数错误或场景无效；3 内部错误；4 尚无定论；5 没有可检查的目标；130 已中断。\
       其中 1、4、5 只由 `check` 给出：`run` 只回答问题，无论答案如何，完成即为 0。

@@ -18,9 +18,9 @@ def changed(path: Path) -> IssueFlowError:
     """What is told of a file that is another than the program wrote."""
     return IssueFlowError(
         f"{path}: it was changed after the program wrote it (another digest in datapackage.json); run the study again, or, if "
-        "it was changed on purpose, read it as it is: changed=True, or issueflow-py report --changed", 2,
+        "it was changed on purpose, read it as it is: changed=True, or issueflow report --changed", 2,
         chinese=f"{path}：程序写出后被改动（与 datapackage.json 中的摘要不符）；请重新运行；若为有意修改，"
-        "请用 changed=True 或 issueflow-py report --changed 照原样读取",
+        "请用 changed=True 或 issueflow report --changed 照原样读取",
     )
 
 

@@ -79,7 +79,7 @@ class Results:
     def __str__(self) -> str:
         where = [] if self._owned else [str(self.folder)]
         if self._files.page_is_outdated:
-            where.append(f"{self._files.PAGE} there shows earlier results: issueflow-py report {self.folder}")
+            where.append(f"{self._files.PAGE} there shows earlier results: issueflow report {self.folder}")
         if self._files.may_be_changed:
             where.append("read as it is: nothing says that these are the program's own numbers (changed=True)")
         return printable("\n".join([self._headline(), *self._finding(), *where]))

@@ -1,6 +1,6 @@
 """One self-contained page of results that opens with no network, in English, Chinese or both.
 
-    issueflow-py report results/changzhou
+    issueflow report results/changzhou
 
 The folder is that of a run, a comparison, a sweep or a search. The page holds the verdict, figures with the tables behind
 them, a method statement and what is needed to make the same numbers again. Figures are still pictures (SVG) drawn twice,

@@ -166,8 +166,8 @@ def application(port: int, token: str) -> Application:
     return Loopback(built.with_app(path=f"/{token}", root=str(notebook())).build(), port, token)
 
 
-def serve(port: int = PORT) -> None:
-    """Serves until it is interrupted."""
+def serve(port: int = PORT, build: Callable[[int, str], Application] = application) -> None:
+    """Serves what is built for a port and the token of its path, until it is interrupted."""
     if not 1 <= port <= 65535:
         raise IssueFlowError(
             f"--port: a number from 1 to 65535 (was {port})",
@@ -176,7 +176,7 @@ def serve(port: int = PORT) -> None:
         )
     rooms.are_watched = True
     token = secrets.token_urlsafe(24)
-    guarded = application(port, token)
+    guarded = build(port, token)
     import uvicorn
 
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
