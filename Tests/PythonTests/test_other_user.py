@@ -121,6 +121,7 @@ def test_no_program_of_hers_is_run(she, shared, own, monkeypatch, where):
     assert laid.stat().st_uid == she.user
     monkeypatch.chdir(own)
     monkeypatch.delenv(binary.VARIABLE, raising=False)
+    monkeypatch.setattr(binary, "INSIDE", own / "none")
     monkeypatch.setattr(binary, "_checkout", lambda: None)
     for entries in (str(laid.parent), f".:{laid.parent}", ""):
         monkeypatch.setenv("PATH", entries)

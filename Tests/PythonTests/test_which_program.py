@@ -18,6 +18,7 @@ from issueflow.errors import IssueFlowError
 def nowhere(monkeypatch, tmp_path):
     """No program is named, on the path or in a checkout."""
     monkeypatch.delenv(binary.VARIABLE, raising=False)
+    monkeypatch.setattr(binary, "INSIDE", tmp_path / "package" / "program" / "issueflow")
     monkeypatch.setattr(binary, "_checkout", lambda: None)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
 
@@ -40,18 +41,57 @@ def test_no_program_of_the_working_folder_is_run(nowhere, monkeypatch, tmp_path,
     assert not (tmp_path / "ran").exists()
 
 
-def test_argument_then_variable_then_checkout_then_path(nowhere, monkeypatch, tmp_path):
+def test_argument_then_variable_then_inside_then_checkout_then_path(nowhere, monkeypatch, tmp_path):
     said = f"echo {issueflow.__version__}"
-    names = ["argument", "variable", "checkout", "bin/issueflow"]
-    argument, variable, checkout, on_path = (script(tmp_path / name, said) for name in names)
+    names = ["argument", "variable", "inside", "checkout", "bin/issueflow"]
+    argument, variable, inside, checkout, on_path = (script(tmp_path / name, said) for name in names)
     monkeypatch.setenv(binary.VARIABLE, str(variable))
+    monkeypatch.setattr(binary, "INSIDE", inside)
     monkeypatch.setattr(binary, "_checkout", lambda: checkout)
     assert binary.find(argument) == str(argument)
     assert binary.find() == str(variable)
     monkeypatch.delenv(binary.VARIABLE)
+    assert binary.find() == str(inside)
+    inside.unlink()
     assert binary.find() == str(checkout)
     monkeypatch.setattr(binary, "_checkout", lambda: None)
     assert binary.find() == str(on_path)
+
+
+def test_the_program_inside_the_package_is_run_only_where_nobody_else_can_change_it(nowhere, tmp_path):
+    """It is not asked for its release, which is that of the wheel; whose it is, is looked at as for any other."""
+    inside = script(tmp_path / "package" / "program" / "issueflow", f"touch {tmp_path}/ran")
+    assert binary.find() == str(inside) and not (tmp_path / "ran").exists()
+    for place in (inside, inside.parent, inside.parent.parent):
+        before = stat.S_IMODE(place.stat().st_mode)
+        place.chmod(0o777)
+        with pytest.raises(IssueFlowError, match="other users may write"):
+            binary.find()
+        place.chmod(before)
+    inside.chmod(0o644)
+    with pytest.raises(IssueFlowError, match="no program to run"):
+        binary.find()
+
+
+#: The first lines of a command as pip writes them, also where the path of the interpreter is too long for one.
+STARTS = ["#!/bin/python3", "#!/bin/sh\n'" + "''exec' /a/path \"$0\" \"$@\"\n' '" + "''"]
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_the_command_of_a_package_is_not_taken_for_the_program(nowhere, monkeypatch, tmp_path, start):
+    """pip makes a command `issueflow` that starts the program: as the program it would start itself without an end."""
+    own = script(tmp_path / "bin" / "issueflow", "")
+    own.write_text(f"{start}\nimport sys\nfrom issueflow.commands import main\nsys.exit(main())\n")
+    with pytest.raises(IssueFlowError, match="not on the PATH"):
+        binary.find()
+    behind = script(tmp_path / "later" / "issueflow", f"echo {issueflow.__version__}")
+    monkeypatch.setenv("PATH", f"{own.parent}:{behind.parent}")
+    assert binary.find() == str(behind)
+    (tmp_path / "link").symlink_to(own)
+    for name in (own, tmp_path / "link"):
+        monkeypatch.setenv(binary.VARIABLE, str(name))
+        with pytest.raises(IssueFlowError, match="not the program itself"):
+            binary.find()
 
 
 @pytest.mark.parametrize("said", ["echo 9.9.9", "echo hello", "exit 3", "printf '\\033[2J'"])
@@ -90,12 +130,13 @@ def test_a_program_of_another_user_is_not_run(tmp_path):
 
 
 @pytest.mark.parametrize("words", [["-m", "issueflow"], ["-c", "from issueflow.__main__ import main; main()"]])
-def test_no_module_of_the_mailed_folder_is_imported(tmp_path, words):
-    for module in ("yaml", "squarify", "pandas", "jinja2", "json", "argparse"):
+@pytest.mark.parametrize("asked", [["report", "."], ["run", "x.yaml"], ["app", "--port", "0"], ["notebooks", "--port", "0"]])
+def test_no_module_of_the_mailed_folder_is_imported(tmp_path, words, asked):
+    for module in ("yaml", "squarify", "pandas", "jinja2", "json", "argparse", "marimo", "uvicorn", "grp", "subprocess"):
         (tmp_path / f"{module}.py").write_text("open('ran', 'w')\n")
     start = ["-P"] if words[0] == "-c" else []
     subprocess.run(
-        [sys.executable, *start, *words, "report", "."], cwd=tmp_path, capture_output=True, timeout=60,
+        [sys.executable, *start, *words, *asked], cwd=tmp_path, capture_output=True, timeout=60,
         env={**os.environ, "PYTHONPATH": str(PACKAGE)},
     )
     assert not (tmp_path / "ran").exists()
