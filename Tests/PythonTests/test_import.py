@@ -130,6 +130,7 @@ def test_what_is_written_passes_the_program_and_runs(tmp_path, program):
         capture_output=True, text=True,
     )
     assert run.returncode == 0, run.stderr
+    assert "borrowed from changzhou.yaml" in (tmp_path / "results" / "verdict.json").read_text(encoding="utf-8")
     with (tmp_path / "results" / "units.csv").open(encoding="utf-8-sig") as file:
         units = list(csv.DictReader(file))
     assert len(units) == STREETS + COMMUNITIES + GRIDS
@@ -157,9 +158,9 @@ def test_every_value_but_the_ground_is_borrowed_and_marked(tmp_path, program):
             for value in node:
                 yield from sources(value)
 
-    ground = ("name", "title", "about", "city")
+    ground = ("name", "title", "about", "caution", "city")
     for key in ground:
-        base.pop(key)
+        base.pop(key, None)
     borrowed = {key: value for key, value in own.items() if key not in ground}
     assert without_sources(borrowed) == without_sources(base)
     assert list(sources(borrowed)) == [f"{MARK}: {source}" for source in sources(base)]

@@ -45,6 +45,8 @@ def scenario(base: str, ground: Ground) -> str:
     head = _HEAD.format(
         origin=ground.origin, name=ground.name, title=_text(ground.title),
         about_en=_text(f"The units of {ground.origin}; all else is borrowed from {FILE} until it is known here."),
+        caution_en=_text(f"only the units, households and grid workers are this city's own; all else is borrowed from {FILE}"),
+        caution_zh=_text(f"只有单元、户数和网格员是本市数据，其余均借自 {FILE}"),
         about_zh=_text(f"单元来自 {ground.origin}；其余数值暂借自 {FILE}，待有本地数据后替换。"), files=files, size=size, kept=kept,
     )
     rest = [line for key, lines in parts.items() if key not in _OWN for line in lines]
@@ -67,6 +69,9 @@ title: {{en: {title}, zh: {title}}}
 about:
   en: {about_en}
   zh: {about_zh}
+caution:
+  en: {caution_en}
+  zh: {caution_zh}
 
 city:
   files:
