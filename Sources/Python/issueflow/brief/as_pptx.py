@@ -17,7 +17,7 @@ from issueflow.packing import MADE, packed
 from issueflow.printable import printable
 
 #: How the width of the table of policies is divided.
-_PARTS = (0.34, 0.21, 0.27, 0.18)
+_PARTS = (0.30, 0.25, 0.28, 0.17)
 
 #: Of a slide, and what is left free at its sides, in millimetres.
 _WIDE, _HIGH, _SIDE = 338.7, 190.5, 18.0
