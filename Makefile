@@ -5,7 +5,7 @@ DOCUMENTED := StateStorage EventKernel Queueing RandomStreams OutputAnalysis Iss
 
 .PHONY: help gsl valgrind build run check test checked-build checked-test slow-test campaign fuzz libfuzzer python-test \
   mutations notebooks whatif bench count faults format docs experiments record-experiments licences sanitize leaks manual \
-  completion
+  completion portable wheel sdist try-wheel release
 .DEFAULT_GOAL := help
 
 help:
@@ -20,7 +20,7 @@ help:
 	@echo 'make libfuzzer          libFuzzer on the C parts and the loaders, SECONDS=60 for each'
 	@echo 'make python-test        the tests of the Python package, on a Dask cluster of this machine'
 	@echo 'make mutations          the package on 200 mutations of each file of result folders (half an hour)'
-	@echo 'make notebooks          the notebooks, in a browser on this machine'
+	@echo 'make notebooks          the notebooks as documents with their charts, in a browser on this machine'
 	@echo 'make whatif             the what-if page: measures as sliders, on this machine only'
 	@echo 'make bench              the benchmarks'
 	@echo 'make count              the instructions of an event on each hot path, beside those recorded'
@@ -32,6 +32,9 @@ help:
 	@echo 'make licences           the licence of every part, beside those compatible with GPL-3'
 	@echo 'make format             format the sources'
 	@echo 'make docs               the documentation, into .build/documentation'
+	@echo 'make wheel              a wheel of the Python package with the program inside, into dist'
+	@echo 'make try-wheel          installs it with no index in an environment of its own, and uses it'
+	@echo 'make release            wheel, source, wheels it needs, program alone, parts and checksums, into dist/issueflow-VERSION'
 	@echo 'make manual             manual pages, into .build/manual'
 	@echo 'make completion         completion of commands for bash, zsh and fish, into .build/completion'
 
@@ -76,6 +79,8 @@ portable: gsl
 	  "$$(pkg-config --cflags zlib)" "$(abspath $(PORTABLE))/static" > $(PORTABLE)/static/zlib.pc
 	PKG_CONFIG_PATH=$(abspath $(PORTABLE))/static swift build -c release --product issueflow $(PORTABLE_FLAGS) \
 	  --scratch-path $(PORTABLE)
+	@if [ -d Dependencies ]; then from=Dependencies; else from=$(PORTABLE)/checkouts; fi; \
+	python3 Packaging/notices.py $$from > $(PORTABLE)/NOTICES.txt
 
 # With the program inside, for this kind of machine and this release of its C library, and later ones.
 PACKAGING_PYTHON ?= .build/notebooks/bin/python
@@ -93,6 +98,20 @@ sdist: portable $(PACKAGING_PYTHON)
 	$(BUILD_WITH) 'from setuptools.build_meta import build_sdist as build; print(build("$(CURDIR)/dist"))' \
 	  > $(abspath $(PORTABLE))/sdist.log
 	@ls -l dist/issueflow-*.tar.gz
+
+# The wheels that the wheel needs, and what a new user does with it, with no index and in an environment of its own.
+dist/wheels: wheel
+	rm -rf dist/wheels
+	$(PACKAGING_PYTHON) Packaging/dependencies.py dist/issueflow-*.whl dist/wheels
+
+try-wheel: dist/wheels
+	$(PACKAGING_PYTHON) Packaging/try_wheel.py dist/issueflow-*.whl dist/wheels $(if $(SAME_AS),--same-as $(SAME_AS))
+
+# All that a release hands out, in dist/issueflow-VERSION.
+release: wheel sdist manual
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PACKAGING_PYTHON) Packaging/release.py dist/issueflow-*.whl \
+	  dist/issueflow-*.tar.gz $(PORTABLE)/release/issueflow --checkouts $(PORTABLE)/checkouts \
+	  --notices $(PORTABLE)/NOTICES.txt --manual .build/manual/man1
 
 test: gsl
 	swift test
@@ -156,22 +175,24 @@ python-test: build
 	cd Sources/Python && ISSUEFLOW_BINARY=$(CURDIR)/.build/release/issueflow ../../.build/notebooks/bin/python -m pytest -q
 
 # Ten times as many as python-test makes.
-mutations: build .build/notebooks/bin/marimo
+mutations: build .build/notebooks/bin/issueflow
 	cd Sources/Python && ISSUEFLOW_MUTATIONS=200 ISSUEFLOW_BINARY=$(CURDIR)/.build/release/issueflow \
 	  ../../.build/notebooks/bin/python -m pytest -q -s ../../Tests/PythonTests/test_mutations.py
 
 # With what is built; loopback only, and nothing is asked of the network once it is installed.
 notebooks whatif: export ISSUEFLOW_BINARY = $(CURDIR)/.build/release/issueflow
 notebooks whatif: export MARIMO_SKIP_UPDATE_CHECK = 1
-.build/notebooks/bin/python .build/notebooks/bin/marimo:
+.build/notebooks/bin/issueflow:
 	python3 -m venv .build/notebooks
 	$(INSTALL_PYTHON)
 
-notebooks: build .build/notebooks/bin/marimo
-	cd Notebooks && ../.build/notebooks/bin/marimo edit --host 127.0.0.1
+.build/notebooks/bin/python: .build/notebooks/bin/issueflow
 
-whatif: build .build/notebooks/bin/marimo
-	.build/notebooks/bin/issueflow-py whatif
+notebooks: build .build/notebooks/bin/issueflow
+	.build/notebooks/bin/issueflow notebooks
+
+whatif: build .build/notebooks/bin/issueflow
+	.build/notebooks/bin/issueflow app
 
 bench: build
 	swift run -c release --package-path Tests/Benchmarks

@@ -20,6 +20,11 @@ struct IssueFlowCommand: ParsableCommand {
   static func main() async {
     Output.fillClosedStreams()
     Output.ignoreClosedPipes()
+    // Swift reads them from /proc, and finds none where that is not mounted: then nothing was asked for, as far as it knows.
+    guard CommandLine.argc > 0 else {
+      try? Output.error.writeLines([Texts(language: .ofProcess).noArguments])
+      exit(withStatus: .failure)
+    }
     Interruption.endsAtOnce()
     MemoryLimit.explainsAborts(of: CommandLine.arguments.dropFirst().first)
     MemoryLimit.refusesToBeginWithTooLittle()

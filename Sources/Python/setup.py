@@ -27,8 +27,8 @@ PROGRAM = Path("issueflow") / "program" / "issueflow"
 #: What is taken from the checkout, and to where in the package.
 TAKEN = {"Scenarios/**/*": Path("issueflow") / "whatif" / "shipped", "Notebooks/0*.py": Path("issueflow") / "notebooks"}
 
-#: Where the sources of the packages that the program is built from lie in an archive; Package.swift looks for them there.
-DEPENDENCIES = "Dependencies"
+#: The packages that the program is built from, and where their sources lie in an archive: Package.swift looks for them there.
+BUILT_FROM, DEPENDENCIES = ("swift-argument-parser", "Yams"), "Dependencies"
 
 #: What every Linux has that a `manylinux` wheel may be put on.
 SYSTEM_LIBRARIES = {"libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6", "libpthread.so.0", "libdl.so.2"}
@@ -87,6 +87,9 @@ class Build(build_py):
             into.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(binary, into)
             into.chmod(0o755)
+            # The licences of what is linked into it, where `make portable` left them.
+            if (notices := binary.parents[1] / "NOTICES.txt").is_file():
+                shutil.copyfile(notices, into.with_name(notices.name))
 
 
 class Wheel(bdist_wheel):
@@ -99,6 +102,9 @@ class Archive(sdist):
     """With the whole source, and the packages that it is built from, so that building it asks no network for Swift's."""
 
     def make_release_tree(self, base_dir: str, files: list[str]) -> None:
+        checkouts = Path(os.environ.get("ISSUEFLOW_CHECKOUTS") or CHECKOUT / ".build" / "checkouts")
+        if not IS_ARCHIVE and not all((checkouts / name).is_dir() for name in BUILT_FROM):
+            raise SystemExit(f"the sources of {' and '.join(BUILT_FROM)} are not in {checkouts}: use `make sdist`")
         super().make_release_tree(base_dir, files)
         into = Path(base_dir) / "source"
         if IS_ARCHIVE:
@@ -110,15 +116,12 @@ class Archive(sdist):
             if not name.startswith(("Sources/Python/", ".ci/")) and (CHECKOUT / name).is_file():
                 (into / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(CHECKOUT / name, into / name)
-        checkouts = Path(os.environ.get("ISSUEFLOW_CHECKOUTS") or CHECKOUT / ".build" / "checkouts")
-        for name in ("swift-argument-parser", "Yams"):
-            for part in ("Package.swift", "Sources", "LICENSE", "LICENSE.txt", "Plugins", "Tools"):
-                where = checkouts / name / part
-                if where.is_dir():
-                    shutil.copytree(where, into / DEPENDENCIES / name / part)
-                elif where.is_file():
-                    (into / DEPENDENCIES / name).mkdir(parents=True, exist_ok=True)
-                    shutil.copy2(where, into / DEPENDENCIES / name / part)
+        for name in BUILT_FROM:
+            for pattern in ("Package*.swift", "LICENSE*", "Sources/**/*", "Plugins/**/*", "Tools/**/*"):
+                for file in filter(Path.is_file, (checkouts / name).glob(pattern)):
+                    place = into / DEPENDENCIES / file.relative_to(checkouts)
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy2(file, place)
 
 
 setup(distclass=Whole, cmdclass={"build_py": Build, "bdist_wheel": Wheel, "sdist": Archive})

@@ -2,14 +2,16 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
 
-import issueflow
 import pytest
-from attackers import PACKAGE, script
+from attackers import PACKAGE, as_root, script
+
+import issueflow
 from issueflow import binary
 from issueflow.commands import main, names, old_main
 
@@ -39,6 +41,17 @@ def test_what_is_not_the_packages_is_the_programs_word_for_word(tmp_path, words)
     first, said = done.stdout.split("\n", 1)
     assert first.endswith(f":{tmp_path}/program")
     assert said == ("".join(f"[{word}]" for word in words) or "[]")
+
+
+@as_root
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="no unshare")
+def test_words_that_cannot_be_read_are_no_empty_command(program):
+    """Where /proc is not mounted, as in a folder tree that somebody changed into, the program finds no words at all."""
+    line = 'mount -t tmpfs none /proc && exec "$0" run no-such-file.yaml'
+    done = subprocess.run(["unshare", "-m", "sh", "-c", line, program], capture_output=True, text=True)
+    if "ermission denied" in done.stderr or "not permitted" in done.stderr:
+        pytest.skip("this container may not mount")
+    assert done.returncode == 3 and "/proc is not mounted" in done.stderr and not done.stdout
 
 
 def test_the_process_becomes_the_program(tmp_path):

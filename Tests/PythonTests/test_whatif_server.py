@@ -29,10 +29,10 @@ def free_port() -> int:
 PATHS: dict[int, str] = {}
 
 
-def serve(program: str, port: int, **environment: str) -> subprocess.Popen:
-    """Starts the page as `make whatif` does, and waits until it is served."""
+def serve(program: str, port: int, command: str = "whatif", **environment: str) -> subprocess.Popen:
+    """Starts the page, or what another command serves, and waits until it is served."""
     served = subprocess.Popen(
-        [sys.executable, "-m", "issueflow", "whatif", "--port", str(port)],
+        [sys.executable, "-m", "issueflow", command, "--port", str(port)],
         env={**os.environ, "ISSUEFLOW_BINARY": program, **environment},
         stderr=subprocess.PIPE,
         text=True,

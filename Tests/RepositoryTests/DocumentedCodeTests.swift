@@ -12,7 +12,7 @@ struct DocumentedCodeTests {
   }
 
   private static let pages =
-    ["README.md", "CONTRIBUTING.md"] + RepositoryFiles.files(under: "Sources", ending: ".md")
+    ["README.md", "README.zh.md", "CONTRIBUTING.md"] + RepositoryFiles.files(under: "Sources", ending: ".md")
     + RepositoryFiles.files(under: "Sources", ending: ".swift")
   private static let blocks = pages.flatMap(blocks(in:))
   private static let tests = RepositoryFiles.files(under: "Tests", ending: ".swift").filter {

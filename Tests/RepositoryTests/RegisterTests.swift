@@ -13,10 +13,12 @@ struct RegisterTests {
     #expect(Set(numbers) == Set(FlowPurpose.allCases.map(\.rawValue)))
   }
 
-  @Test("The files that the README and CONTRIBUTING name exist", arguments: ["README.md", "CONTRIBUTING.md"])
+  @Test(
+    "The files that the README and CONTRIBUTING name exist",
+    arguments: ["README.md", "README.zh.md", "CONTRIBUTING.md"])
   func namedFilesExist(page: String) throws {
     let text = try RepositoryFiles.text(page)
-    let names = text.split { " \n()`|".contains($0) }.map(String.init).filter { name in
+    let names = text.split { " \n()`|，；：。、（）".contains($0) }.map(String.init).filter { name in
       ["Scenarios/", "Sources/", "Tests/", "seeds/", "Notebooks/"].contains { name.hasPrefix($0) }
     }
     #expect(!names.isEmpty)

@@ -29,7 +29,7 @@ MODULES = {
 }
 SUPPORT = {"Fuzz": ["FuzzTests"], "Fuzzing": ["FuzzTests"]}
 #: Read by tests of the repository as a whole.
-READ = ("Scenarios/", "seeds/", "Notebooks/")
+READ = ("Scenarios/", "seeds/", "Notebooks/", "README")
 
 
 def git(*words):

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COMPATIBLE = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "GPL-3.0", "GPL-3.0-or-later", "HPND", "ISC",
     "LGPL-2.1-or-later", "LGPL-3.0-or-later", "MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Python-2.0", "Unicode-3.0", "Unlicense", "Zlib",
-    "GPL-2.0-or-later",
+    "GPL-2.0-or-later", "GPL-1.0-or-later", "LicenseRef-Public-Domain",
 }
 
 # What packages write where a name of https://spdx.org is wanted.
@@ -35,6 +35,9 @@ SPELLINGS = [
     (r"python software foundation license|psf(-2\.0)?|psf license", "PSF-2.0"),
     (r"gpl-3(\.0)?(\+|-or-later)|gnu general public license v3 or later( \(gplv3\+\))?", "GPL-3.0-or-later"),
     (r"gpl-2(\.0)?(\+|-or-later)", "GPL-2.0-or-later"),
+    # Where no version is named, any may be chosen (section 14 of the GPL).
+    (r"gnu general public license( \(gpl\))?", "GPL-1.0-or-later"),
+    (r"public domain", "LicenseRef-Public-Domain"),
     (r"isc( license)?( \(iscl\))?", "ISC"),
     (r"the unlicense( \(unlicense\))?", "Unlicense"),
 ]

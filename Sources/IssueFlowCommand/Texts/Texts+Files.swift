@@ -100,6 +100,13 @@ extension Texts {
       "没有命令“\(word)”；可用：\(commands.joined(separator: "、"))")
   }
 
+  var noArguments: String {
+    error(
+      say(
+        "the words of the command line cannot be read: /proc is not mounted in this folder tree",
+        "无法读取命令行的内容：此目录树中没有挂载 /proc"))
+  }
+
   func commandOfPackage(_ word: String, release: String) -> String {
     say(
       "'\(word)' is a command of the Python package; the wheel of this release adds it: pip install issueflow-\(release)-*.whl",

@@ -11,10 +11,10 @@ extension Texts {
   /// What is printed when nothing is asked for: five lines to begin with.
   var beginning: [String] {
     let lines = [
-      ("issueflow init", say("writes a small town, and a policy that meets its target", "生成一个小城，以及一项达标的方案")),
-      ("issueflow run small-town.yaml", say("simulates it, and says whether it meets the target", "模拟，并说明是否达标")),
-      ("issueflow report results/small-town", say("makes a page of it for those who decide", "生成供决策者阅读的网页")),
-      ("issueflow --help", say("names all commands", "列出全部命令")),
+      ("issueflow init", say("writes a small town, and a policy", "生成一个小城，以及一项达标的方案")),
+      ("issueflow run small-town.yaml", say("simulates it: is the target met?", "模拟，并说明是否达标")),
+      ("issueflow report results/small-town", say("a page for those who decide", "生成供决策者阅读的网页")),
+      ("issueflow --help", say("all commands", "列出全部命令")),
     ]
     let width = lines.map(\.0.count).max() ?? 0
     return [say("Begin with these, in a folder of your own:", "在自己的文件夹中，从这里开始：")]
