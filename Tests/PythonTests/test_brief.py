@@ -13,30 +13,17 @@ import zipfile
 import docx
 import pptx
 import pytest
-from PIL import Image
 
 import issueflow
 from issueflow import commands
 from issueflow.brief import FORMATS, as_docx, as_html, as_pdf, as_pptx, making, write_briefs
-from issueflow.brief.content import Brief, Picture, Remedy
+from issueflow.brief.content import Brief, Remedy
 from issueflow.errors import IssueFlowError
 from issueflow.report import study_tables
 from issueflow.titles import Titles
 
 #: Results of a run, usual and odd.
 RUNS = ["run", "uncertain", "lone", "silent", "unclosed", "one", "four", "fitted"]
-
-
-def pixels() -> bytes:
-    picture = io.BytesIO()
-    Image.new("RGB", (2, 1)).save(picture, "png")
-    return picture.getvalue()
-
-
-@pytest.fixture
-def undrawn(monkeypatch):
-    """Figures take seconds to draw; here they are one pixel."""
-    monkeypatch.setattr(making, "_picture", lambda result, lang: Picture("a figure", '<svg viewBox="0 0 2 1"></svg>', pixels(), 2.0))
 
 
 def texts_of_docx(content: bytes) -> str:
