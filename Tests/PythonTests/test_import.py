@@ -137,6 +137,27 @@ def test_what_is_written_passes_the_program_and_runs(tmp_path, program):
     assert {row["name_zh"] for row in units} >= {"柳荫街道", "老厂村", "第3网格"}
 
 
+@pytest.mark.parametrize("kind", ["ledger", "of_communities", "turned", "crossed", "csv", "two"])
+def test_each_of_the_six_becomes_a_city_that_the_program_runs(tmp_path, program, kind):
+    if kind == "csv":
+        path = tmp_path / "grids.csv"
+        path.write_bytes(spreadsheets.as_csv("gb18030"))
+    elif kind == "two":
+        path = book(tmp_path / "two.xlsx", 填表说明=rows(["填表说明"]), 网格=rows(HEADING, *flat()))
+    else:
+        path = book(tmp_path / "a.xlsx", 网格=getattr(spreadsheets, kind))
+    understood, done = written(path, tmp_path / "out", program)
+    said = subprocess.run(
+        [program, "run", done.scenario, "-n", "1", "-q", "--set", "observe=7 days", "--set", "drain=7 days", "--out", tmp_path / "r"],
+        capture_output=True, text=True,
+    )
+    assert said.returncode == 0, said.stderr
+    with (tmp_path / "r" / "units.csv").open(encoding="utf-8-sig") as file:
+        grids = [row for row in csv.DictReader(file) if row["tier"] == "grid"]
+    assert sum(float(row["households"]) for row in grids) == understood.city.households
+    assert len(grids) == len(understood.city.grids)
+
+
 def test_every_value_but_the_ground_is_borrowed_and_marked(tmp_path, program):
     _, done = written(book(tmp_path / "台账.xlsx", 网格表=spreadsheets.ledger), tmp_path / "out", program)
     text = done.scenario.read_text(encoding="utf-8")

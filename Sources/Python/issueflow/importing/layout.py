@@ -54,7 +54,8 @@ def find(sheet: Sheet, chosen: Mapping[str, str], findings: Findings) -> Layout 
     if best is None:
         return _matrix(sheet)
     _, layout, texts = best
-    if set(layout.columns) <= {"grid", "grids"} and (matrix := _matrix(sheet)) is not None:
+    named = {role for text in texts.values() if (role := roles.role(text) or said_role(text, -1, chosen))}
+    if named <= {"grid", "grids"} and (matrix := _matrix(sheet)) is not None:
         return matrix
     return _explained(layout, texts, chosen, findings)
 

@@ -140,12 +140,12 @@ class _Reader:
             return
         if len(cells) == 1 and texts and self._alone(row, *texts[0]):
             return
-        if not any(self.sheet.shown(row, column) is not None for column in self.columns.values()):
-            self.notes.append((row, str(cells[0][1])))
-            return
         # Beside the table may stand what does not belong to it.
         if not self._has_own(row):
-            self.notes.append((row, str(cells[0][1]) if cells else ""))
+            if cells:
+                self.notes.append((row, str(cells[0][1])))
+            else:
+                self.blank += 1
             return
         self._unit(row)
 

@@ -118,6 +118,14 @@ def _workbook(path: Path, findings: Findings) -> list[Sheet]:
         findings.note(
             None, "the workbook refers to other files; they were not opened", "工作簿引用了其他文件；未打开"
         )
+    if about.get("kind") in {"xls", "ods"}:
+        findings.note(
+            None, "in this format errors such as #REF! look like blank cells; save it as .xlsx to have them told",
+            "此格式中 #REF! 等错误值与空单元格无法区分；另存为 .xlsx 后可逐一指出",
+        )
+    for each in found:
+        if "unreadable" in each:
+            findings.leave_out(None, f"sheet '{each['name']}' is damaged", f"工作表“{each['name']}”已损坏")
     return [_sheet(each) for each in found if not each.get("is_chart")]
 
 
