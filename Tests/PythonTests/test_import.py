@@ -321,6 +321,17 @@ def test_totals_on_top_and_sums_of_sums(tmp_path):
     assert [(each.said, each.agrees) for each in checks] == [(HOUSEHOLDS, False), (1130, True), (1130, True), (1725, True)]
 
 
+def test_a_total_that_nobody_calls_one_is_refused(tmp_path):
+    path = book(tmp_path / "a.xlsx", 网格=rows(HEADING, *flat(), ["全区", "全区", "全部", HOUSEHOLDS]))
+    assert "row 12, column C: '全部' has as many as all 10 lines above it together" in refusal(path).english
+
+
+def test_grids_without_workers_or_households_are_said(tmp_path):
+    path = book(tmp_path / "a.xlsx", 网格=rows(HEADING, ["柳荫街道", "湖畔社区", "一", 300, 0], ["柳荫街道", "湖畔社区", "二", 0, 1]))
+    understood = read_city(path)
+    assert "1 grid has no grid worker" in told(understood, "en") and "1 grid has no household" in told(understood, "en")
+
+
 def test_two_columns_of_one_meaning_are_refused_and_the_better_of_a_part_is_taken(tmp_path):
     both = book(tmp_path / "a.xlsx", 网格=rows([*HEADING[:4], "总户数"], *[[*line, 1] for line in flat()]))
     assert "'户数' (D) and '总户数' (E) are both households; say which with --map, such as --map 总户数=none" in refusal(both).english

@@ -17,6 +17,7 @@ from issueflow.titles import Titles
 
 #: As many causes, cautions and missed demands as a page has room for, and signs of one of these, by language.
 CAUSES, DOUBTS, MISSED = 3, 3, 3
+TITLE = 80
 _SIGNS = {"en": 190, "zh": 95}
 
 #: Width of the figure, and dots of the picture for each of its points.
@@ -32,7 +33,7 @@ def brief_of(result: RunResult, compared: CompareResult | None, lang: str) -> Br
     observed = manifest.observation
     return Brief(
         lang=lang,
-        title=titles.scenario(manifest),
+        title=_title(titles.scenario(manifest)),
         overview=speech.say(
             f"{speech.days(observed.minutes)} from {observed.start}, {manifest.replications} "
             f"{'replication' if manifest.replications == 1 else 'replications'}, seed {manifest.master_seed}",
@@ -57,6 +58,11 @@ def brief_of(result: RunResult, compared: CompareResult | None, lang: str) -> Br
         ),
         digest=result.digest,
     )
+
+
+def _title(text: str) -> str:
+    """A title that has room at the head of a page."""
+    return text if len(text) <= TITLE else text[: TITLE - 1] + "…"
 
 
 def _missed(result: RunResult, titles: Titles) -> str:

@@ -24,10 +24,11 @@ def become(words: list[str]) -> int:
     except IssueFlowError as problem:
         sys.stderr.write(f"error: {problem.english}\n错误：{problem.chinese}\n")
         return problem.exit_code or 2
-    from issueflow.commands import _excel
+    if "--excel" in words:
+        from issueflow.commands import _excel
 
-    if _excel.is_asked(words):
-        return _excel.run(program, words)
+        if _excel.is_asked(words):
+            return _excel.run(program, words)
     # What Python has not written yet would be lost.
     sys.stdout.flush()
     sys.stderr.flush()

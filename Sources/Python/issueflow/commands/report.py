@@ -44,11 +44,20 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from issueflow.brief.written import formats, write_briefs
     from issueflow.report import write_report
 
     begin = time.monotonic()
-    asked = formats(chosen.formats)
+    # Before the page, which takes longest: a brief that cannot be made is told at once, and nothing is written.
+    if asked := formats(chosen.formats):
+        briefs = write_briefs(
+            chosen.folder, asked, lang=chosen.lang, out=Path(chosen.out).parent if chosen.out else None, compare=chosen.compare,
+            changed=chosen.changed,
+        )
+        for path in briefs.files:
+            print(f"{printable(str(path))}  {path.stat().st_size / 1e3:.0f} kB")
     kinds = [kind.strip() for kind in chosen.figures.split(",") if kind.strip()]
     written = write_report(
         chosen.folder,
@@ -64,13 +73,6 @@ def run(chosen: argparse.Namespace) -> int:
     print(printable(str(written.page)) + f"  {written.size / 1e6:.1f} MB, {time.monotonic() - begin:.0f} s")
     if written.figures:
         print(printable(str(written.figures[0].parent)) + f"  {len(written.figures)} files")
-    if asked:
-        # Beside the page.
-        briefs = write_briefs(
-            chosen.folder, asked, lang=chosen.lang, out=written.page.parent, compare=chosen.compare, changed=chosen.changed
-        )
-        for path in briefs.files:
-            print(f"{printable(str(path))}  {path.stat().st_size / 1e3:.0f} kB")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -27,6 +28,10 @@ _BEGINS = ("=", "+", "-", "@", "\t", "\r")
 #: As much text as a cell can hold.
 _SIGNS = 32_000
 
+#: Letters that every Windows has, without Chinese and with it.
+_LETTERS = {False: "Calibri", True: "Microsoft YaHei"}
+_CHINESE = re.compile("[\u3400-\u9fff]")
+
 _INK, _PALE, _RULE = "#1f2933", "#eef2f6", "#c5ced8"
 
 #: Of numbers whose width nobody says: as wide as they are at most.
@@ -43,9 +48,10 @@ def workbook(sheets: Sequence[SheetOf], title: str) -> bytes:
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
         "default_date_format": FORMATS["date"],
     }
+    is_chinese = any(_CHINESE.search(sheet.name) for sheet in sheets)
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": printable(title), "created": MADE, "author": "IssueFlow"})
-        formats = _Formats(book)
+        formats = _Formats(book, _LETTERS[is_chinese])
         for sheet in sheets:
             _write(book, formats, sheet)
     return packed(out.getvalue())
@@ -54,10 +60,10 @@ def workbook(sheets: Sequence[SheetOf], title: str) -> bytes:
 class _Formats:
     """The looks of cells, each made once."""
 
-    def __init__(self, book: xlsxwriter.Workbook):
-        self._book = book
+    def __init__(self, book: xlsxwriter.Workbook, letters: str):
+        self._book, self.letters = book, letters
         self._made: dict[tuple[str, bool], Any] = {}
-        font = {"font_name": "Noto Sans CJK SC", "font_size": 10, "font_color": _INK, "valign": "vcenter"}
+        font = {"font_name": letters, "font_size": 10, "font_color": _INK, "valign": "vcenter"}
         self._font = font
         self.title = book.add_format({**font, "bold": True, "font_size": 14})
         self.words = book.add_format({**font, "text_wrap": True, "valign": "top"})
@@ -122,7 +128,7 @@ def _write(book: xlsxwriter.Workbook, formats: _Formats, sheet: SheetOf) -> None
         page.print_area(0, 0, first + len(lines), len(sheet.columns) - 1)
     page.set_footer("&C&P / &N")
     if sheet.chart is not None and lines:
-        _chart(book, page, sheet, first, len(lines), (first + len(lines) + 1, 0) if is_short else (first, len(sheet.columns) + 1))
+        _chart(book, page, formats, sheet, first, len(lines), (first + len(lines) + 1, 0) if is_short else (first, len(sheet.columns) + 1))
 
 
 def _cell(page: Any, formats: _Formats, row: int, column: int, value: Any, kind: str) -> None:
@@ -137,7 +143,7 @@ def _cell(page: Any, formats: _Formats, row: int, column: int, value: Any, kind:
         page.write_number(row, column, float(shown(value, kind)), formats.of(kind))
 
 
-def _chart(book: xlsxwriter.Workbook, page: Any, sheet: SheetOf, first: int, count: int, at: tuple[int, int]) -> None:
+def _chart(book: xlsxwriter.Workbook, page: Any, formats: _Formats, sheet: SheetOf, first: int, count: int, at: tuple[int, int]) -> None:
     """A chart of the cells themselves, below a few lines or to the right of many."""
     asked = sheet.chart
     assert asked is not None
@@ -152,7 +158,7 @@ def _chart(book: xlsxwriter.Workbook, page: Any, sheet: SheetOf, first: int, cou
             "values": [sheet.name[:31], first, series, first + count - 1, series],
             **({"fill": look, "gap": 60} if asked.kind == "column" else {"line": {**look, "width": 1.25}}),
         })
-    font = {"name": "Noto Sans CJK SC", "size": 9}
+    font = {"name": formats.letters, "size": 9}
     chart.set_title({"name": asked.title, "name_font": {**font, "size": 11, "bold": False}, "overlay": False})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_y_axis({"num_format": asked.shown_as, "num_font": font, "major_gridlines": {"visible": True, "line": {"color": _RULE}}, "min": 0})

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from issueflow.importing import lines as reading_lines
@@ -61,8 +62,10 @@ def read_city(
             "没有社区（村）列；请用 --map 指明",
         )
         findings.raise_for(source.name)
+    _unnamed_totals(layout, lines, findings)
     city = build(lines, wish, findings)
     _say_how_it_was_read(layout, lines, findings)
+    _say_what_is_unlikely(city, findings)
     findings.raise_for(source.name)
     return Understood(source.name, _title(layout, city, source), city, layout, check(lines), findings)
 
@@ -107,6 +110,25 @@ def _names_or_numbers(
     kept = [told for told in findings.problems if told.place is None or told.place.row is None]
     findings.problems[:] = kept
     return layout, reading_lines.read(layout, Findings(findings.problems, [], []))
+
+
+def _unnamed_totals(layout: Layout, lines: Lines, findings: Findings) -> None:
+    """A line that holds the sum of all lines above it is a total that nobody has called one."""
+    if layout.cells_are:
+        return
+    for role in ("households", "population"):
+        above, count = Fraction(0), 0
+        for line in lines.units:
+            number = line.numbers.get(role)
+            if number is None:
+                continue
+            if count >= 3 and number and number == above:
+                name = quoted(line.names.get("grid") or line.names.get("community") or "")
+                findings.refuse(
+                    line.place, f"{name} has as many as all {count} lines above it together; if it is a total, call it 合计 or take it out",
+                    f"{name}等于以上 {count} 行之和；若为合计行，请写明“合计”或删去",
+                )
+            above, count = above + number, count + 1
 
 
 def _street_of_title(layout: Layout, findings: Findings) -> str | None:
@@ -171,3 +193,19 @@ def _say_how_it_was_read(layout: Layout, lines: Lines, findings: Findings) -> No
         )
     if sheet.is_turned:
         findings.note(None, "units are columns in this sheet", "本表以列为单元")
+
+
+def _say_what_is_unlikely(city: City, findings: Findings) -> None:
+    """What is read as it stands, and would surprise whoever has not meant it."""
+    alone = [grid for grid in city.grids if grid.staff == 0]
+    if alone:
+        findings.note(
+            alone[0].place, f"{len(alone)} {'grid has' if len(alone) == 1 else 'grids have'} no grid worker: all that arises there goes up",
+            f"{len(alone)} 个网格没有网格员：该处事项将全部上行",
+        )
+    empty = [grid for grid in city.grids if not grid.households]
+    if empty:
+        findings.note(
+            empty[0].place, f"{len(empty)} {'grid has' if len(empty) == 1 else 'grids have'} no household: nothing arises there",
+            f"{len(empty)} 个网格没有住户：该处不会产生事项",
+        )
