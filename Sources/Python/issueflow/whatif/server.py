@@ -158,8 +158,8 @@ def application(port: int, token: str) -> Application:
         import marimo
     except ImportError as error:
         raise IssueFlowError(
-            f"the page needs `pip install issueflow[notebooks]`: {error}",
-            chinese=f"该页面需要 `pip install issueflow[notebooks]`：{error}",
+            f"the page needs marimo, which is installed with the package: {error}",
+            chinese=f"该页面需要随本包安装的 marimo：{error}",
         ) from error
     # A page that was left is forgotten at once: the room says when it was.
     built = marimo.create_asgi_app(quiet=True, include_code=False, skew_protection=True, session_ttl=5)
