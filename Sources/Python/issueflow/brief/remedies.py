@@ -38,7 +38,9 @@ def found(result: RunResult, compared: CompareResult | None, titles: Titles) -> 
             continue
         low, high = row["simultaneous_low"], row["simultaneous_high"]
         wants_more = aim.distance < 0 or (not aim.distance and aim.lower is not None)
-        helps = not (missing(low) or missing(high)) and (low > 0 if wants_more else high < 0)
+        # Where the target is met, nothing has to move.
+        is_wanted = result.decision != "met" and not (missing(low) or missing(high))
+        helps = bool(is_wanted and (low > 0 if wants_more else high < 0))
         decision = decisions[policy]
         left = _left(float(row["mean"]), aim)
         remedy = Remedy(
@@ -48,7 +50,7 @@ def found(result: RunResult, compared: CompareResult | None, titles: Titles) -> 
         ranked.append(((decision != "met", not helps, left, policy), remedy))
     ranked.sort(key=lambda each: each[0])
     shown = tuple(remedy for _, remedy in ranked[:MOST])
-    return shown, _note(shown, len(ranked), aim, compared, titles), "" if shown else _command(result)
+    return shown, _note(shown, len(ranked), aim, result, compared, titles), "" if shown else _command(result)
 
 
 def _harm(compared: CompareResult, policy: str, titles: Titles) -> str:
@@ -113,7 +115,9 @@ def _command(result: RunResult) -> str:
     return " ".join(["issueflow compare", scenario, "--with POLICY.yaml", *settings, "--out results/compare"])
 
 
-def _note(shown: tuple[Remedy, ...], count: int, aim: Gap, compared: CompareResult, titles: Titles) -> str:
+def _note(
+    shown: tuple[Remedy, ...], count: int, aim: Gap, result: RunResult, compared: CompareResult, titles: Titles
+) -> str:
     """What the effects are of, and that the others do not count."""
     say, speech = titles.speech.say, titles.speech
     if not shown:
@@ -123,10 +127,13 @@ def _note(shown: tuple[Remedy, ...], count: int, aim: Gap, compared: CompareResu
         f"Effects on the share of {tier}, in percentage points; intervals hold together with {sure} confidence.",
         f"效果为{tier}占比的变化（百分点）；区间以 {sure} 置信度同时成立。",
     )
-    if not any(remedy.helps for remedy in shown):
+    if result.decision == "met":
+        note += say(" The target is met without them.", "不采取这些举措也已达标。")
+    elif not any(remedy.helps for remedy in shown):
         note += say(" None is shown to help.", "其中没有一项被证明有用。")
     if count > len(shown):
-        note += say(f" {count - len(shown)} more were run and do less.", f"另有 {count - len(shown)} 项已试算，效果较小。")
+        more = count - len(shown)
+        note += say(f" {more} more {'was' if more == 1 else 'were'} run and come{'s' if more == 1 else ''} behind.", f"另有 {more} 项已试算，排在其后。")
     if not compared.is_paired:
         note += say(" The policies did not meet the same luck.", "各政策所用随机数不同。")
     return note
