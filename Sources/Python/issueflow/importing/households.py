@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from issueflow.importing.city import City, Wish
-from issueflow.importing.lines import Line
+from issueflow.importing.line import Line
 from issueflow.importing.problems import Findings
 
 #: People of a household where nobody tells: Changzhou's, by the census of 2020.

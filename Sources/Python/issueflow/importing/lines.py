@@ -3,100 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from fractions import Fraction
 
-from issueflow.importing import roles
+from issueflow.importing import crossed, roles
 from issueflow.importing.amounts import Amount, Wrong, amount, narrow
 from issueflow.importing.layout import Layout
+from issueflow.importing.line import NUMBERS, OF_THE_LINE, Line, Lines, Total, flat, is_total, unit_name
 from issueflow.importing.problems import Findings
-from issueflow.importing.sheet import Odd, Place, Value
 from issueflow.printable import cell as quoted
 
-#: Roles whose cells are numbers.
-NUMBERS = ("grids", "households", "population", "staff", "community-staff", "street-staff", "area", "street-area")
-
-#: Those that belong to the unit of a line itself; the others belong to a unit above it, and may stand once for it.
-OF_THE_LINE = ("grids", "households", "population", "staff")
-
-_TOTAL = re.compile(r"(合计|总计|小计|共计|总数|汇总)$|^(合计|总计|小计|共计|total|subtotal|sub-total|grandtotal|sum)\b|(total|subtotal)$")
+#: Words of totals of everything, and beginnings of notes.
 _GRAND = re.compile(r"总计|grand|^(合计|共计|total|sum|汇总|总数)$")
 _NOTE = re.compile(r"^[(\[【*※]?(注|备注|说明|填表|制表|填报|单位|审核|联系|日期|数据来源|来源|附|note|source|prepared|checked|remark|unit)")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line that is a unit: names by tier, numbers by role, and where it is; `refused` are roles of cells that say none."""
-
-    row: int
-    names: dict[str, str]
-    numbers: dict[str, Fraction]
-    place: Place
-    refused: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Total:
-    """A line that adds up others: how many units were read before it, whom it names, and what it says."""
-
-    row: int
-    label: str
-    before: int
-    names: dict[str, str]
-    numbers: dict[str, Fraction]
-    is_grand: bool
-    place: Place
-
-
-@dataclass
-class Lines:
-    """All that was read of a table."""
-
-    units: list[Line] = field(default_factory=list)
-    totals: list[Total] = field(default_factory=list)
-    #: Names that were taken from the line above, and numbers that were not written as plain digits, for saying so.
-    filled: int = 0
-    read_as: list[tuple[Place, str, Fraction]] = field(default_factory=list)
 
 
 def read(layout: Layout, findings: Findings) -> Lines:
     """Reads every line below the heading; what is wrong in them goes to the findings."""
     if layout.cells_are:
-        return _crossed(layout, findings)
+        return crossed.read(layout, findings)
     return _Reader(layout, findings).read()
-
-
-def unit_name(value: Value) -> str | Wrong | None:
-    """The name that a cell gives to a unit; a number is one too."""
-    if value is None:
-        return None
-    if isinstance(value, Odd):
-        if value.kind == "date":
-            return Wrong(
-                f"the spreadsheet has made a date of this name ({value.text}); give the cells the format of text and write it again",
-                f"表格程序把这个名称变成了日期（{value.text}）；请把单元格格式改为文本后重新填写",
-            )
-        return Wrong("this is a formula or an error, and no name", "这是公式或错误值，不是名称")
-    if isinstance(value, bool):
-        return Wrong("a yes or no is no name", "是/否不是名称")
-    if isinstance(value, (int, float)):
-        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
-    text = re.sub(r"\s+", " ", narrow(value))
-    # Blanks within a Chinese name are of the layout: 湖 畔 社 区.
-    text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
-    if text.startswith(("=", "@")):
-        return Wrong(f"{quoted(text)} would be a formula in a table; write another name", f"{quoted(text)} 在表格中会成为公式；请改名")
-    if len(text) > 60:
-        return Wrong(f"{quoted(text)} is longer than a name may be, which is 60 signs", f"{quoted(text)} 超过名称长度上限（60 字）")
-    return text or None
-
-
-def is_total(text: str) -> bool:
-    return bool(_TOTAL.search(_flat(text)))
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"[\s:：]+", "", narrow(text)).lower()
 
 
 class _Reader:
@@ -112,7 +37,7 @@ class _Reader:
         self.now: dict[str, str] = {}
         self.found = Lines()
         self.blank = 0
-        self.heading = [_flat(found.text) for _, found in sorted(layout.headings.items())]
+        self.heading = [flat(found.text) for _, found in sorted(layout.headings.items())]
         self.headings_again: list[int] = []
         self.groups: list[tuple[int, str]] = []
         self.notes: list[tuple[int, str]] = []
@@ -129,7 +54,7 @@ class _Reader:
             self.blank += 1
             return
         texts = [(column, value) for column, value in cells if isinstance(value, str)]
-        if len(texts) > 1 and [_flat(text) for _, text in texts] == self.heading:
+        if len(texts) > 1 and [flat(text) for _, text in texts] == self.heading:
             self.headings_again.append(row)
             return
         label = next((text for column, text in texts if column in self.labels and is_total(text)), None)
@@ -169,7 +94,7 @@ class _Reader:
         block = self.sheet.block(row, column)
         is_wide = block is not None and block.right > block.left
         tier = roles.names_of(text)
-        if _NOTE.match(_flat(text)) or (len(text) > 30 and tier is None):
+        if _NOTE.match(flat(text)) or (len(text) > 30 and tier is None):
             self.notes.append((row, text))
             return True
         if tier in {"street", "community"} and tier not in self.columns and tier != self.finest:
@@ -204,7 +129,7 @@ class _Reader:
                     numbers[role] = said.number
         self.found.totals.append(
             Total(
-                row, label.strip(), len(self.found.units), names, numbers, bool(_GRAND.search(_flat(label))) and not names,
+                row, label.strip(), len(self.found.units), names, numbers, bool(_GRAND.search(flat(label))) and not names,
                 self.sheet.place(row),
             )
         )
@@ -329,58 +254,3 @@ class _Reader:
         if self.blank:
             rows = ("column" if self.blank == 1 else "columns") if self.sheet.is_turned else ("line" if self.blank == 1 else "lines")
             told(None, f"{self.blank} blank {rows}", f"{self.blank} 个空{'列' if self.sheet.is_turned else '行'}")
-
-
-def _crossed(layout: Layout, findings: Findings) -> Lines:
-    """A table of one number for each grid (its line) of each community (its column)."""
-    found, sheet = Lines(), layout.sheet
-    role, label = layout.cells_are, layout.columns["grid"]
-    for row in range(layout.first, len(sheet.rows)):
-        name = unit_name(sheet.at(row, label))
-        numbers = [column for column in layout.headings if sheet.at(row, column) is not None]
-        if isinstance(name, Wrong):
-            findings.refuse(sheet.place(row, label), name.english, name.chinese)
-            continue
-        if name is None and not numbers:
-            continue
-        if name is not None and is_total(name):
-            continue
-        if not numbers and name is not None:
-            findings.leave_out(sheet.place(row), f"a note ({quoted(name)})", f"注释（{quoted(name)}）")
-            continue
-        if name is None:
-            findings.refuse(sheet.place(row, label), "the name of the grid is missing", "缺少网格名称")
-            continue
-        for column in numbers:
-            said = amount(sheet.at(row, column))
-            place = sheet.place(row, column)
-            if isinstance(said, Wrong):
-                findings.refuse(place, said.english, said.chinese)
-            elif said is not None and said.number.denominator != 1:
-                findings.refuse(place, f"{float(said.number):g} is no whole number", f"{float(said.number):g} 不是整数")
-            elif said is not None:
-                community = unit_name(layout.headings[column].text)
-                names = {"community": str(community), "grid": name}
-                street = sheet.shown(layout.top - 1, column) if layout.top else None
-                if isinstance(street, str) and roles.names_of(street) == "street":
-                    names["street"] = str(unit_name(street))
-                found.units.append(Line(row, names, {role: said.number}, place))
-    _crossed_totals(layout, found)
-    return found
-
-
-def _crossed_totals(layout: Layout, found: Lines) -> None:
-    sheet, label = layout.sheet, layout.columns["grid"]
-    for row in range(layout.first, len(sheet.rows)):
-        name = sheet.at(row, label)
-        if not isinstance(name, str) or not is_total(name):
-            continue
-        for column, heading in layout.headings.items():
-            said = amount(sheet.at(row, column))
-            if isinstance(said, Amount):
-                found.totals.append(
-                    Total(
-                        row, name.strip(), len(found.units), {"community": str(unit_name(heading.text))},
-                        {layout.cells_are: said.number}, False, sheet.place(row, column),
-                    )
-                )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from issueflow.importing.amounts import plain_number
-from issueflow.importing.lines import OF_THE_LINE, Line, Lines, Total
+from issueflow.importing.line import OF_THE_LINE, Line, Lines, Total
 from issueflow.importing.sheet import Place
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from issueflow.importing import households
 from issueflow.importing.city import City, Community, Grid, Street, Wish
-from issueflow.importing.lines import Line, Lines
+from issueflow.importing.line import Line, Lines
 from issueflow.importing.problems import Findings
 from issueflow.printable import cell as quoted
 

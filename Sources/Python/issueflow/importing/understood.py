@@ -14,7 +14,7 @@ from issueflow.importing.amounts import plain_number
 from issueflow.importing.choosing import choose
 from issueflow.importing.city import City, Wish
 from issueflow.importing.layout import Layout, said_role
-from issueflow.importing.lines import Lines
+from issueflow.importing.line import Lines
 from issueflow.importing.opening import open_sheets
 from issueflow.importing.problems import Findings
 from issueflow.importing.roles import names_of
