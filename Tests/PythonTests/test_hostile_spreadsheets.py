@@ -143,6 +143,28 @@ def test_a_million_rows(fine, program):
     refused(fine, program, "more than is read", "超出可读范围")
 
 
+def test_one_text_in_very_many_cells(tmp_path, program):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        for number in range(60):
+            sheet = workbook.add_worksheet(f"s{number}")
+            for row in range(4_000):
+                sheet.write(row, 0, "x" * 4_000)
+    refused(path, program, "more than is read", "超出可读范围")
+
+
+def test_very_many_sheets_of_very_many_cells(tmp_path, program):
+    path = book(tmp_path / "a.xlsx", **{f"s{number}": rows(["x"]) for number in range(12)})
+    content = SHEET + b'<row><c t="n"><v>1</v></c></row>' * 400_000 + b"</sheetData></worksheet>"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, held in parts.items():
+            archive.writestr(name, content if name.startswith("xl/worksheets/sheet") else held)
+    ended = imported(path, program)
+    assert ended.code == 2 and ("unpack" in ended.message or "more than is read" in ended.message or "more time" in ended.message)
+
+
 def test_entities_that_grow(fine, program):
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         b'<!ENTITY %s "%s">' % (bytes([98 + n]), b"&%s;" % bytes([97 + n]) * 10) for n in range(9)

@@ -20,11 +20,11 @@ from xml.parsers import expat
 #: Parts of a workbook, bytes of one part once it is unpacked, and of all that are read.
 PARTS, PART, ALL = 4_000, 96 << 20, 192 << 20
 
-#: Cells with something in them, and places of the rectangle that they span.
+#: Cells of a sheet with something in them, and places of the rectangle that they span.
 CELLS, PLACES = 500_000, 4_000_000
 
-#: Signs of all texts of a sheet together.
-SIGNS = 32 << 20
+#: Cells of all sheets together, and signs of all their texts: a text that many cells share counts in each.
+ALL_CELLS, SIGNS = 1_000_000, 24 << 20
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -227,6 +227,7 @@ def read(path: str) -> None:
     except Exception as problem:
         refuse("damaged", why=str(problem)[:200])
     print(json.dumps({**more, "sheets": len(book.sheet_names)}, ensure_ascii=True))
+    room = Room()
     for about in book.sheets_metadata:
         found: dict[str, Any] = {
             "name": about.name,
@@ -242,28 +243,39 @@ def read(path: str) -> None:
         elif scan is not None and scan.is_too_large:
             found["too_large"] = [scan.cells, scan.rows, scan.columns]
         else:
-            cells(book, about.name, found)
+            cells(book, about.name, found, room)
         print(json.dumps(found, ensure_ascii=True))
 
 
-def cells(book: Any, name: str, found: dict[str, Any]) -> None:
+class Room:
+    """What may still be handed on of a workbook."""
+
+    def __init__(self) -> None:
+        self.cells, self.signs = ALL_CELLS, SIGNS
+
+    def takes(self, line: list[Any]) -> bool:
+        self.cells -= len(line)
+        self.signs -= sum(len(value) for value in line if isinstance(value, str))
+        return self.cells >= 0 and self.signs >= 0
+
+
+def cells(book: Any, name: str, found: dict[str, Any], room: Room) -> None:
     """The rows of a sheet from its first place on, without what is blank at their ends."""
     try:
         sheet = book.get_sheet_by_name(name)
-        if sheet.total_height * sheet.total_width > PLACES:
-            found["too_large"] = [None, sheet.total_height, sheet.total_width]
-            return
-        signs = 0
-        for row in sheet.to_python(skip_empty_area=False):
+        is_large = sheet.total_height * sheet.total_width > PLACES
+        for row in () if is_large else sheet.to_python(skip_empty_area=False):
             line = [plain(value) for value in row]
             while line and line[-1] == "":
                 line.pop()
-            signs += sum(len(value) for value in line if isinstance(value, str))
-            if signs > SIGNS:
-                found["too_large"] = [None, sheet.total_height, sheet.total_width]
+            if not room.takes(line):
+                is_large = True
                 found["rows"] = []
-                return
+                break
             found["rows"].append(line)
+        if is_large:
+            found["too_large"] = [None, sheet.total_height, sheet.total_width]
+            return
         found["merged"] = [[*first, *last] for first, last in (sheet.merged_cell_ranges or [])[:CELLS]]
     except Exception as problem:
         found["unreadable"] = str(problem)[:200]
