@@ -86,6 +86,25 @@ def test_of_two_sheets_that_both_fit_one_must_be_named(tmp_path):
     assert "there is no sheet '二月份'; did you mean '二月'?" in refusal(path, sheet="二月份").english
 
 
+def test_a_sheet_for_each_street_makes_one_city(tmp_path):
+    sheets = {
+        street: rows(
+            ["社区", "网格", "户数"], *[[community, f"{number + 1}", households] for community, grids in communities.items() for number, households in enumerate(grids)],
+            ["合计", None, sum(map(sum, communities.values()))],
+        )
+        for street, communities in CITY.items()
+    }
+    path = book(tmp_path / "区.xlsx", 说明=rows(["说明"]), **sheets)
+    assert "--sheet all for a city of all of them" in refusal(path).english
+    understood = read_city(path, sheet="all")
+    assert shape(understood.city) == CITY and understood.title == "区"
+    assert [check.agrees for check in understood.checks] == [True, True]
+    said = told(understood, "en")
+    assert "the name of the street or town is that of the sheet: '港湾镇'" in said and "sheet '柳荫街道', row 1" in said
+    assert told(understood, "zh").startswith("区.xlsx\n  表头在工作表“柳荫街道”，第 1 行\n")
+    assert len(read_city(path, sheet="港湾镇").city.streets) == 1
+
+
 def test_one_line_for_each_community_with_its_number_of_grids(tmp_path):
     understood = read_city(book(tmp_path / "c.xlsx", Sheet1=spreadsheets.of_communities))
     city = understood.city

@@ -18,7 +18,7 @@ HELP = (
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="an .xlsx, .xls or .ods workbook, or CSV in UTF-8, GBK or UTF-16 表格文件")
     parser.add_argument("-o", "--out", metavar="FOLDER", help="where it is written (default: the file's name) 输出文件夹")
-    parser.add_argument("--sheet", metavar="NAME", help="the sheet, by name or number (default: the one that fits) 工作表")
+    parser.add_argument("--sheet", metavar="NAME", help="the sheet, by name or number, or `all` that fit (default: the one that fits) 工作表")
     parser.add_argument(
         "--map", metavar="COLUMN=ROLE", action="append", default=[], dest="columns",
         help="what a column is, by heading or letter, such as 住户=households or D=staff, or a file of such lines 指定列的含义",

@@ -18,6 +18,9 @@ from issueflow.importing.sheet import Sheet
 from issueflow.language import nearest
 from issueflow.printable import cell as quoted
 
+#: What asks for every sheet that fits.
+ALL = ("all", "全部")
+
 
 def column_roles(said: Sequence[str]) -> dict[str, str]:
     """What was given with --map: COLUMN=ROLE, or a file of YAML with `COLUMN: ROLE` on each line.
@@ -68,13 +71,15 @@ def _role(role: str, where: str) -> str:
 
 def choose(
     file: str, sheets: Sequence[Sheet], wanted: str | None, chosen: Mapping[str, str], findings: Findings
-) -> Layout:
-    """The table that is read: of the sheet that was named, else of the one that has most of a city's table.
+) -> list[Layout]:
+    """The tables that are read: of the sheet that was named, else of the one that has most of a city's table.
 
-    Raises IssueFlowError where there is none, or where two would do and nobody has said which.
+    With `all`, every sheet that has as much of it as the best. Raises IssueFlowError where there is none, or where two would
+    do and nobody has said which.
     """
-    if wanted is not None:
-        return _of(file, _named(file, sheets, wanted), chosen, findings)
+    is_all = wanted in ALL and all(sheet.name != wanted for sheet in sheets)
+    if wanted is not None and not is_all:
+        return [_of(file, _named(file, sheets, wanted), chosen, findings)]
     found: list[tuple[Layout, Findings]] = []
     for sheet in sheets:
         own = Findings()
@@ -86,20 +91,22 @@ def choose(
     seen = [each for each in found if not each[0].sheet.is_hidden] or found
     best = max(_fitness(layout) for layout, _ in seen)
     fitting = [each for each in seen if _fitness(each[0]) == best]
-    if len(fitting) > 1:
+    if len(fitting) > 1 and not is_all:
         names = [quoted(layout.sheet.name) for layout, _ in fitting]
         raise IssueFlowError(
-            f"{file}: {' and '.join(names)} could each be the table of the city; say which with --sheet", 2,
-            chinese=f"{file}：{'、'.join(names)} 都可能是城市表；请用 --sheet 指明",
+            f"{file}: {' and '.join(names)} could each be the table of the city; say which with --sheet, or --sheet all for "
+            "a city of all of them", 2,
+            chinese=f"{file}：{'、'.join(names)} 都可能是城市表；请用 --sheet 指明，或用 --sheet all 合并读取",
         )
-    layout, own = fitting[0]
-    findings.problems += own.problems
-    findings.notes += own.notes
-    findings.left_out += own.left_out
+    for _, own in fitting:
+        findings.problems += own.problems
+        findings.notes += own.notes
+        findings.left_out += own.left_out
+    read = {layout.sheet.name for layout, _ in fitting}
     for sheet in sheets:
-        if sheet is not layout.sheet and sheet.name != layout.sheet.name and sheet.rows:
+        if sheet.name not in read and sheet.rows:
             findings.leave_out(None, f"sheet {quoted(sheet.name)}: --sheet reads it instead", f"工作表{quoted(sheet.name)}：可用 --sheet 改读")
-    return layout
+    return [layout for layout, _ in fitting]
 
 
 def _fitness(layout: Layout) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from issueflow.importing.amounts import plain_number
 from issueflow.importing.city import City, Street, staff_of
+from issueflow.importing.layout import Layout
 from issueflow.importing.roles import ROLES
 from issueflow.importing.sheet import letters
 from issueflow.importing.totals import difference
@@ -26,19 +27,30 @@ def told(understood: Understood, lang: str) -> str:
 
 
 def _heading(understood: Understood, lang: str) -> str:
+    """The file, each sheet that was read with its columns, and the sums of the city."""
     say = Speech(lang).say
-    layout, city = understood.layout, understood.city
-    where = layout.sheet.place(layout.top).tell(lang) if not layout.sheet.is_turned else layout.sheet.place(0).tell(lang)
-    name = f"sheet '{layout.sheet.name}'" if lang == "en" else f"工作表“{layout.sheet.name}”"
-    where = (name if layout.sheet.name else "") if layout.sheet.is_turned else where
+    sheets = [_sheet(layout, lang) for layout in understood.layouts]
+    shown = sheets[:SENTENCES]
+    if len(sheets) > SENTENCES:
+        more = len(sheets) - SENTENCES
+        shown.append("  " + say(f"… and {more} more sheets", f"……另有 {more} 个工作表"))
+    head = "".join([understood.file, *[f"{say(', ', '，')}{sheet}" if len(shown) == 1 else f"\n  {sheet}" for sheet in shown]])
+    return f"{head}\n{understood.title}{say(': ', '：')}{_sums(understood.city, lang)}"
+
+
+def _sheet(layout: Layout, lang: str) -> str:
+    say = Speech(lang).say
+    sheet = layout.sheet
+    name = "" if not sheet.name else say(f"sheet '{sheet.name}'", f"工作表“{sheet.name}”")
+    where = name if sheet.is_turned else sheet.place(layout.top).tell(lang)
     columns = say(", ", "，").join(
-        f"{letters(column) if not layout.sheet.is_turned else layout.heading_of(column)} {say(*ROLES[role])}"
+        f"{letters(column) if not sheet.is_turned else layout.heading_of(column)} {say(*ROLES[role])}"
         for role, column in sorted(layout.columns.items(), key=lambda each: each[1])
     )
     if layout.cells_are:
-        columns = say(f"communities across, grids down, {ROLES[layout.cells_are][0]} in the cells", f"社区为列，网格为行，单元格为{ROLES[layout.cells_are][1]}")
-    first = f"{understood.file}" + (say(", heading in ", "，表头在") + where if where else "")
-    return f"{first}\n  {columns}\n{understood.title}{say(': ', '：')}{_sums(city, lang)}"
+        english, chinese = ROLES[layout.cells_are]
+        columns = say(f"communities across, grids down, {english} in the cells", f"社区为列，网格为行，单元格为{chinese}")
+    return say(f"heading in {where}", f"表头在{where}") + f"\n  {columns}" if where else columns
 
 
 def _sums(city: City, lang: str) -> str:

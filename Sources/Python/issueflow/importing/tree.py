@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from issueflow.importing import households
 from issueflow.importing.city import City, Community, Grid, Street, Wish
-from issueflow.importing.line import Line, Lines
+from issueflow.importing.line import Line
 from issueflow.importing.problems import Findings
 from issueflow.printable import cell as quoted
 
@@ -16,9 +16,9 @@ from issueflow.printable import cell as quoted
 GRIDS = 1_000
 
 
-def build(lines: Lines, wish: Wish, findings: Findings) -> City:
-    """The tree of the lines; what does not fit into one goes to the findings."""
-    return _Tree(wish, findings).build(lines.units)
+def build(units: list[Line], wish: Wish, findings: Findings) -> City:
+    """The tree of the lines that are units; what does not fit into one goes to the findings."""
+    return _Tree(wish, findings).build(units)
 
 
 class _Tree:
@@ -35,7 +35,7 @@ class _Tree:
         if not units:
             self.findings.refuse(None, "there is no line with a unit below the heading", "表头之下没有任何单元")
             return self.city
-        if self.wish.street is None and not any("street" in line.names for line in units):
+        if self.wish.street is None and not all("street" in line.names for line in units):
             self.findings.refuse(
                 None, "the table names no street or town; say it with --street NAME", "表中没有街道（镇）名称；请用 --street 名称 指明"
             )

@@ -14,10 +14,10 @@ from issueflow.importing.amounts import plain_number
 from issueflow.importing.choosing import choose
 from issueflow.importing.city import City, Wish
 from issueflow.importing.layout import Layout, said_role
-from issueflow.importing.line import Lines
+from issueflow.importing.line import Lines, unit_name
 from issueflow.importing.opening import open_sheets
 from issueflow.importing.problems import Findings
-from issueflow.importing.roles import names_of
+from issueflow.importing.roles import ROLES, names_of
 from issueflow.importing.totals import Checked, check
 from issueflow.importing.tree import build
 from issueflow.language import nearest
@@ -31,7 +31,7 @@ class Understood:
     file: str
     title: str
     city: City
-    layout: Layout
+    layouts: list[Layout]
     checks: list[Checked]
     findings: Findings
 
@@ -42,32 +42,67 @@ def read_city(
 ) -> Understood:
     """Reads a workbook or a table of text as the tree of a city.
 
-    `sheet` names one of a workbook; `chosen` gives roles to columns, by heading or letters. Raises IssueFlowError with every
+    `sheet` names one of a workbook, or is `all` for every one that fits; `chosen` gives roles to columns, by heading or letters. Raises IssueFlowError with every
     problem at once, each with sheet, row and column, in both languages.
     """
     source, findings = Path(path), Findings()
     roles, wish = chosen or {}, wish or Wish()
-    layout = choose(source.name, open_sheets(source, findings), sheet, roles, findings)
+    layouts = choose(source.name, open_sheets(source, findings), sheet, roles, findings)
+    tables, checks = [], []
+    for layout in layouts:
+        table = _table(source.name, layout, roles, wish, findings)
+        checks += check(table.lines)
+        tables.append(table)
+    units = [line for table in tables for line in table.lines.units]
+    city = build(units, wish, findings)
+    for table in tables:
+        _say_how_it_was_read(table.layout, table.lines, findings)
+    _say_what_is_unlikely(city, findings)
+    findings.raise_for(source.name)
+    return Understood(source.name, _title(layouts, city, source), city, [table.layout for table in tables], checks, findings)
+
+
+@dataclass(frozen=True)
+class _Table:
+    layout: Layout
+    lines: Lines
+
+
+def _table(file: str, layout: Layout, roles: Mapping[str, str], wish: Wish, findings: Findings) -> _Table:
+    """The lines of one sheet; names of units above that no column tells are those of its title, or its own."""
     _unused(roles, layout, findings)
     if not layout.finest and not findings.problems:
         findings.refuse(layout.sheet.place(layout.top), "no column names units", "没有单元名称列")
-    findings.raise_for(source.name)
+    findings.raise_for(file)
     lines = reading_lines.read(layout, findings)
     layout, lines = _names_or_numbers(layout, lines, roles, findings)
-    if wish.street is None and not any("street" in line.names for line in lines.units):
-        wish = replace(wish, street=_street_of_title(layout, findings))
     if layout.finest == "street":
         findings.refuse(
             layout.sheet.place(layout.top), "there is no column of communities or villages; say which with --map",
             "没有社区（村）列；请用 --map 指明",
         )
-        findings.raise_for(source.name)
+        findings.raise_for(file)
+    if wish.street is None and not any("street" in line.names for line in lines.units):
+        _name_all("street", _street_of_title(layout, findings) or _of_sheet_name("street", layout, findings), lines)
+    if not any("community" in line.names for line in lines.units):
+        _name_all("community", _of_sheet_name("community", layout, findings), lines)
     _unnamed_totals(layout, lines, findings)
-    city = build(lines, wish, findings)
-    _say_how_it_was_read(layout, lines, findings)
-    _say_what_is_unlikely(city, findings)
-    findings.raise_for(source.name)
-    return Understood(source.name, _title(layout, city, source), city, layout, check(lines), findings)
+    return _Table(layout, lines)
+
+
+def _name_all(tier: str, name: str | None, lines: Lines) -> None:
+    if name is not None:
+        lines.units[:] = [replace(line, names={tier: name, **line.names}) for line in lines.units]
+
+
+def _of_sheet_name(tier: str, layout: Layout, findings: Findings) -> str | None:
+    """The sheet's own name, where it is one of a unit of this tier."""
+    name = unit_name(layout.sheet.name or None)
+    if not isinstance(name, str) or names_of(name) != tier:
+        return None
+    english, chinese = ROLES[tier]
+    findings.note(layout.sheet.place(layout.top), f"the {english} is that of the sheet: {quoted(name)}", f"{chinese}取自工作表名：{quoted(name)}")
+    return name
 
 
 def _unused(chosen: Mapping[str, str], layout: Layout, findings: Findings) -> None:
@@ -150,12 +185,13 @@ def _street_of_title(layout: Layout, findings: Findings) -> str | None:
     return None
 
 
-def _title(layout: Layout, city: City, source: Path) -> str:
+def _title(layouts: list[Layout], city: City, source: Path) -> str:
     """What the city is called: its one street, else the title above its table, else the file."""
     if len(city.streets) == 1:
         return city.streets[0].name
-    for row in range(layout.top):
-        texts = [text for text in layout.sheet.rows[row] if isinstance(text, str)]
+    # Of many sheets none names the whole.
+    for row in range(layouts[0].top if len(layouts) == 1 else 0):
+        texts = [text for text in layouts[0].sheet.rows[row] if isinstance(text, str)]
         if len(texts) == 1 and 2 < len(texts[0].strip()) <= 40:
             return " ".join(texts[0].split())
     return source.stem
