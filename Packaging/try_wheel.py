@@ -4,7 +4,7 @@
     try_wheel.py WHEEL FOLDER [--same-as PROGRAM]
 
 FOLDER has the wheels that it needs. Everything is done in a temporary folder, with nothing of this checkout on any path.
---same-as names a program that was built from source: the results of both must have the same bytes, but for the log.
+--same-as names a program that was built from source: what both write and print must have the same bytes, but for the log.
 """
 
 import argparse
@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from same_bytes import differences
 
 #: Megabytes that the wheel may have, and seconds that the command may take longer than the program inside it.
 LARGEST, LATEST = 30, 0.15
@@ -72,16 +74,6 @@ def first_minutes(commands: Path, folder: Path) -> None:
     check(said([commands / "python", "-c", told], folder)[0] == "True\n", "Python finds the program inside the package")
 
 
-def same_bytes(program: Path, folder: Path) -> int:
-    """How many files of the results are as the other program writes them."""
-    said([program, "run", "small-town.yaml", "--out", "other"], folder)
-    files = [path.name for path in (folder / "other").iterdir() if path.name != "run.log"]
-    for name in files:
-        ours, other = folder / "results/small-town" / name, folder / "other" / name
-        check(ours.read_bytes() == other.read_bytes(), f"{name} has the same bytes")
-    return len(files)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("wheel", type=Path)
@@ -98,8 +90,12 @@ def main() -> None:
         inside = next((folder / "venv").glob("lib/python3*/site-packages/issueflow/program/issueflow"))
         later = shortest([commands / "issueflow", "--version"], folder) - shortest([inside, "--version"], folder)
         check(later < LATEST, f"the command takes {later:.3f} s longer than its program, less than {LATEST}")
-        same = same_bytes(chosen.same_as.resolve(), folder) if chosen.same_as else 0
-    print(f"{wheel.name}: {size:.1f} MB; {later * 1000:.0f} ms more than the program; {same} files of the same bytes")
+        same = 0
+        if chosen.same_as:
+            (folder / "studies").mkdir()
+            same, wrong = differences(inside, chosen.same_as.resolve(), folder / "studies")
+            check(not wrong, "both programs do the same: " + "; ".join(wrong))
+    print(f"{wheel.name}: {size:.1f} MB; {later * 1000:.0f} ms more than the program; {same} files and answers the same")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from attackers import PACKAGE
 
 from issueflow import binary
 
@@ -19,7 +21,7 @@ def blocks() -> list[tuple[str, str]]:
 
 
 def test_tutorial_is_what_happens(program, tmp_path):
-    environment = {**os.environ, binary.VARIABLE: program, "COLUMNS": "80", "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE), binary.VARIABLE: program, "COLUMNS": "80", "NO_COLOR": "1"}
     said, ran, shown = "", 0, 0
     for kind, text in blocks():
         if kind == "yaml":
@@ -38,8 +40,9 @@ def test_tutorial_is_what_happens(program, tmp_path):
                     continue
                 if "--lang" not in words:
                     words += ["--lang", "en"]
+                # The one command `issueflow`, of which the program is a part.
                 done = subprocess.run(
-                    [program, *words[1:]],
+                    [sys.executable, "-P", "-m", *words],
                     cwd=tmp_path,
                     env=environment,
                     capture_output=True,

@@ -9,12 +9,13 @@ extension Comparison {
   }
 
   /// What a file says of the city, without what only names it; the tree is on the first line of the canonical text.
-  private static func content(of document: ScenarioDocument) -> (keys: NSDictionary?, tables: Substring) {
+  private static func content(of document: ScenarioDocument) -> (keys: Data?, tables: Substring) {
     let text = document.canonicalText
     let end = text.firstIndex(of: "\n") ?? text.endIndex
     let tree = (try? JSONSerialization.jsonObject(with: Data(text[..<end].utf8))) as? [String: Any]
     let names: Set = ["name", "title", "about", "caution"]
     let kept = tree?.filter { !names.contains($0.key) && !(($0.value as? [Any])?.isEmpty ?? false) }
-    return (kept.map { NSDictionary(dictionary: $0) }, text[end...])
+    // As text again, since dictionaries of Foundation that hold lists are never equal where it is linked statically.
+    return (kept.flatMap { try? JSONSerialization.data(withJSONObject: $0, options: .sortedKeys) }, text[end...])
   }
 }
