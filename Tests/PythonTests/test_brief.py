@@ -189,6 +189,11 @@ def test_documents_tell_their_language_and_their_figure(pages, undrawn):
         word = docx.Document(io.BytesIO(as_docx.document(told)))
         assert word.core_properties.language == named and word.core_properties.title == told.title
         assert 'descr="a figure"' in word.element.xml and "Microsoft YaHei" in word.styles.element.xml
+        # Word refuses a table whose parts are in another order than that of its format.
+        order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblLook"]
+        for table in word.tables:
+            parts = [part.tag.rpartition("}")[2] for part in table._tbl.tblPr]
+            assert parts == sorted(parts, key=order.index)
         show = pptx.Presentation(io.BytesIO(as_pptx.slides(told)))
         assert len(show.slides) == 3
         assert all(slide.shapes.title.text_frame.text for slide in show.slides)

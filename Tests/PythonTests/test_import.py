@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -499,3 +501,10 @@ def test_what_is_no_spreadsheet_is_told(tmp_path):
         assert told_as in refusal(tmp_path / name).english
     assert "there is no such file; did you mean 'a.xlsx'?" in refusal(tmp_path / "a.xls").english
     assert "this is a folder" in refusal(tmp_path).english
+
+
+def test_who_reads_only_the_first_lines_is_told_of_no_error(tmp_path, program):
+    path = book(tmp_path / "台账.xlsx", 网格表=spreadsheets.ledger)
+    line = f'"{sys.executable}" -m issueflow import "{path}" --dry-run --lang en | head -1'
+    said = subprocess.run(["sh", "-c", line], capture_output=True, text=True, env={**os.environ, "ISSUEFLOW_BINARY": program})
+    assert said.stdout.startswith("台账.xlsx, heading in") and said.stderr == ""

@@ -120,7 +120,13 @@ def _rule(table: Any, side: str, eighths: int, colour: str) -> None:
     for key, value in (("w:val", "single"), ("w:sz", str(eighths)), ("w:space", "0"), ("w:color", colour)):
         line.set(qn(key), value)
     borders.append(line)
-    table._tbl.tblPr.append(borders)
+    properties = table._tbl.tblPr
+    # The format wants its parts in order: borders before these.
+    behind = [part for part in properties if part.tag in {qn(f"w:{name}") for name in ("shd", "tblLayout", "tblCellMar", "tblLook")}]
+    if behind:
+        behind[0].addprevious(borders)
+    else:
+        properties.append(borders)
 
 
 def _picture(word: Any, brief: Brief) -> None:
