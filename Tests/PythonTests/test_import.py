@@ -232,7 +232,8 @@ def test_nothing_is_written_over_without_being_told(tmp_path, program):
         written(path, folder, program)
     assert (folder / "grids.csv").read_text(encoding="utf-8") == "mine" and len(list(folder.iterdir())) == 1
     written(path, folder, program, force=True)
-    assert (folder / "grids.csv").read_text(encoding="utf-8").startswith("id,parent")
+    # Excel knows by the mark that Chinese is UTF-8.
+    assert (folder / "grids.csv").read_bytes().startswith(b"\xef\xbb\xbfid,parent")
 
 
 def test_what_the_program_refuses_is_told_with_the_row_of_the_spreadsheet(tmp_path, program):

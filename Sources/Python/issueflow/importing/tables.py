@@ -74,4 +74,5 @@ def _written(rows: Iterable[Row]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(rows)
-    return text.getvalue()
+    # The mark by which Excel knows that Chinese is UTF-8; the program reads over it.
+    return "\ufeff" + text.getvalue()
