@@ -409,6 +409,12 @@ def test_land_is_not_taken_for_the_floor_of_a_centre(tmp_path):
     lines = [["柳荫街道", "湖畔社区", "一", 300, 2.4]]
     land = read_city(book(tmp_path / "a.xlsx", 网格=rows([*HEADING[:4], "面积（平方公里）"], *lines)))
     assert land.city.communities[0].area is None and "it may be land" in told(land, "en")
+    bare = book(tmp_path / "c.xlsx", 网格=rows([*HEADING[:4], "面积（㎡）"], ["柳荫街道", "湖畔社区", "一", 300, 850]))
+    said = read_city(bare)
+    assert said.city.communities[0].area == 850 and "is read as the floor of centres" in told(said, "en")
+    far = book(tmp_path / "d.xlsx", 网格=rows([*HEADING[:4], "面积（㎡）"], ["柳荫街道", "湖畔社区", "一", 300, 850_000]))
+    assert "is larger than the floor of a centre" in refusal(far).english
+    assert read_city(far, chosen={"面积（㎡）": "none"}).city.communities[0].area is None
     floor = read_city(book(tmp_path / "b.xlsx", 网格=rows([*HEADING[:4], "党群服务中心面积（㎡）"], *lines)))
     assert floor.city.communities[0].area == Fraction("2.4")
 

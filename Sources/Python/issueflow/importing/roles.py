@@ -52,7 +52,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "households", "numberofhouseholds", "no.ofhouseholds", "household", "homes",
     ),
     "population": (
-        "人口", "人口数", "总人口", "常住人口", "人口总数", "居民人数", "实有人口", "人数", "常住人口数", "居民数",
+        "人口", "人口数", "总人口", "常住人口", "人口总数", "居民人数", "实有人口", "常住人口数", "居民数",
         "population", "people", "residents", "inhabitants",
     ),
     "staff": (
@@ -130,9 +130,14 @@ _BY_WORD = {word: role for role, words in ALIASES.items() for word in words if w
 _FLOORS = frozenset({"平方米", "m2", "㎡", "平米", "sqm"})
 
 
+def is_bare_area(found: Heading) -> bool:
+    """Whether a heading says an area in square metres, and not of what."""
+    return found.word in {"面积", "area"} and found.unit in _FLOORS
+
+
 def role(found: Heading) -> str | None:
     """The role of a heading; None where none is known."""
-    if found.word in {"面积", "area"} and found.unit in _FLOORS:
+    if is_bare_area(found):
         return "area"
     return role_of_word(found.word)
 

@@ -17,11 +17,14 @@ from issueflow.importing.layout import Layout, said_role
 from issueflow.importing.line import Lines, unit_name
 from issueflow.importing.opening import open_sheets
 from issueflow.importing.problems import Findings
-from issueflow.importing.roles import ROLES, names_of
+from issueflow.importing.roles import ROLES, is_bare_area, names_of
 from issueflow.importing.totals import Checked, check
 from issueflow.importing.tree import build
 from issueflow.language import nearest
 from issueflow.printable import cell as quoted
+
+#: Square metres that no service centre of a community has.
+FLOOR = 20_000
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ def _table(file: str, layout: Layout, roles: Mapping[str, str], wish: Wish, find
     if not any("community" in line.names for line in lines.units):
         _name_all("community", _of_sheet_name("community", layout, findings), lines)
     _unnamed_totals(layout, lines, findings)
+    _bare_area(layout, lines, roles, findings)
     return _Table(layout, lines)
 
 
@@ -164,6 +168,24 @@ def _unnamed_totals(layout: Layout, lines: Lines, findings: Findings) -> None:
                     f"{name}等于以上 {count} 行之和；若为合计行，请写明“合计”或删去",
                 )
             above, count = above + number, count + 1
+
+
+def _bare_area(layout: Layout, lines: Lines, chosen: Mapping[str, str], findings: Findings) -> None:
+    """A column 面积（㎡） may be the floor of centres, which is read, or land, which is refused: land is larger than any floor."""
+    column = layout.columns.get("area")
+    if column is None or "area" in chosen.values() or not is_bare_area(layout.headings[column]):
+        return
+    place, heading = layout.sheet.place(layout.top, column), layout.heading_of(column)
+    if any(line.numbers.get("area", 0) > FLOOR for line in lines.units):
+        findings.refuse(
+            place, f"{quoted(heading)} is larger than the floor of a centre; --map {heading}=none if it is land, =area if not",
+            f"{quoted(heading)}大于服务中心可能的建筑面积；若为辖区面积请用 --map {heading}=none，否则用 =area",
+        )
+    else:
+        findings.note(
+            place, f"{quoted(heading)} is read as the floor of centres (--map {heading}=none if it is not)",
+            f"{quoted(heading)}按服务中心建筑面积读取（若不是，请用 --map {heading}=none）",
+        )
 
 
 def _street_of_title(layout: Layout, findings: Findings) -> str | None:
