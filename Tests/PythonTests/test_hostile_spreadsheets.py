@@ -131,6 +131,21 @@ def test_a_million_columns_of_text(tmp_path, program):
     refused(path, program, "more than 500,000 cells", "超过 500,000 个单元格")
 
 
+def test_headings_without_end(tmp_path, program):
+    path = tmp_path / "wide.csv"
+    row = ",".join(f"街到{number}" for number in range(16_000))
+    path.write_text("\n".join(["街道,社区,网格,户数," + row] * 30), encoding="utf-8")
+    ended = imported(path, program)
+    assert ended.code == 2
+
+
+def test_very_long_texts(tmp_path, program):
+    path = tmp_path / "long.csv"
+    path.write_text("街道,社区,网格,户数\n" + ("合" * 3_900 + ",\"" + " 计" * 1_900 + "\",x,300\n") * 2_500, encoding="utf-8")
+    ended = imported(path, program)
+    assert ended.code == 2 and "longer than a name may be" in ended.message and "problems; nothing was written" in ended.message
+
+
 def test_one_cell_at_the_end_of_the_sheet(fine, program):
     far = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     part(fine, "xl/worksheets/sheet1.xml", SHEET + far + b"</sheetData></worksheet>")
@@ -163,6 +178,12 @@ def test_very_many_sheets_of_very_many_cells(tmp_path, program):
             archive.writestr(name, content if name.startswith("xl/worksheets/sheet") else held)
     ended = imported(path, program)
     assert ended.code == 2 and ("unpack" in ended.message or "more than is read" in ended.message or "more time" in ended.message)
+
+
+def test_very_many_merged_cells(fine, program):
+    head = SHEET + b'<row r="1"><c r="A1"><v>1</v></c></row><row r="9000"><c r="A9000"><v>1</v></c></row></sheetData><mergeCells>'
+    grown(fine, "xl/worksheets/sheet1.xml", head, b'<mergeCell ref="B1:C9000"/>' * 1_000, 300, b"</mergeCells></worksheet>")
+    refused(fine, program, "more than is read", "超出可读范围")
 
 
 def test_entities_that_grow(fine, program):

@@ -317,6 +317,12 @@ def test_all_that_is_wrong_is_told_at_once_with_its_cell(tmp_path):
     assert "'六' stands twice in '湖畔社区', first in sheet '网格', row 7" in problem.english
 
 
+def test_very_many_problems_are_counted(tmp_path):
+    path = book(tmp_path / "a.xlsx", 网格=rows(HEADING, *[["柳荫街道", "湖畔社区", f"{number}", "约300"] for number in range(2_000)]))
+    problem = refusal(path).english
+    assert "… and 1,964 more" in problem and problem.endswith("2,000 problems; nothing was written")
+
+
 def test_one_community_name_in_two_streets_is_two_communities(tmp_path):
     city = read_city(book(tmp_path / "a.xlsx", 网格=rows(HEADING, *flat()))).city
     assert [each.name for each in city.communities].count("湖畔社区") == 2

@@ -14,8 +14,8 @@ from issueflow.importing.sheet import Sheet, Value, column_number, letters
 from issueflow.language import nearest
 from issueflow.printable import cell as quoted
 
-#: As many lines as may stand above the heading.
-ABOVE = 60
+#: As many lines as may stand above the heading, columns that it may have, and units that may stand beside each other.
+ABOVE, WIDE, ACROSS = 60, 400, 4_000
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def find(sheet: Sheet, chosen: Mapping[str, str], findings: Findings) -> Layout 
     `chosen`: headings or letters of columns to roles, as somebody has said them.
     """
     own = _best(sheet, chosen)
-    turned = _best(sheet.turned(), chosen) if sheet.width <= 4_000 and len(sheet.rows) <= 400 else None
+    turned = _best(sheet.turned(), chosen) if sheet.width <= ACROSS and len(sheet.rows) <= WIDE else None
     best = max((found for found in (own, turned) if found is not None), key=lambda found: found[0], default=None)
     if best is None:
         return _matrix(sheet)
@@ -88,7 +88,7 @@ def _texts(sheet: Sheet, row: int, depth: int) -> dict[int, Heading] | None:
     if depth == 1:
         return {
             column: roles.heading(value)
-            for column in range(len(sheet.rows[row]))
+            for column in range(min(len(sheet.rows[row]), WIDE))
             if isinstance(value := sheet.at(row, column), str) and len(value) <= 60
         }
     # Two rows are one heading where cells of the upper one are merged across, or down into the lower one.
@@ -100,7 +100,7 @@ def _texts(sheet: Sheet, row: int, depth: int) -> dict[int, Heading] | None:
     if row + 1 >= len(sheet.rows) or not is_double:
         return None
     found: dict[int, Heading] = {}
-    for column in range(sheet.width):
+    for column in range(min(sheet.width, WIDE)):
         upper, lower = sheet.shown(row, column), sheet.shown(row + 1, column)
         if isinstance(lower, (int, float)) and not isinstance(lower, bool):
             return None
@@ -188,8 +188,8 @@ def _matrix(sheet: Sheet) -> Layout | None:
     for row in range(min(ABOVE, len(sheet.rows))):
         names = {
             column: roles.heading(value)
-            for column in range(len(sheet.rows[row]))
-            if isinstance(value := sheet.at(row, column), str) and roles.names_of(value) == "community"
+            for column in range(min(len(sheet.rows[row]), ACROSS))
+            if isinstance(value := sheet.at(row, column), str) and len(value) <= 60 and roles.names_of(value) == "community"
         }
         if len(names) < 2 or min(names) == 0:
             continue

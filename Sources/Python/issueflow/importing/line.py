@@ -80,7 +80,7 @@ def unit_name(value: Value) -> str | Wrong | None:
 
 
 def is_total(text: str) -> bool:
-    return bool(_TOTAL.search(flat(text)))
+    return len(text) <= 60 and bool(_TOTAL.search(flat(text)))
 
 
 def flat(text: str) -> str:

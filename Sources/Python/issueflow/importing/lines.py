@@ -54,7 +54,7 @@ class _Reader:
             self.blank += 1
             return
         texts = [(column, value) for column, value in cells if isinstance(value, str)]
-        if len(texts) > 1 and [flat(text) for _, text in texts] == self.heading:
+        if len(texts) == len(self.heading) > 1 and [flat(text) for _, text in texts] == self.heading:
             self.headings_again.append(row)
             return
         label = next((text for column, text in texts if column in self.labels and is_total(text)), None)

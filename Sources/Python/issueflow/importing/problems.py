@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from issueflow.errors import IssueFlowError
 from issueflow.importing.sheet import Place
 
+#: As many problems as a message has room for; the others are counted.
+SHOWN = 36
+
 
 @dataclass(frozen=True)
 class Told:
@@ -45,10 +48,13 @@ class Findings:
             return
         found = sorted(self.problems, key=lambda told: (told.place is None, _order(told.place)))
         count = len(found)
-        lines = {lang: "\n".join(f"{file}: {told.tell(lang)}" for told in found) for lang in ("en", "zh")}
+        lines = {lang: "\n".join(f"{file}: {told.tell(lang)}" for told in found[:SHOWN]) for lang in ("en", "zh")}
+        if count > SHOWN:
+            lines["en"] += f"\n… and {count - SHOWN:,} more"
+            lines["zh"] += f"\n……另有 {count - SHOWN:,} 处"
         raise IssueFlowError(
-            f"{lines['en']}\n{count} {'problem' if count == 1 else 'problems'}; nothing was written", 2,
-            chinese=f"{lines['zh']}\n共 {count} 处问题；未写入任何内容",
+            f"{lines['en']}\n{count:,} {'problem' if count == 1 else 'problems'}; nothing was written", 2,
+            chinese=f"{lines['zh']}\n共 {count:,} 处问题；未写入任何内容",
         )
 
 

@@ -23,6 +23,9 @@ PARTS, PART, ALL = 4_000, 96 << 20, 192 << 20
 #: Cells of a sheet with something in them, and places of the rectangle that they span.
 CELLS, PLACES = 500_000, 4_000_000
 
+#: Merged cells of a sheet, and rows that they cover together.
+BLOCKS, BLOCK_ROWS = 20_000, 1_000_000
+
 #: Cells of all sheets together, and signs of all their texts: a text that many cells share counts in each.
 ALL_CELLS, SIGNS = 1_000_000, 24 << 20
 
@@ -276,7 +279,11 @@ def cells(book: Any, name: str, found: dict[str, Any], room: Room) -> None:
         if is_large:
             found["too_large"] = [None, sheet.total_height, sheet.total_width]
             return
-        found["merged"] = [[*first, *last] for first, last in (sheet.merged_cell_ranges or [])[:CELLS]]
+        found["merged"] = blocks = [[*first, *last] for first, last in sheet.merged_cell_ranges or []]
+        # Each is looked for in every row that it covers.
+        covered = sum(min(bottom, len(found["rows"])) - top + 1 for top, _, bottom, _ in blocks)
+        if len(blocks) > BLOCKS or covered > BLOCK_ROWS:
+            found |= {"too_large": [None, sheet.total_height, sheet.total_width], "rows": [], "merged": []}
     except Exception as problem:
         found["unreadable"] = str(problem)[:200]
 
