@@ -1,5 +1,6 @@
 """The program under test, and a small design."""
 
+import io
 import json
 import os
 import shutil
@@ -87,6 +88,20 @@ def still(monkeypatch):
     monkeypatch.setattr(
         figures.vl_convert, "vegalite_to_svg", lambda specification: json.dumps(specification, allow_nan=False) and "<svg ></svg>"
     )
+
+
+@pytest.fixture
+def undrawn(monkeypatch):
+    """The figure of a brief is two pixels."""
+    from PIL import Image
+
+    from issueflow.brief import making
+    from issueflow.brief.content import Picture
+
+    pixels = io.BytesIO()
+    Image.new("RGB", (2, 1)).save(pixels, "png")
+    picture = Picture("a figure", '<svg viewBox="0 0 2 1"></svg>', pixels.getvalue(), 2.0)
+    monkeypatch.setattr(making, "_picture", lambda result, lang: picture)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # https://www.gnu.org/licenses/license-list.html: free and compatible with version 3 of the GPL.
 COMPATIBLE = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "GPL-3.0", "GPL-3.0-or-later", "HPND", "ISC",
-    "LGPL-2.1-or-later", "LGPL-3.0-or-later", "MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Python-2.0", "Unicode-3.0", "Unlicense", "Zlib",
+    "LGPL-2.1-or-later", "LGPL-3.0-or-later", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Python-2.0", "Unicode-3.0", "Unlicense", "Zlib",
     "GPL-2.0-or-later", "GPL-1.0-or-later", "LicenseRef-Public-Domain",
 }
 
@@ -41,6 +41,9 @@ SPELLINGS = [
     (r"isc( license)?( \(iscl\))?", "ISC"),
     (r"the unlicense( \(unlicense\))?", "Unlicense"),
 ]
+
+# Packages that name several licences of which whoever takes them may choose one, where others mean that all hold.
+CHOICES = {"pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"}
 
 # The words by which the text of a licence is known.
 TEXTS = [
@@ -120,6 +123,8 @@ def holds(marker):
 
 def of_package(package):
     data = package.metadata
+    if data["Name"].lower() in CHOICES:
+        return CHOICES[data["Name"].lower()]
     if data.get("License-Expression"):
         return data["License-Expression"]
     classified = [line.rsplit(" :: ", 1)[1] for line in data.get_all("Classifier") or [] if line.startswith("License ::")]
@@ -159,7 +164,7 @@ def compatible(expression):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--extras", default="cluster,sensitivity,test")
+    parser.add_argument("--extras", default="cluster,sensitivity,pdf,test")
     extras = [name for name in parser.parse_args().extras.split(",") if name]
     rows = [*swift_packages(), *python_packages(extras), *system_libraries()]
     wrong = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,12 @@ def language(word: str) -> str:
             chinese=f"lang：不支持 {word!r}；请用 'en' 或 'zh'",
         )
     return word
+
+
+def of_locale() -> str:
+    """The language that the locale asks for, by the rule of the program."""
+    locale = next((word for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (word := os.environ.get(name))), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -43,6 +44,10 @@ def call(module: str, words: list[str]) -> int:
         if problem.chinese != problem.english:
             print(f"错误：{problem.chinese}", file=sys.stderr)
         return problem.exit_code or 2
+    except BrokenPipeError:
+        # Who reads has read enough, as `head` does; what is left to say goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as problem:
         told = printable(str(problem))
         print(f"error: {told}\n错误：{told}", file=sys.stderr)

@@ -9,7 +9,10 @@ import time
 from issueflow.printable import printable
 
 NAME = "report"
-HELP = "Writes one HTML page of results that opens with no network. 生成不需网络即可打开的单文件报告。"
+HELP = (
+    "Writes one HTML page of results that opens with no network, and a brief of one page for who decides. "
+    "生成不需网络即可打开的单文件报告，以及一页简报。"
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -31,15 +34,30 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="also every figure as files: png, svg or both, with a comma 另存图片",
     )
     parser.add_argument(
+        "--format", metavar="KINDS", default="", dest="formats",
+        help="also a brief of one page, in each language: html, pdf, docx, pptx, with commas 另存一页简报",
+    )
+    parser.add_argument(
         "--changed", action="store_true",
         help="show files that were changed on purpose as they are; the page says so 照原样显示有意改动过的文件",
     )
 
 
 def run(chosen: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from issueflow.brief.written import formats, write_briefs
     from issueflow.report import write_report
 
     begin = time.monotonic()
+    # Before the page, which takes longest: a brief that cannot be made is told at once, and nothing is written.
+    if asked := formats(chosen.formats):
+        briefs = write_briefs(
+            chosen.folder, asked, lang=chosen.lang, out=Path(chosen.out).parent if chosen.out else None, compare=chosen.compare,
+            changed=chosen.changed,
+        )
+        for path in briefs.files:
+            print(f"{printable(str(path))}  {path.stat().st_size / 1e3:.0f} kB")
     kinds = [kind.strip() for kind in chosen.figures.split(",") if kind.strip()]
     written = write_report(
         chosen.folder,

@@ -41,8 +41,8 @@ def draw(name: str, chart: Callable[[int], altair.TopLevelMixin], lang: str) -> 
     return Picture(
         name,
         wide.get("description", ""),
-        _inline(vl_convert.vegalite_to_svg(wide), f"{name}-{lang}-w"),
-        _inline(vl_convert.vegalite_to_svg(narrow), f"{name}-{lang}-n"),
+        inline(vl_convert.vegalite_to_svg(wide), f"{name}-{lang}-w"),
+        inline(vl_convert.vegalite_to_svg(narrow), f"{name}-{lang}-n"),
     )
 
 
@@ -109,7 +109,7 @@ def write_figures(folder: Path, drawn: dict[str, bytes]) -> list[Path]:
     return [folder / name for name in drawn]
 
 
-def _inline(svg: str, prefix: str) -> Markup:
+def inline(svg: str, prefix: str) -> Markup:
     """An SVG to stand in a page: ids of its own, since all figures share the page's, and a size that shrinks."""
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
