@@ -28,6 +28,4 @@ enum Template: String, CaseIterable, Sendable, ExpressibleByArgument {
     case .mm1: nil
     }
   }
-
-  static func names(_ separator: String) -> String { allCases.map(\.rawValue).joined(separator: separator) }
 }

@@ -140,9 +140,7 @@ extension Texts {
   var undecided: String {
     say("What undecided counts as: pass (0) or fail (4).", "尚无定论如何计：pass（0）或 fail（4）。")
   }
-  var template: String {
-    say("What to begin with: \(Template.names(", ")).", "模板：\(Template.names("、"))。")
-  }
+  var template: String { say("What to begin with.", "模板。") }
   var initOut: String {
     say("File to write; - is standard output. (default: TEMPLATE.yaml)", "输出文件；- 为标准输出（默认：模板名.yaml）。")
   }
