@@ -117,6 +117,9 @@ def holds(marker):
     platform = re.fullmatch(r"\(?(?:sys_platform|platform_system|os_name) == ['\"](\w+)['\"]\)?", marker)
     if platform:
         return platform[1].lower() in (sys.platform, "posix")
+    kind = re.fullmatch(r"\(?(?:implementation_name|platform_python_implementation) == ['\"](\w+)['\"]\)?", marker)
+    if kind:
+        return kind[1].lower() == sys.implementation.name
     version = re.fullmatch(r"python_version < ['\"]3\.(\d+)['\"]", marker)
     return sys.version_info.minor < int(version[1]) if version else True
 
