@@ -1,6 +1,7 @@
 import Foundation
 import IssueFlow
 import RandomStreams
+import ScenarioLanguage
 import Testing
 
 @testable import Experiments
