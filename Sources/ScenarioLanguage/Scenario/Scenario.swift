@@ -2,8 +2,8 @@ import RandomStreams
 
 /// A scenario file as a value: what the author wrote, with defaults filled in and nothing yet cross-checked.
 ///
-/// Every property mirrors one key of the file. Names that point elsewhere (a calendar, a tier, a profile) are still
-/// names; a model resolves them. All durations of distributions are minutes.
+/// Every property mirrors one key of the file, but for those that say so: what measures add. Names that point elsewhere
+/// (a calendar, a tier, a profile) are still names; a model resolves them. All durations of distributions are minutes.
 public struct Scenario: Sendable {
   public var name = ""
   public var title = LocalizedText()
