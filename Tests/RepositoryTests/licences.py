@@ -114,12 +114,12 @@ def holds(marker):
     marker = marker.strip()
     if not marker:
         return True
-    platform = re.fullmatch(r"\(?(?:sys_platform|platform_system|os_name) == ['\"](\w+)['\"]\)?", marker)
+    platform = re.fullmatch(r"\(?(?:sys_platform|platform_system|os_name) ([=!]=) ['\"](\w+)['\"]\)?", marker)
     if platform:
-        return platform[1].lower() in (sys.platform, "posix")
-    kind = re.fullmatch(r"\(?(?:implementation_name|platform_python_implementation) == ['\"](\w+)['\"]\)?", marker)
+        return (platform[2].lower() in (sys.platform, "posix")) == (platform[1] == "==")
+    kind = re.fullmatch(r"\(?(?:implementation_name|platform_python_implementation) ([=!]=) ['\"](\w+)['\"]\)?", marker)
     if kind:
-        return kind[1].lower() == sys.implementation.name
+        return (kind[2].lower() == sys.implementation.name) == (kind[1] == "==")
     version = re.fullmatch(r"python_version < ['\"]3\.(\d+)['\"]", marker)
     return sys.version_info.minor < int(version[1]) if version else True
 
