@@ -116,14 +116,14 @@ def test_pages_are_bounded(browser, served):
         for opened in pages:
             opened.goto(f"http://127.0.0.1:{port}/{PATHS[port]}/", wait_until="commit")
         for opened in pages:
-            opened.locator("#whatif-run").wait_for(timeout=120_000)
+            opened.locator("#whatif-run").wait_for(timeout=300_000)
         late = contexts[-1].new_page()
         late.goto(f"http://127.0.0.1:{port}/{PATHS[port]}/")
-        expect(late.get_by_text("8 pages are open").first).to_be_visible(timeout=60_000)
+        expect(late.get_by_text("8 pages are open").first).to_be_visible(timeout=300_000)
         contexts[0].close()
         time.sleep(3)
         late.reload()
-        late.locator("#whatif-run").wait_for(timeout=120_000)
+        late.locator("#whatif-run").wait_for(timeout=300_000)
     finally:
         for context in contexts:
             context.close()
