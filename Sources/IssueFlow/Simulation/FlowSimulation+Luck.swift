@@ -14,9 +14,9 @@ extension FlowSimulation {
 
   @inline(__always)
   func draw(_ sampler: SamplerID, _ purpose: FlowPurpose, _ issue: Int32, visit: Int = 0) -> Double {
-    if model.samplers.isConstant(sampler) { return model.samplers.mean(sampler) }
+    if samplers.isConstant(sampler) { return samplers.mean(sampler) }
     // Durations below zero are possible for no distribution that a scenario can name; complexity is clamped.
-    return model.samplers.sample(sampler, from: stream, at: address(purpose, issue, visit: visit))
+    return samplers.sample(sampler, from: stream, at: address(purpose, issue, visit: visit))
   }
 
   /// Whether something of chance `p` befalls the issue; certainty and impossibility draw nothing.

@@ -80,7 +80,7 @@ extension FlowSimulation {
     var wait = 0.0
     var attempt = 0
     repeat {
-      wait += model.samplers.sample(
+      wait += samplers.sample(
         turnover.leadTime, from: stream, at: address(.leadTime, post: post, ordinal: number, visit: attempt))
       attempt += 1
     } while attempt < 64

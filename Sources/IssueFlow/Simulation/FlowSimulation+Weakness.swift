@@ -61,7 +61,7 @@ extension FlowSimulation {
     let number = Int(time)
     for unit in region.subtree.units[tier] where conditions[unit].isWeak && !conditions[unit].isUnderRepair {
       guard stream.bernoulli(weakness.found, at: address(.weaknessFound, unit: unit, ordinal: number)) else { continue }
-      let repair = model.samplers.sample(
+      let repair = samplers.sample(
         weakness.repair, from: stream, at: address(.repair, unit: unit, ordinal: number))
       conditions.beginRepair(of: unit)
       setRecovery(unit, at: time + repair)

@@ -45,13 +45,13 @@ extension FlowSimulation {
   /// A duration of a department's: its luck is the issue's, but for the number of the department and the type together,
   /// and differs by how often the issue has been at the tier.
   private mutating func draw(_ sampler: SamplerID, _ purpose: FlowPurpose, ofTask task: Int32) -> Double {
-    if model.samplers.isConstant(sampler) { return model.samplers.mean(sampler) }
+    if samplers.isConstant(sampler) { return samplers.mean(sampler) }
     let entry = region.tasks[Int(task)]
     let issue = region.issues.row(Int(entry.issue))
     let address = StreamAddress(
       purpose: purpose.stream, type: Int(entry.luckNumber), place: Int(issue.pointee.luckPlace),
       ordinal: issue.pointee.ordinal, visit: issue.pointee.visitField & 0xFF)
-    return model.samplers.sample(sampler, from: stream, at: address)
+    return samplers.sample(sampler, from: stream, at: address)
   }
 
   mutating func answer(_ task: Int32, _ time: Double) {

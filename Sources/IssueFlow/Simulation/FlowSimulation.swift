@@ -17,6 +17,8 @@ import RandomStreams
 public struct FlowSimulation: ~Copyable, DiscreteEventModel {
   let model: FlowModel
   let stream: RandomStream
+  /// The model's own, held here: a draw through the model would count references that all threads share.
+  let samplers: SamplerBank
   var policy: PolicyInForce
   var region: Region
   var floor: StationFloor
@@ -35,6 +37,7 @@ public struct FlowSimulation: ~Copyable, DiscreteEventModel {
     self.model = model
     stream = try RandomStream(
       generator: FlowModel.generatorName(of: model.scenario) ?? model.scenario.generator, key: key)
+    samplers = model.samplers
     policy = PolicyInForce(model)
     region = Region(
       of: model.subtrees[0], model: model,
