@@ -81,7 +81,7 @@ portable: gsl
 	PKG_CONFIG_PATH=$(abspath $(PORTABLE))/static swift build -c release --product issueflow $(PORTABLE_FLAGS) \
 	  --scratch-path $(PORTABLE)
 	@if [ -d Dependencies ]; then from=Dependencies; else from=$(PORTABLE)/checkouts; fi; \
-	python3 Packaging/notices.py $$from > $(PORTABLE)/NOTICES.txt
+	python3 Sources/Packaging/notices.py $$from > $(PORTABLE)/NOTICES.txt
 
 # With the program inside, for this kind of machine and this release of its C library, and later ones.
 PACKAGING_PYTHON ?= .build/notebooks/bin/python
@@ -103,14 +103,14 @@ sdist: portable $(PACKAGING_PYTHON)
 # The wheels that the wheel needs, and what a new user does with it, with no index and in an environment of its own.
 dist/wheels: wheel
 	rm -rf dist/wheels
-	$(PACKAGING_PYTHON) Packaging/dependencies.py dist/issueflow-*.whl dist/wheels
+	$(PACKAGING_PYTHON) Sources/Packaging/dependencies.py dist/issueflow-*.whl dist/wheels
 
 try-wheel: dist/wheels
-	$(PACKAGING_PYTHON) Packaging/try_wheel.py dist/issueflow-*.whl dist/wheels $(if $(SAME_AS),--same-as $(SAME_AS))
+	$(PACKAGING_PYTHON) Sources/Packaging/try_wheel.py dist/issueflow-*.whl dist/wheels $(if $(SAME_AS),--same-as $(SAME_AS))
 
 # All that a release hands out, in dist/issueflow-VERSION.
 release: wheel sdist manual
-	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PACKAGING_PYTHON) Packaging/release.py dist/issueflow-*.whl \
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PACKAGING_PYTHON) Sources/Packaging/release.py dist/issueflow-*.whl \
 	  dist/issueflow-*.tar.gz $(PORTABLE)/release/issueflow --checkouts $(PORTABLE)/checkouts \
 	  --notices $(PORTABLE)/NOTICES.txt --manual .build/manual/man1
 

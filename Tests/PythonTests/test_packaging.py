@@ -16,7 +16,7 @@ import pytest
 import issueflow
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Packaging"))
+sys.path.insert(0, str(ROOT / "Sources/Packaging"))
 import dependencies  # noqa: E402
 import parts  # noqa: E402
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-CONSTRAINTS = Path(__file__).resolve().parents[1] / "Sources" / "Python" / "constraints.txt"
+CONSTRAINTS = Path(__file__).resolve().parents[1] / "Python" / "constraints.txt"
 
 #: Of the C library, the oldest that such a wheel may ask for, newest first: pip takes what fits any of them.
 PLATFORMS = [f"manylinux_2_{minor}_{os.uname().machine}" for minor in range(35, 16, -1)] + [f"manylinux2014_{os.uname().machine}"]

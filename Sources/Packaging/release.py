@@ -33,7 +33,7 @@ def alone(program: Path, notices: Path, manual: Path | None, out: Path, when: in
     """The program alone as an archive: with manual pages where they were made, completions and licences."""
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.strip()
     name = f"issueflow-{version}-{platform.system().lower()}-{platform.machine()}"
-    files = {"bin/issueflow": program.read_bytes(), "LICENSE": (HERE.parent / "LICENSE").read_bytes(), "NOTICES.txt": notices.read_bytes()}
+    files = {"bin/issueflow": program.read_bytes(), "LICENSE": (HERE.parents[1] / "LICENSE").read_bytes(), "NOTICES.txt": notices.read_bytes()}
     for shell in ("bash", "zsh", "fish"):
         script = subprocess.run([program, "--generate-completion-script", shell], capture_output=True, check=True).stdout
         files[f"completion/issueflow.{shell}"] = script
